@@ -3,6 +3,9 @@ namespace MobileBackend.Domain.Common;
 /// <summary>Refusals that any resource can answer with.</summary>
 public static class CommonErrors
 {
+    /// <summary>The problem document's member that says when to come back, in whole seconds; also sent as <c>Retry-After</c>.</summary>
+    public const string RetryAfterSeconds = "retryAfterSeconds";
+
     public static Error NotFound { get; } = new(ErrorType.NotFound, "not-found", new LocalizedText(
         "Nous n’avons rien trouvé à cette adresse, ou ce contenu n’est pas le vôtre.",
         "There is nothing at this address, or it is not yours."));

@@ -45,6 +45,11 @@ public sealed record Error(ErrorType Type, string Code, LocalizedText Text)
     /// <summary>Members added to the problem document beside the standard ones, by their camelCase name.</summary>
     public IReadOnlyDictionary<string, object> Extensions { get; init; } = System.Collections.Immutable.ImmutableDictionary<string, object>.Empty;
 
+    /// <summary>
+    /// The refusal is itself a change to keep, such as a revocation after a theft: what the command did is saved all the same.
+    /// </summary>
+    public bool KeepsChanges { get; init; }
+
     /// <summary>A value that can never be accepted; the caller says which field held it with <see cref="At"/>.</summary>
     public static Error Invalid(string french, string english) => new(ErrorType.Validation, ValidationFailed, new LocalizedText(french, english));
 

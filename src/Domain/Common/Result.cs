@@ -8,6 +8,9 @@ public interface IOutcome<out TSelf>
 {
     Error? Error { get; }
 
+    /// <summary>The value of a success that has one.</summary>
+    object? Content { get; }
+
     static abstract TSelf Failure(Error error);
 }
 
@@ -19,6 +22,8 @@ public sealed class Result : IOutcome<Result>
     public static Result Success { get; } = new(null);
 
     public Error? Error { get; }
+
+    object? IOutcome<Result>.Content => null;
 
     [MemberNotNullWhen(true, nameof(Error))]
     public bool IsFailure => Error is not null;
@@ -43,6 +48,8 @@ public sealed class Result<T> : IOutcome<Result<T>>
 
     [MemberNotNullWhen(true, nameof(Error))]
     public bool IsFailure => Error is not null;
+
+    object? IOutcome<Result<T>>.Content => _value;
 
     /// <summary>The value of a success.</summary>
     /// <exception cref="InvalidOperationException">The outcome is a failure: reading its value is a bug.</exception>

@@ -29,6 +29,13 @@ public interface IQueryHandler<in TQuery, TOutcome> : IRequestHandler<TQuery, TO
 /// </summary>
 public interface IIdempotentCommand;
 
+/// <summary>The answer of a command that created something.</summary>
+public interface ICreated
+{
+    /// <summary>The id of what was created: when it is erased, the stored answer goes with it.</summary>
+    Guid Id { get; }
+}
+
 /// <summary>Reacts to a domain event inside the transaction that stores it. Named by its effect.</summary>
 /// <typeparam name="TEvent">The event.</typeparam>
 public interface IDomainEventHandler<in TEvent>

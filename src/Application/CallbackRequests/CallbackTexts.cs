@@ -1,0 +1,41 @@
+using System.Globalization;
+using MobileBackend.Domain.CallbackRequests;
+
+namespace MobileBackend.Application.CallbackRequests;
+
+/// <summary>What people are told about their call back, in the app's inbox.</summary>
+internal static class CallbackTexts
+{
+    private static readonly CultureInfo French = CultureInfo.GetCultureInfo("fr-FR");
+
+    public static (string Title, string Body) Reserved(CallbackSlot slot) => (
+        "Votre rappel est réservé",
+        $"L’équipe de Tabac info service vous appellera {When(slot)}. L’appel est gratuit et confidentiel. Vous pouvez changer de créneau ou annuler à tout moment.");
+
+    public static (string Title, string Body) Moved(CallbackSlot slot) => (
+        "Votre rappel est déplacé",
+        $"C’est noté : l’équipe de Tabac info service vous appellera {When(slot)}.");
+
+    public static (string Title, string Body) Cancelled() => (
+        "Votre rappel est annulé",
+        "C’est noté, personne ne vous appellera. Si vous changez d’avis, vous pourrez demander un nouveau rappel quand vous le souhaitez.");
+
+    public static (string Title, string Body) Unanswered(int attemptsLeft) => (
+        "Nous avons essayé de vous joindre",
+        attemptsLeft == 1
+            ? "Notre équipe a essayé de vous appeler, sans réponse. Elle essaiera encore une fois. Si le moment ne convient plus, choisissez un autre créneau."
+            : $"Notre équipe a essayé de vous appeler, sans réponse. Elle essaiera encore {attemptsLeft} fois. Si le moment ne convient plus, choisissez un autre créneau.");
+
+    public static (string Title, string Body) Unreachable(AttemptOutcome lastOutcome) => (
+        "Nous n’avons pas réussi à vous joindre",
+        lastOutcome == AttemptOutcome.WrongNumber
+            ? "Le numéro indiqué ne semble pas être le bon. Vous pouvez demander un nouveau rappel avec un autre numéro, ou appeler le 39 89."
+            : "Notre équipe a essayé de vous appeler plusieurs fois, sans réponse. Ce n’est pas grave : vous pouvez demander un nouveau rappel, ou appeler le 39 89 quand vous le souhaitez.");
+
+    /// <summary>« le mardi 24 novembre, entre 10 h 00 et 10 h 30 (heure de Paris) ».</summary>
+    private static string When(CallbackSlot slot) => string.Create(
+        French, $"le {slot.LocalStart:dddd} {Day(slot.LocalStart)} {slot.LocalStart:MMMM}, entre {slot.LocalStart:H' h 'mm} et {slot.LocalEnd:H' h 'mm} (heure de Paris)");
+
+    /// <summary>The first of a month is « 1er ».</summary>
+    private static string Day(DateTime date) => date.Day == 1 ? "1er" : date.Day.ToString(French);
+}

@@ -1,0 +1,52 @@
+using FluentValidation;
+using Microsoft.EntityFrameworkCore;
+using MobileBackend.Application.Common.Messaging;
+using MobileBackend.Application.Common.Ports;
+using MobileBackend.Domain.CallbackRequests;
+using MobileBackend.Domain.Common;
+
+namespace MobileBackend.Application.CallbackRequests;
+
+/// <summary>Moves an open call back to another slot.</summary>
+/// <param name="Id">The caller's own.</param>
+/// <param name="WishedSlots">1 to 3, in order of preference.</param>
+public sealed record RescheduleCallbackRequestCommand(Guid Id, IReadOnlyList<WishedSlot>? WishedSlots) : ICommand<Result<CallbackRequestResponse>>;
+
+internal sealed class RescheduleCallbackRequestValidator : AbstractValidator<RescheduleCallbackRequestCommand>
+{
+    public RescheduleCallbackRequestValidator()
+    {
+        RuleFor(command => command.WishedSlots).ChosenSlots();
+    }
+}
+
+internal sealed class RescheduleCallbackRequestHandler(
+    IAppDbContext database, SlotDesk desk, IPersonalDataSealer sealer, ICurrentCaller current, TimeProvider time)
+    : ICommandHandler<RescheduleCallbackRequestCommand, Result<CallbackRequestResponse>>
+{
+    public async Task<Result<CallbackRequestResponse>> Handle(RescheduleCallbackRequestCommand command, CancellationToken cancellationToken)
+    {
+        var id = CallbackRequestId.From(command.Id);
+        var request = await database.CallbackRequests.OwnedBy(current.Caller).SingleOrDefaultAsync(known => known.Id == id, cancellationToken);
+        if (request is null)
+        {
+            return CommonErrors.NotFound;
+        }
+
+        if (request.IsClosed)
+        {
+            return CallbackRequestErrors.Closed;
+        }
+
+        // Freed first, so that a person can keep their own place in a full slot; nothing is kept if no wish has room.
+        await desk.ReleaseAsync(request.Service, request.ReservedSlot, cancellationToken);
+        var slot = await desk.ReserveAsync(request.Service, command.WishedSlots!, cancellationToken);
+        if (slot.IsFailure)
+        {
+            return slot.Error;
+        }
+
+        var moved = request.Reschedule(command.WishedSlots!, slot.Value, time.GetUtcNow());
+        return moved.IsFailure ? moved.Error : CallbackRequestResponse.From(request, sealer.OpenContact(request));
+    }
+}

@@ -1,0 +1,54 @@
+using MobileBackend.Domain.CallbackRequests;
+using MobileBackend.Domain.Common;
+
+namespace MobileBackend.Application.CallbackRequests;
+
+/// <summary>Gives people the first of their wished slots that has a place left.</summary>
+internal sealed class SlotDesk(CallbackSchedule schedule, ISlotReservations reservations, TimeProvider time)
+{
+    private const int MaximumAlternatives = 5;
+
+    /// <returns>The reserved slot; a validation error at the faulty wish; or <see cref="CallbackRequestErrors.SlotFull"/> with alternatives.</returns>
+    public async Task<Result<CallbackSlot>> ReserveAsync(CallbackService service, IReadOnlyList<WishedSlot> wishes, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var slots = new List<CallbackSlot>(wishes.Count);
+        for (var index = 0; index < wishes.Count; index++)
+        {
+            var slot = schedule.Find(wishes[index], now);
+            if (slot.IsFailure)
+            {
+                return slot.Error.At($"wishedSlots[{index}]");
+            }
+
+            slots.Add(slot.Value);
+        }
+
+        foreach (var slot in slots)
+        {
+            if (await reservations.TryReserveAsync(service, slot, schedule.CapacityOf(slot), cancellationToken))
+            {
+                return slot;
+            }
+        }
+
+        return CallbackRequestErrors.SlotFull.With("alternatives", await AlternativesAsync(service, slots[0], now, cancellationToken));
+    }
+
+    public Task ReleaseAsync(CallbackService service, CallbackSlot slot, CancellationToken cancellationToken) =>
+        reservations.ReleaseAsync(service, slot, cancellationToken);
+
+    private async Task<IReadOnlyList<SlotResponse>> AlternativesAsync(
+        CallbackService service, CallbackSlot wished, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var nearest = schedule.NearestTo(wished, now).ToList();
+        if (nearest.Count == 0)
+        {
+            return [];
+        }
+
+        var reserved = await reservations.ReservedAsync(service, nearest.Min(slot => slot.StartsAt), nearest.Max(slot => slot.EndsAt), cancellationToken);
+        return [.. nearest.Select(slot => SlotResponse.From(slot, schedule.CapacityOf(slot) - reserved.GetValueOrDefault(slot)))
+            .Where(slot => slot.Remaining > 0).Take(MaximumAlternatives)];
+    }
+}

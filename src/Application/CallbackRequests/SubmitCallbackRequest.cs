@@ -1,0 +1,105 @@
+using Microsoft.EntityFrameworkCore;
+using MobileBackend.Application.Common.Behaviours;
+using MobileBackend.Application.Common.Messaging;
+using MobileBackend.Application.Common.Ports;
+using MobileBackend.Domain.CallbackRequests;
+using MobileBackend.Domain.Common;
+using MobileBackend.Domain.FollowUps;
+
+namespace MobileBackend.Application.CallbackRequests;
+
+/// <summary>Asks for a call back.</summary>
+/// <param name="Service">Who is to call.</param>
+/// <param name="FirstName">1 to 100 characters.</param>
+/// <param name="LastName">1 to 100 characters.</param>
+/// <param name="PhoneNumber">French, in national or international form.</param>
+/// <param name="WishedSlots">1 to 3, in order of preference.</param>
+/// <param name="InterpreterNeeded">For people who are deaf, hard of hearing or aphasic.</param>
+/// <param name="Consent">To being called, and to the call centre knowing the above.</param>
+public sealed record SubmitCallbackRequestCommand(
+    CallbackService? Service,
+    string? FirstName,
+    string? LastName,
+    string? PhoneNumber,
+    IReadOnlyList<WishedSlot>? WishedSlots,
+    bool InterpreterNeeded,
+    bool Consent) : ICommand<Result<CallbackRequestResponse>>, IIdempotentCommand, ILimitedCommand
+{
+    /// <summary>
+    /// People of one mobile carrier who ask after a television spot: 5,000 may open the app behind one address (see the API's limits), and
+    /// more than half of them may ask for a call within the hour.
+    /// </summary>
+    private const int MostPerAddress = 3_000;
+
+    /// <summary>One person asks for one call; a family may share a phone.</summary>
+    private const int MostPerDevice = 20;
+
+    private const int MostPerNumber = 10;
+
+    /// <summary>
+    /// The answer tells whether a number has an open request, so that guessing is bounded: per number, whoever asks; per device; per address
+    /// where the address is a person's and not a partner's server; and per key and day.
+    /// </summary>
+    public IEnumerable<UsageLimit> LimitsFor(Caller caller)
+    {
+        if (caller.DailyQuota is { } quota)
+        {
+            yield return new UsageLimit("key:daily", caller.Partition, quota, TimeSpan.FromDays(1));
+        }
+
+        if (caller.DeviceId is { } deviceId)
+        {
+            yield return new UsageLimit("callback:device", deviceId.ToString(), MostPerDevice, TimeSpan.FromDays(1));
+        }
+
+        if (caller is { Kind: not CallerKind.SecretKey, Address: { } address })
+        {
+            yield return new UsageLimit("callback:address", address, MostPerAddress, TimeSpan.FromHours(1));
+        }
+
+        // Last, so that nobody's number is used up by a caller who is refused anyway.
+        yield return new UsageLimit("callback:number", Domain.CallbackRequests.PhoneNumber.Parse(PhoneNumber).Value.E164, MostPerNumber, TimeSpan.FromDays(1));
+    }
+
+    /// <summary>Never the content.</summary>
+    public override string ToString() => nameof(SubmitCallbackRequestCommand);
+}
+
+internal sealed class SubmitCallbackRequestHandler(
+    IAppDbContext database, SlotDesk desk, IPersonalDataSealer sealer, IBlindIndex index, IFollowUpTokens followUps, IDeviceLocks devices, ICurrentCaller current, TimeProvider time)
+    : ICommandHandler<SubmitCallbackRequestCommand, Result<CallbackRequestResponse>>
+{
+    public async Task<Result<CallbackRequestResponse>> Handle(SubmitCallbackRequestCommand command, CancellationToken cancellationToken)
+    {
+        if (current.Caller.DeviceId is { } deviceId && !await devices.ShareAsync(deviceId, cancellationToken))
+        {
+            return CommonErrors.Unauthenticated;
+        }
+
+        var now = time.GetUtcNow();
+        var id = CallbackRequestId.From(Guid.CreateVersion7(now));
+        var contact = new Contact(
+            PersonName.Parse(command.FirstName).Value.Value,
+            PersonName.Parse(command.LastName).Value.Value,
+            PhoneNumber.Parse(command.PhoneNumber).Value.E164,
+            command.InterpreterNeeded);
+        var phone = index.IndexOf(contact.Phone);
+        if (await database.CallbackRequests.AnyAsync(
+            known => (phone.SlotA != null && known.OpenPhone.SlotA == phone.SlotA) || (phone.SlotB != null && known.OpenPhone.SlotB == phone.SlotB), cancellationToken))
+        {
+            return CallbackRequestErrors.AlreadyOpen;
+        }
+
+        var slot = await desk.ReserveAsync(command.Service!.Value, command.WishedSlots!, cancellationToken);
+        if (slot.IsFailure)
+        {
+            return slot.Error;
+        }
+
+        var request = CallbackRequest.Submit(
+            id, command.Service.Value, sealer.Seal(id, contact), phone, current.Caller.ToOrigin(), command.WishedSlots!, slot.Value, now);
+        database.CallbackRequests.Add(request);
+        var followUpToken = current.Caller.Kind == CallerKind.Device ? null : followUps.Issue(FollowUpSubject.CallbackRequest, id.Value);
+        return CallbackRequestResponse.From(request, contact, followUpToken);
+    }
+}

@@ -1,0 +1,30 @@
+using Microsoft.EntityFrameworkCore;
+using MobileBackend.Domain.Auditing;
+using MobileBackend.Domain.CallbackRequests;
+using MobileBackend.Domain.Devices;
+using MobileBackend.Domain.FollowUps;
+using MobileBackend.Domain.Notifications;
+using MobileBackend.Domain.Partners;
+using MobileBackend.Domain.Privacy;
+
+namespace MobileBackend.Application.Common.Ports;
+
+/// <summary>The aggregates as use cases see them. What a command changes is saved for it, in one transaction.</summary>
+public interface IAppDbContext
+{
+    DbSet<ApiKey> ApiKeys { get; }
+
+    DbSet<AuditEntry> AuditEntries { get; }
+
+    DbSet<CallbackRequest> CallbackRequests { get; }
+
+    DbSet<Device> Devices { get; }
+
+    DbSet<ErasureReceipt> ErasureReceipts { get; }
+
+    DbSet<FollowUpToken> FollowUpTokens { get; }
+
+    DbSet<InboxMessage> InboxMessages { get; }
+
+    DbSet<RefreshToken> RefreshTokens { get; }
+}

@@ -1,0 +1,43 @@
+namespace MobileBackend.Application.Common.Ports;
+
+/// <summary>The <c>Idempotency-Key</c> of the current request.</summary>
+/// <param name="Scope">Caller and route, which a key is scoped to.</param>
+/// <param name="Key">1 to 255 printable characters.</param>
+/// <param name="BodyHash">SHA-256 of the request body, hex.</param>
+public sealed record IdempotencyRequest(string Scope, string Key, string BodyHash);
+
+/// <summary>What is known of a key.</summary>
+/// <param name="BodyHash">SHA-256 of the body that the key first came with.</param>
+/// <param name="Outcome">JSON of the outcome it got.</param>
+public sealed record StoredOutcome(string BodyHash, string Outcome)
+{
+    /// <summary>Never the content.</summary>
+    public override string ToString() => "(outcome)";
+}
+
+/// <summary>Reads the key of the current request, and is told when a stored outcome answered it.</summary>
+public interface IIdempotencyContext
+{
+    /// <summary>Null where the client sent none.</summary>
+    IdempotencyRequest? Request { get; }
+
+    void MarkReplayed();
+}
+
+/// <summary>Outcomes of idempotent commands, kept for 24 hours, sealed.</summary>
+public interface IIdempotencyStore
+{
+    /// <summary>Holds the key within this process; null when another request holds it.</summary>
+    IDisposable? TryHold(IdempotencyRequest request);
+
+    /// <summary>Holds the key across replicas until the running transaction ends; false when another replica holds it.</summary>
+    Task<bool> TryLockAsync(IdempotencyRequest request, CancellationToken cancellationToken);
+
+    Task<StoredOutcome?> FindAsync(IdempotencyRequest request, CancellationToken cancellationToken);
+
+    /// <summary>Keeps the outcome, within the running transaction.</summary>
+    /// <param name="request">The key.</param>
+    /// <param name="outcome">JSON of the outcome.</param>
+    /// <param name="createdId">What the command created, whose erasure takes this outcome along.</param>
+    void Add(IdempotencyRequest request, string outcome, Guid? createdId);
+}

@@ -1,0 +1,16 @@
+using MobileBackend.Domain.Privacy;
+
+namespace MobileBackend.Application.Common.Ports;
+
+/// <summary>What one feature holds about a person. One implementation per feature that holds anything; Privacy finds them by itself.</summary>
+public interface IPersonalDataSource
+{
+    /// <summary>The feature's name in exports and receipts, camelCase.</summary>
+    string Feature { get; }
+
+    /// <summary>Everything the feature holds about the person, in clear, as it will be serialized; null for nothing.</summary>
+    Task<object?> ExportAsync(DataSubject subject, CancellationToken cancellationToken);
+
+    /// <summary>Erases or anonymises it, within the running transaction. Returns how many things were erased.</summary>
+    Task<int> EraseAsync(DataSubject subject, CancellationToken cancellationToken);
+}

@@ -1,0 +1,33 @@
+using Microsoft.EntityFrameworkCore;
+using MobileBackend.Application.Common.Ports;
+using MobileBackend.Domain.Devices;
+using MobileBackend.Domain.Privacy;
+
+namespace MobileBackend.Application.Devices;
+
+/// <summary>Export and erasure of the account itself; without its row every access token of it is refused.</summary>
+internal sealed class DevicesPersonalData(IAppDbContext database, IPersonalDataSealer sealer) : IPersonalDataSource
+{
+    public string Feature => "device";
+
+    public async Task<object?> ExportAsync(DataSubject subject, CancellationToken cancellationToken)
+    {
+        var id = DeviceId.From(subject.DeviceId ?? Guid.Empty);
+        var device = await database.Devices.AsNoTracking().SingleOrDefaultAsync(known => known.Id == id, cancellationToken);
+        if (device is null)
+        {
+            return null;
+        }
+
+        var renewals = await database.RefreshTokens.AsNoTracking().Where(token => token.DeviceId == id).OrderBy(token => token.IssuedAt)
+            .Select(token => new { token.IssuedAt, token.ExpiresAt, token.SpentAt }).ToListAsync(cancellationToken);
+        return new { Settings = DeviceResponse.From(device, sealer), device.LastSeenAt, device.RevokedAt, RefreshTokens = renewals };
+    }
+
+    public async Task<int> EraseAsync(DataSubject subject, CancellationToken cancellationToken)
+    {
+        var id = DeviceId.From(subject.DeviceId ?? Guid.Empty);
+        await database.RefreshTokens.Where(token => token.DeviceId == id).ExecuteDeleteAsync(cancellationToken);
+        return await database.Devices.Where(device => device.Id == id).ExecuteDeleteAsync(cancellationToken);
+    }
+}

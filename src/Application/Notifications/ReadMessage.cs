@@ -1,0 +1,37 @@
+using FluentValidation;
+using Microsoft.EntityFrameworkCore;
+using MobileBackend.Application.Common.Messaging;
+using MobileBackend.Application.Common.Ports;
+using MobileBackend.Domain.Common;
+using MobileBackend.Domain.Notifications;
+
+namespace MobileBackend.Application.Notifications;
+
+/// <summary>The person read a message.</summary>
+public sealed record ReadMessageCommand(Guid Id) : ICommand<Result<InboxMessageResponse>>;
+
+internal sealed class ReadMessageValidator : AbstractValidator<ReadMessageCommand>
+{
+    public ReadMessageValidator()
+    {
+        RuleFor(command => command.Id).NotEmpty();
+    }
+}
+
+internal sealed class ReadMessageHandler(IAppDbContext database, IPersonalDataSealer sealer, ICurrentCaller current, TimeProvider time)
+    : ICommandHandler<ReadMessageCommand, Result<InboxMessageResponse>>
+{
+    public async Task<Result<InboxMessageResponse>> Handle(ReadMessageCommand command, CancellationToken cancellationToken)
+    {
+        var id = InboxMessageId.From(command.Id);
+        var message = await database.InboxMessages.SingleOrDefaultAsync(
+            known => known.Id == id && known.DeviceId == current.Caller.DeviceId, cancellationToken);
+        if (message is null)
+        {
+            return CommonErrors.NotFound;
+        }
+
+        message.MarkRead(time.GetUtcNow());
+        return InboxMessageResponse.From(message, sealer.OpenText(message));
+    }
+}

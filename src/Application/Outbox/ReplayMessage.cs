@@ -1,0 +1,36 @@
+using FluentValidation;
+using MobileBackend.Application.Common.Messaging;
+using MobileBackend.Application.Common.Ports;
+using MobileBackend.Domain.Common;
+
+namespace MobileBackend.Application.Outbox;
+
+/// <summary>Lets a parked message be delivered again, or all of them where no id is given.</summary>
+public sealed record ReplayMessageCommand(Guid? MessageId) : ICommand<Result<ReplayResponse>>;
+
+/// <summary>What a replay did.</summary>
+/// <param name="Replayed">How many messages are on their way again.</param>
+public sealed record ReplayResponse(int Replayed);
+
+internal sealed class ReplayMessageValidator : AbstractValidator<ReplayMessageCommand>
+{
+    public ReplayMessageValidator()
+    {
+        RuleFor(command => command.MessageId).NotEqual(Guid.Empty);
+    }
+}
+
+internal sealed class ReplayMessageHandler(IOutboxAdministration outbox, IAuditTrail audit) : ICommandHandler<ReplayMessageCommand, Result<ReplayResponse>>
+{
+    public async Task<Result<ReplayResponse>> Handle(ReplayMessageCommand command, CancellationToken cancellationToken)
+    {
+        var replayed = await outbox.ReplayAsync(command.MessageId, cancellationToken);
+        if (replayed == 0 && command.MessageId is not null)
+        {
+            return CommonErrors.NotFound;
+        }
+
+        audit.Record("outbox-replayed", command.MessageId?.ToString() ?? "all");
+        return new ReplayResponse(replayed);
+    }
+}

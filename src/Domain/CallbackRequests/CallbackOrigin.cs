@@ -1,0 +1,18 @@
+namespace MobileBackend.Domain.CallbackRequests;
+
+/// <summary>Where a request came from: whose it is, and what the extranet is told of it.</summary>
+/// <param name="Channel">Told to the extranet.</param>
+/// <param name="Name">The app or the API key's name, told to the extranet.</param>
+/// <param name="DeviceId">The device that owns the request, if it came from an app.</param>
+/// <param name="ApiKeyId">The key through which it came, if it came from a form.</param>
+public sealed record CallbackOrigin(CallbackChannel Channel, string Name, Guid? DeviceId, Guid? ApiKeyId);
+
+/// <summary>
+/// Keyed hashes of a phone number, one for each active index key, so that equality can be asked of the database without the number
+/// (docs/adr/0005). While the index key is being rotated both slots are filled, and uniqueness holds in each.
+/// </summary>
+public sealed record PhoneIndex(string? SlotA, string? SlotB)
+{
+    /// <summary>Holds no number. A new one each time: an index belongs to one request.</summary>
+    public static PhoneIndex None() => new(null, null);
+}

@@ -1,0 +1,185 @@
+using MobileBackend.Domain.CallbackRequests.Events;
+using MobileBackend.Domain.Common;
+
+namespace MobileBackend.Domain.CallbackRequests;
+
+/// <summary>Somebody asked to be called back ("web call back", tender specification, section 8.1, fonctionnalité 4).</summary>
+public sealed class CallbackRequest : AggregateRoot
+{
+    /// <summary>A first call and two more: then the person is unreachable.</summary>
+    public const int MaximumUnansweredAttempts = 3;
+
+    private readonly List<CallbackAttempt> _attempts = [];
+
+    private CallbackRequest(CallbackRequestId id, CallbackService service, SealedText contact, DateTimeOffset requestedAt)
+    {
+        Id = id;
+        Service = service;
+        Contact = contact;
+        RequestedAt = requestedAt;
+    }
+
+    public CallbackRequestId Id { get; private set; }
+
+    public CallbackService Service { get; private set; }
+
+    public CallbackStatus Status { get; private set; }
+
+    /// <summary>First name, last name, phone number and the need for an interpreter, sealed as one.</summary>
+    public SealedText Contact { get; private set; }
+
+    /// <summary>Holds the number to one open request; <see cref="PhoneIndex.None"/> once the request is closed.</summary>
+    public PhoneIndex OpenPhone { get; private set; } = PhoneIndex.None();
+
+    public CallbackOrigin Origin { get; private set; } = null!;
+
+    /// <summary>1 to 3, in the person's order of preference.</summary>
+    public IReadOnlyList<WishedSlot> WishedSlots { get; private set; } = [];
+
+    public CallbackSlot ReservedSlot { get; private set; }
+
+    /// <summary>When the person asked, which is also when they consented to be called.</summary>
+    public DateTimeOffset RequestedAt { get; private set; }
+
+    public DateTimeOffset? ClosedAt { get; private set; }
+
+    public IReadOnlyList<CallbackAttempt> Attempts => _attempts;
+
+    /// <summary>How many messages the extranet was sent about this request.</summary>
+    public int MessageCount { get; private set; }
+
+    public bool IsClosed => ClosedAt is not null;
+
+    public static CallbackRequest Submit(
+        CallbackRequestId id,
+        CallbackService service,
+        SealedText contact,
+        PhoneIndex phone,
+        CallbackOrigin origin,
+        IReadOnlyList<WishedSlot> wishedSlots,
+        CallbackSlot reservedSlot,
+        DateTimeOffset now)
+    {
+        var request = new CallbackRequest(id, service, contact, now)
+        {
+            OpenPhone = phone,
+            Origin = origin,
+            WishedSlots = wishedSlots,
+            ReservedSlot = reservedSlot,
+        };
+        request.Raise(new CallbackSubmitted(request, request.NextPosition(), now));
+        return request;
+    }
+
+    /// <summary>Moves an open request to another slot. Its status stays: the extranet keeps its place in the queue.</summary>
+    public Result Reschedule(IReadOnlyList<WishedSlot> wishedSlots, CallbackSlot reservedSlot, DateTimeOffset now)
+    {
+        if (IsClosed)
+        {
+            return CallbackRequestErrors.Closed;
+        }
+
+        WishedSlots = wishedSlots;
+        ReservedSlot = reservedSlot;
+        Raise(new CallbackRescheduled(this, NextPosition(), now));
+        return Result.Success;
+    }
+
+    public Result Cancel(DateTimeOffset now)
+    {
+        if (IsClosed)
+        {
+            return CallbackRequestErrors.Closed;
+        }
+
+        Close(CallbackStatus.Cancelled, now);
+        Raise(new CallbackCancelled(this, NextPosition(), now, ByPerson: true));
+        return Result.Success;
+    }
+
+    /// <summary>Gives up a request about which the extranet never reported, so that it neither is kept nor holds its number for ever.</summary>
+    public void Lapse(DateTimeOffset now)
+    {
+        Close(CallbackStatus.Cancelled, now);
+        Raise(new CallbackCancelled(this, NextPosition(), now, ByPerson: false));
+    }
+
+    /// <summary>Holds the number by another index key. False where nothing changed, or nothing is held any more.</summary>
+    public bool Reindex(PhoneIndex phone)
+    {
+        if (IsClosed || OpenPhone == phone)
+        {
+            return false;
+        }
+
+        OpenPhone = phone;
+        return true;
+    }
+
+    /// <summary>The last word to the extranet before the person's data go: it must forget this id. For any state.</summary>
+    public CallbackCancelled Withdraw(DateTimeOffset now) => new(this, NextPosition(), now, ByPerson: true);
+
+    /// <summary>
+    /// Records what came of a call. The same <paramref name="attemptId"/> again changes nothing; once the request is closed an
+    /// attempt is recorded and has no effect. Taken while <see cref="CallbackStatus.Pending"/> too: the extranet's answer to our
+    /// message may have been lost.
+    /// </summary>
+    public void RecordAttempt(string attemptId, DateTimeOffset attemptedAt, AttemptOutcome outcome, DateTimeOffset now)
+    {
+        if (_attempts.Exists(known => string.Equals(known.AttemptId, attemptId, StringComparison.Ordinal)))
+        {
+            return;
+        }
+
+        _attempts.Add(new CallbackAttempt(attemptId, attemptedAt, outcome, now));
+        if (IsClosed)
+        {
+            return;
+        }
+
+        switch (outcome)
+        {
+            case AttemptOutcome.Reached:
+                Close(CallbackStatus.Reached, now);
+                break;
+            case AttemptOutcome.Declined:
+                Close(CallbackStatus.Declined, now);
+                break;
+            case AttemptOutcome.WrongNumber:
+                GiveUp(outcome, now);
+                break;
+            case AttemptOutcome.NoAnswer:
+                RecordNoAnswer(now);
+                break;
+        }
+    }
+
+    private void RecordNoAnswer(DateTimeOffset now)
+    {
+        var left = MaximumUnansweredAttempts - _attempts.Count(attempt => attempt.Outcome == AttemptOutcome.NoAnswer);
+        if (left <= 0)
+        {
+            GiveUp(AttemptOutcome.NoAnswer, now);
+            return;
+        }
+
+        Status = CallbackStatus.Queued;
+        Raise(new CallbackUnanswered(this, left));
+    }
+
+    private void GiveUp(AttemptOutcome lastOutcome, DateTimeOffset now)
+    {
+        Close(CallbackStatus.Unreachable, now);
+        Raise(new CallbackUnreachable(this, lastOutcome));
+    }
+
+    private void Close(CallbackStatus status, DateTimeOffset now)
+    {
+        Status = status;
+        ClosedAt = now;
+        OpenPhone = PhoneIndex.None();
+        Raise(new CallbackClosed(this, now));
+    }
+
+    private int NextPosition() => ++MessageCount;
+}

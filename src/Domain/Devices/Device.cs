@@ -1,0 +1,84 @@
+using MobileBackend.Domain.Common;
+
+namespace MobileBackend.Domain.Devices;
+
+public readonly record struct DeviceId(Guid Value) : ITypedId<DeviceId>
+{
+    public static DeviceId From(Guid value) => new(value);
+
+    public override string ToString() => Value.ToString();
+}
+
+public enum DeviceApp
+{
+    Tis,
+    Jeanne,
+}
+
+public enum DevicePlatform
+{
+    Ios,
+    Android,
+    Web,
+}
+
+/// <summary>An anonymous account: an installed app, and nothing about who holds it.</summary>
+public sealed class Device : AggregateRoot
+{
+    private Device(DeviceId id, DeviceApp app, DevicePlatform platform, DateTimeOffset createdAt)
+    {
+        Id = id;
+        App = app;
+        Platform = platform;
+        CreatedAt = createdAt;
+        LastSeenAt = createdAt;
+    }
+
+    public DeviceId Id { get; private set; }
+
+    public DeviceApp App { get; private set; }
+
+    public DevicePlatform Platform { get; private set; }
+
+    /// <summary>BCP 47, such as <c>fr-FR</c>.</summary>
+    public string Locale { get; private set; } = null!;
+
+    /// <summary>IANA id, such as <c>Indian/Reunion</c>.</summary>
+    public string TimeZone { get; private set; } = null!;
+
+    /// <summary>The address of pushes; sealed, since it identifies a phone.</summary>
+    public SealedText? PushToken { get; private set; }
+
+    /// <summary>Null where the person wants none.</summary>
+    public QuietHours? QuietHours { get; private set; } = QuietHours.Default;
+
+    /// <summary>The person's own ceiling, across all senders.</summary>
+    public int MaxMessagesPerDay { get; private set; } = MessageCeiling.Default.PerDay;
+
+    public DateTimeOffset CreatedAt { get; private set; }
+
+    /// <summary>When the app last renewed its tokens.</summary>
+    public DateTimeOffset LastSeenAt { get; private set; }
+
+    /// <summary>Set when a stolen refresh token was noticed: no token of this device is valid any more.</summary>
+    public DateTimeOffset? RevokedAt { get; private set; }
+
+    public static Device Register(
+        DeviceId id, DeviceApp app, DevicePlatform platform, Locale locale, PersonTimeZone timeZone, SealedText? pushToken, DateTimeOffset now) =>
+        new(id, app, platform, now) { Locale = locale.Tag, TimeZone = timeZone.Id, PushToken = pushToken };
+
+    public void Speak(Locale locale) => Locale = locale.Tag;
+
+    public void MoveTo(PersonTimeZone timeZone) => TimeZone = timeZone.Id;
+
+    /// <summary>Null forgets the address: nothing is pushed any more.</summary>
+    public void ReachThrough(SealedText? pushToken) => PushToken = pushToken;
+
+    public void KeepQuietDuring(QuietHours? quietHours) => QuietHours = quietHours;
+
+    public void LimitMessagesTo(MessageCeiling perDay) => MaxMessagesPerDay = perDay.PerDay;
+
+    public void MarkSeen(DateTimeOffset now) => LastSeenAt = now;
+
+    public void Revoke(DateTimeOffset now) => RevokedAt ??= now;
+}

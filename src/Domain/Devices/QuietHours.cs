@@ -1,0 +1,23 @@
+using MobileBackend.Domain.Common;
+
+namespace MobileBackend.Domain.Devices;
+
+/// <summary>A daily stretch of the person's local clock in which nothing is pushed; it may cross midnight.</summary>
+public sealed record QuietHours
+{
+    private QuietHours(TimeOnly start, TimeOnly end)
+    {
+        Start = start;
+        End = end;
+    }
+
+    public static QuietHours Default { get; } = new(new TimeOnly(21, 0), new TimeOnly(8, 0));
+
+    public TimeOnly Start { get; private init; }
+
+    public TimeOnly End { get; private init; }
+
+    /// <summary>Both ends are needed, and differ: an empty stretch and a whole day would look alike.</summary>
+    public static Result<QuietHours> Between(TimeOnly? start, TimeOnly? end) =>
+        start is { } from && end is { } to && from != to ? new QuietHours(from, to) : DeviceErrors.QuietHours;
+}
