@@ -1,1 +1,2 @@
+// Run by `dotnet ef`, never by itself.
 return;

@@ -1,0 +1,13 @@
+namespace MobileBackend.Infrastructure.Content;
+
+/// <summary>Where the content is. Section <c>Content</c>.</summary>
+internal sealed class ContentOptions
+{
+    public const string Section = "Content";
+
+    /// <summary>Folder that holds <c>help-lines</c> and the like; a relative one starts at the program's own folder.</summary>
+    public string Folder { get; set; } = "content";
+
+    /// <summary>The absolute path of one kind of content.</summary>
+    public string PathOf(string kind) => Path.Combine(AppContext.BaseDirectory, Folder, kind);
+}

@@ -1,0 +1,111 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+using MobileBackend.Application.CallbackRequests;
+using MobileBackend.Application.Common;
+using MobileBackend.Application.Common.Ports;
+using MobileBackend.Application.Outbox;
+using MobileBackend.Infrastructure.Content;
+using MobileBackend.Infrastructure.Extranet;
+using MobileBackend.Infrastructure.Health;
+using MobileBackend.Infrastructure.Jobs;
+using MobileBackend.Infrastructure.Outbox;
+using MobileBackend.Infrastructure.Persistence;
+using MobileBackend.Infrastructure.Persistence.Counters;
+using MobileBackend.Infrastructure.Persistence.Idempotency;
+using MobileBackend.Infrastructure.Security;
+
+namespace MobileBackend.Infrastructure;
+
+public static class DependencyInjection
+{
+    /// <summary>Registers the databases, the key rings, the outbox and every adapter: the one public entry of this assembly.</summary>
+    public static IServiceCollection AddInfrastructure(this IServiceCollection services, IConfiguration configuration, IHostEnvironment environment)
+    {
+        var database = DatabaseOptions.Read(configuration);
+        services.AddSingleton(database);
+        services.Configure<CallbackSettings>(configuration.GetSection("Callbacks"));
+        services.Configure<RetentionSettings>(configuration.GetSection("Retention"));
+        services.AddContent(configuration);
+        services.AddPersistence(database);
+        services.AddSecurity(configuration, environment, database.DataFolder);
+        services.AddOutbox(configuration);
+        services.AddHealth();
+        return services;
+    }
+
+    private static void AddPersistence(this IServiceCollection services, DatabaseOptions database)
+    {
+        if (database.Provider == DatabaseProvider.PostgreSql)
+        {
+            services.AddDbContextPool<PostgresAppDbContext>(options => options.UsePostgres(database.ConnectionString).AddInterceptors(new RevisionInterceptor()));
+            services.AddScoped<AppDbContext>(provider => provider.GetRequiredService<PostgresAppDbContext>());
+        }
+        else
+        {
+            services.AddDbContextPool<SqliteAppDbContext>(options => options.UseSqlite(database.ConnectionString).AddInterceptors(new RevisionInterceptor()));
+            services.AddScoped<AppDbContext>(provider => provider.GetRequiredService<SqliteAppDbContext>());
+        }
+
+        services.AddScoped<IAppDbContext>(provider => provider.GetRequiredService<AppDbContext>());
+        services.AddSingleton(new WriterQueue(oneAtATime: database.Provider == DatabaseProvider.Sqlite));
+        services.AddScoped<DomainEvents>();
+        services.AddScoped<IUnitOfWork, UnitOfWork>();
+        services.AddScoped<IDatabaseMigrator, DatabaseMigrator>();
+        services.AddSingleton<CredentialQueries>();
+        services.AddScoped<ICredentials, Credentials>();
+        services.AddSingleton<InFlightKeys>();
+        services.AddScoped<IIdempotencyStore, IdempotencyStore>();
+        services.AddScoped<IPersonalDataSource, IdempotencyPersonalData>();
+        services.AddSingleton<IUsageCounters, UsageCounters>();
+        services.AddScoped<ISlotReservations, SlotReservations>();
+        services.AddScoped<IDeviceLocks, DeviceLocks>();
+    }
+
+    private static void AddSecurity(this IServiceCollection services, IConfiguration configuration, IHostEnvironment environment, string dataFolder)
+    {
+        services.AddSingleton(KeyRingLoader.Load(configuration, environment.IsDevelopment(), dataFolder));
+        services.AddSingleton<IPersonalDataSealer, PersonalDataSealer>();
+        services.AddSingleton<IBlindIndex, BlindIndex>();
+        services.AddSingleton<IDeviceTokens, DeviceTokens>();
+        services.AddScoped<IReencryption, Reencryption>();
+    }
+
+    private static void AddOutbox(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.Configure<OutboxOptions>(configuration.GetSection("Outbox"));
+        services.AddOptions<ExtranetOptions>().Bind(configuration.GetSection("Extranet"))
+            .Validate(extranet => extranet.IsUsable, "Extranet:BaseUrl and :TokenEndpoint must be http or https addresses, and :AccessToken one line.")
+            .Validate<IOptions<OutboxOptions>>(
+                (extranet, outbox) => extranet.Timeout > TimeSpan.Zero && extranet.Timeout <= outbox.Value.Lease / 2,
+                "Extranet:Timeout must be at most half of Outbox:Lease.")
+            .ValidateOnStart();
+        services.AddSingleton<OutboxSignal>();
+        services.AddSingleton<OutboxMetrics>();
+        services.AddScoped<OutboxStore>();
+        services.AddScoped<OutboxSettlement>();
+        services.AddScoped<IOutboxAdministration, OutboxAdministration>();
+        services.AddScoped<IExtranetQueue, ExtranetOutbox>();
+        services.AddSingleton<ExtranetTokens>();
+        services.AddSingleton<IOutboxTransport, HttpExtranetTransport>();
+
+        // Redirects are faults of the channel: a message is never sent on to an address that nobody configured.
+        foreach (var client in (string[])[HttpExtranetTransport.ClientName, ExtranetTokens.ClientName])
+        {
+            services.AddHttpClient(client).ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler
+            {
+                AllowAutoRedirect = false,
+                UseCookies = false,
+                ConnectTimeout = TimeSpan.FromSeconds(5),
+                PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+            }).RemoveAllLoggers();
+        }
+
+        services.AddHostedService<OutboxDispatcher>();
+        services.AddHostedService<BacklogGauges>();
+        services.AddScoped<Retention>();
+        services.AddHostedService<RetentionJob>();
+    }
+}

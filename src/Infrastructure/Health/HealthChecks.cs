@@ -1,0 +1,41 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using MobileBackend.Infrastructure.Outbox;
+using MobileBackend.Infrastructure.Persistence;
+
+namespace MobileBackend.Infrastructure.Health;
+
+internal static class HealthChecks
+{
+    public static void AddHealth(this IServiceCollection services) => services.AddHealthChecks()
+        .AddCheck<DatabaseCheck>("database", timeout: TimeSpan.FromSeconds(5))
+        .AddCheck<ExtranetCheck>("extranet");
+}
+
+/// <summary>Reachable, and of the version that this program was built for.</summary>
+internal sealed class DatabaseCheck(AppDbContext database) : IHealthCheck
+{
+    public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+    {
+        try
+        {
+            var pending = await database.Database.GetPendingMigrationsAsync(cancellationToken);
+            return pending.Any() ? HealthCheckResult.Unhealthy("The database is of an older version: migrations are pending.") : HealthCheckResult.Healthy();
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            // The exception itself is not passed on: its text names servers and accounts.
+            return HealthCheckResult.Unhealthy("The database cannot be reached.");
+        }
+    }
+}
+
+/// <summary>Whether messages have somewhere to go. Whether the extranet is up is not asked: the outbox waits for it.</summary>
+internal sealed class ExtranetCheck(IOutboxTransport transport) : IHealthCheck
+{
+    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) => Task.FromResult(
+        transport.IsConfigured
+            ? HealthCheckResult.Healthy()
+            : HealthCheckResult.Degraded("No address of the extranet is configured (Extranet:BaseUrl): messages wait in the outbox."));
+}

@@ -1,0 +1,69 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using MobileBackend.Application.CallbackRequests;
+using MobileBackend.Application.Common.Messaging;
+using MobileBackend.Application.Common.Ports;
+using MobileBackend.Domain.CallbackRequests;
+using MobileBackend.Domain.Common;
+using MobileBackend.Infrastructure.Extranet;
+
+namespace MobileBackend.Infrastructure.Outbox;
+
+/// <summary>Records a batch of outcomes, in one transaction.</summary>
+internal sealed partial class OutboxSettlement(
+    IUnitOfWork unitOfWork, OutboxStore store, IDispatcher dispatcher, IOptions<OutboxOptions> options, ILogger<OutboxSettlement> logger)
+{
+    public async Task ApplyAsync(IReadOnlyList<Settlement> batch, CancellationToken cancellationToken) =>
+        await unitOfWork.RunAsync(async token =>
+        {
+            await SettleDeliveredAsync(batch, token);
+            foreach (var settlement in batch)
+            {
+                await SettleUndeliveredAsync(settlement, token);
+            }
+
+            return Result.Success;
+        }, cancellationToken);
+
+    private async Task SettleDeliveredAsync(IReadOnlyList<Settlement> batch, CancellationToken cancellationToken)
+    {
+        var delivered = batch.Where(settlement => settlement.Outcome is DeliveryOutcome.Delivered).ToList();
+        foreach (var lease in delivered.GroupBy(settlement => settlement.LeaseId, settlement => settlement.Message.Id))
+        {
+            await store.RemoveDeliveredAsync(lease.Key, [.. lease], cancellationToken);
+        }
+
+        var requested = delivered.Where(settlement => string.Equals(settlement.Message.Type, ExtranetWire.Requested, StringComparison.Ordinal))
+            .Select(settlement => CallbackRequestId.From(settlement.Message.StreamId)).ToList();
+        if (requested.Count > 0)
+        {
+            await dispatcher.Send(new ConfirmCallbacksQueuedCommand(requested), cancellationToken);
+        }
+    }
+
+    private async Task SettleUndeliveredAsync(Settlement settlement, CancellationToken cancellationToken)
+    {
+        var (message, leaseId, outcome) = settlement;
+        switch (outcome)
+        {
+            case DeliveryOutcome.Refused refused:
+                await store.ParkAsync(leaseId, message.Id, refused.Fault, cancellationToken);
+                LogParked(message.Id, refused.Fault);
+                break;
+            case DeliveryOutcome.Failed failed:
+                var delay = RetryDelay.After(message.Attempts, options.Value.FirstRetry, options.Value.LongestRetry, failed.RetryAfter, Random.Shared.NextDouble());
+                await store.PostponeAsync(leaseId, message.Id, delay, failed.Fault, cancellationToken);
+                LogChannelFault(message.Id, failed.Fault, message.Attempts, delay);
+                break;
+            case null:
+                await store.PostponeAsync(leaseId, message.Id, TimeSpan.Zero, message.LastFault, cancellationToken);
+                break;
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The extranet refused message {MessageId} ({Fault}): it is parked until somebody replays it")]
+    private partial void LogParked(Guid messageId, string fault);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Message {MessageId} did not get through ({Fault}, attempt {Attempts}); next try in {Delay}")]
+    private partial void LogChannelFault(Guid messageId, string fault, int attempts, TimeSpan delay);
+}

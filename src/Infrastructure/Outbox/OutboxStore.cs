@@ -1,0 +1,90 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using MobileBackend.Infrastructure.Persistence;
+using MobileBackend.Infrastructure.Persistence.Converters;
+
+namespace MobileBackend.Infrastructure.Outbox;
+
+/// <summary>The outbox as the dispatcher and the erasure see it. Each call is one statement, timed by the database's clock.</summary>
+internal sealed class OutboxStore(AppDbContext database, WriterQueue writers, IOptions<OutboxOptions> options)
+{
+    private TimeSpan Lease => options.Value.Lease;
+
+    private bool IsPostgres => database is PostgresAppDbContext;
+
+    /// <summary>
+    /// Takes up to <paramref name="count"/> messages that are due, each the first undelivered one of its stream: what waits behind it
+    /// or behind a parked one is not seen. Two dispatchers never get the same message.
+    /// </summary>
+    public async Task<List<OutboxMessage>> ClaimAsync(int count, Guid leaseId, CancellationToken cancellationToken)
+    {
+        using var turn = await writers.EnterAsync(cancellationToken);
+        return await database.OutboxMessages.FromSql(IsPostgres
+            ? (FormattableString)$"""
+               WITH due AS (
+                   SELECT m.id FROM outbox_messages m
+                   WHERE m.status = 'Waiting' AND m.not_before <= clock_timestamp()
+                     AND NOT EXISTS (SELECT 1 FROM outbox_messages e WHERE e.stream_id = m.stream_id AND e.position < m.position)
+                   ORDER BY m.not_before, m.id LIMIT {count} FOR UPDATE SKIP LOCKED)
+               UPDATE outbox_messages o
+               SET lease_id = {leaseId}, not_before = clock_timestamp() + {Lease}, attempts = o.attempts + 1
+               FROM due WHERE o.id = due.id RETURNING o.*
+               """
+            : $"""
+               UPDATE outbox_messages
+               SET lease_id = {leaseId}, not_before = CAST(unixepoch('subsec') * 1000000 AS INTEGER) + {Microseconds(Lease)}, attempts = attempts + 1
+               WHERE id IN (
+                   SELECT m.id FROM outbox_messages m
+                   WHERE m.status = 'Waiting' AND m.not_before <= CAST(unixepoch('subsec') * 1000000 AS INTEGER)
+                     AND NOT EXISTS (SELECT 1 FROM outbox_messages e WHERE e.stream_id = m.stream_id AND e.position < m.position)
+                   ORDER BY m.not_before, m.id LIMIT {count})
+               RETURNING *
+               """).AsNoTracking().ToListAsync(cancellationToken);
+    }
+
+    /// <summary>Removes messages that the extranet has, if the lease still holds.</summary>
+    public Task<int> RemoveDeliveredAsync(Guid leaseId, IReadOnlyCollection<Guid> ids, CancellationToken cancellationToken) =>
+        database.OutboxMessages.Where(message => ids.Contains(message.Id) && message.LeaseId == leaseId).ExecuteDeleteAsync(cancellationToken);
+
+    /// <summary>Puts a message aside for a person to look at, if the lease still holds.</summary>
+    public Task<int> ParkAsync(Guid leaseId, Guid id, string fault, CancellationToken cancellationToken) =>
+        database.OutboxMessages.Where(message => message.Id == id && message.LeaseId == leaseId).ExecuteUpdateAsync(
+            set => set.SetProperty(message => message.Status, OutboxStatus.Parked)
+                .SetProperty(message => message.LastFault, fault)
+                .SetProperty(message => message.LeaseId, (Guid?)null),
+            cancellationToken);
+
+    /// <summary>Lets a message be tried again after <paramref name="delay"/>, if the lease still holds.</summary>
+    public Task<int> PostponeAsync(Guid leaseId, Guid id, TimeSpan delay, string? fault, CancellationToken cancellationToken) =>
+        database.Database.ExecuteSqlAsync(
+            IsPostgres
+                ? $"UPDATE outbox_messages SET lease_id = NULL, last_fault = {fault}, not_before = clock_timestamp() + {delay} WHERE id = {id} AND lease_id = {leaseId}"
+                : (FormattableString)$"""
+                   UPDATE outbox_messages SET lease_id = NULL, last_fault = {fault},
+                       not_before = CAST(unixepoch('subsec') * 1000000 AS INTEGER) + {Microseconds(delay)}
+                   WHERE id = {id} AND lease_id = {leaseId}
+                   """,
+            cancellationToken);
+
+    /// <summary>Removes all messages of a stream, under way or not, and returns what they were.</summary>
+    public Task<List<OutboxMessage>> RemoveStreamAsync(Guid streamId, CancellationToken cancellationToken) =>
+        database.OutboxMessages.FromSql($"DELETE FROM outbox_messages WHERE stream_id = {streamId} RETURNING *").AsNoTracking().ToListAsync(cancellationToken);
+
+    /// <summary>The instant by which every delivery that has begun is over, by the database's clock.</summary>
+    public async Task<DateTimeOffset> EndOfDeliveriesAsync(CancellationToken cancellationToken)
+    {
+        var now = IsPostgres
+            ? await database.Database.SqlQuery<DateTimeOffset>($"SELECT clock_timestamp() AS \"Value\"").SingleAsync(cancellationToken)
+            : UnixMicrosecondsConverter.From(await database.Database.SqlQuery<long>(
+                $"SELECT CAST(unixepoch('subsec') * 1000000 AS INTEGER) AS \"Value\"").SingleAsync(cancellationToken));
+        return now + Lease;
+    }
+
+    /// <summary>Lets a parked message be delivered again, at once.</summary>
+    public Task<int> ReplayAsync(Guid? id, CancellationToken cancellationToken) =>
+        database.OutboxMessages.Where(message => message.Status == OutboxStatus.Parked && (id == null || message.Id == id)).ExecuteUpdateAsync(
+            set => set.SetProperty(message => message.Status, OutboxStatus.Waiting).SetProperty(message => message.NotBefore, OutboxMessage.AtOnce),
+            cancellationToken);
+
+    private static long Microseconds(TimeSpan span) => span.Ticks / TimeSpan.TicksPerMicrosecond;
+}

@@ -1,0 +1,74 @@
+using Microsoft.EntityFrameworkCore;
+using MobileBackend.Application.Common.Ports;
+using MobileBackend.Domain.Auditing;
+using MobileBackend.Domain.CallbackRequests;
+using MobileBackend.Domain.Common;
+using MobileBackend.Domain.Devices;
+using MobileBackend.Domain.FollowUps;
+using MobileBackend.Domain.Notifications;
+using MobileBackend.Domain.Partners;
+using MobileBackend.Domain.Privacy;
+using MobileBackend.Infrastructure.Outbox;
+using MobileBackend.Infrastructure.Persistence.Converters;
+using MobileBackend.Infrastructure.Persistence.Counters;
+using MobileBackend.Infrastructure.Persistence.Idempotency;
+
+namespace MobileBackend.Infrastructure.Persistence;
+
+/// <summary>The one model, on either database. Each provider has its own sealed context, because each has its own migrations.</summary>
+internal abstract class AppDbContext(DbContextOptions options) : DbContext(options), IAppDbContext
+{
+    public DbSet<ApiKey> ApiKeys => Set<ApiKey>();
+
+    public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
+
+    public DbSet<CallbackRequest> CallbackRequests => Set<CallbackRequest>();
+
+    public DbSet<Device> Devices => Set<Device>();
+
+    public DbSet<ErasureReceipt> ErasureReceipts => Set<ErasureReceipt>();
+
+    public DbSet<FollowUpToken> FollowUpTokens => Set<FollowUpToken>();
+
+    public DbSet<IdempotencyRecord> IdempotencyRecords => Set<IdempotencyRecord>();
+
+    public DbSet<InboxMessage> InboxMessages => Set<InboxMessage>();
+
+    public DbSet<OutboxMessage> OutboxMessages => Set<OutboxMessage>();
+
+    public DbSet<RefreshToken> RefreshTokens => Set<RefreshToken>();
+
+    public DbSet<SlotLoad> SlotLoads => Set<SlotLoad>();
+
+    public DbSet<UsageCounter> UsageCounters => Set<UsageCounter>();
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.ApplyConfigurationsFromAssembly(typeof(AppDbContext).Assembly);
+        foreach (var entity in modelBuilder.Model.GetEntityTypes().Where(entity => entity.ClrType.IsAssignableTo(typeof(AggregateRoot)) && !entity.IsOwned()))
+        {
+            entity.FindProperty(nameof(AggregateRoot.Revision))!.IsConcurrencyToken = true;
+        }
+
+        SnakeCaseNames.Apply(modelBuilder);
+    }
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        ConverterConventions.Apply(configurationBuilder);
+    }
+}
+
+internal sealed class SqliteAppDbContext(DbContextOptions<SqliteAppDbContext> options) : AppDbContext(options)
+{
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        base.ConfigureConventions(configurationBuilder);
+
+        // SQLite has no instant: microseconds since 1970 compare and sort as PostgreSQL's timestamptz does, to the same precision.
+        configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UnixMicrosecondsConverter>();
+        configurationBuilder.Properties<CallbackSlot>().HaveConversion<CallbackSlotMicrosecondsConverter>();
+    }
+}
+
+internal sealed class PostgresAppDbContext(DbContextOptions<PostgresAppDbContext> options) : AppDbContext(options);

@@ -1,0 +1,27 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace MobileBackend.Infrastructure.Persistence.Counters;
+
+/// <summary>How often a subject did something in one window.</summary>
+internal sealed class UsageCounter
+{
+    public required string Counter { get; init; }
+
+    public required string Subject { get; init; }
+
+    public required DateTimeOffset WindowEnd { get; init; }
+
+    public required int Uses { get; init; }
+}
+
+internal sealed class UsageCounterConfiguration : IEntityTypeConfiguration<UsageCounter>
+{
+    public void Configure(EntityTypeBuilder<UsageCounter> builder)
+    {
+        builder.HasKey(counter => new { counter.Counter, counter.Subject, counter.WindowEnd });
+        builder.HasIndex(counter => counter.WindowEnd);
+        builder.Property(counter => counter.Counter).HasMaxLength(64);
+        builder.Property(counter => counter.Subject).HasMaxLength(128);
+    }
+}

@@ -1,0 +1,36 @@
+using Microsoft.EntityFrameworkCore;
+using MobileBackend.Application.Common.Ports;
+using MobileBackend.Domain.Devices;
+using MobileBackend.Domain.FollowUps;
+using MobileBackend.Domain.Partners;
+
+namespace MobileBackend.Infrastructure.Persistence;
+
+internal sealed class Credentials(AppDbContext database, CredentialQueries queries) : ICredentials
+{
+    public Task<bool> IsDeviceActiveAsync(Guid deviceId, CancellationToken cancellationToken) =>
+        queries.ActiveDevice(database, DeviceId.From(deviceId), cancellationToken);
+
+    public Task<ApiKey?> FindApiKeyAsync(Guid id, CancellationToken cancellationToken) => queries.Key(database, ApiKeyId.From(id), cancellationToken);
+
+    public Task<FollowUpToken?> FindFollowUpTokenAsync(Guid id, CancellationToken cancellationToken) =>
+        queries.FollowUp(database, FollowUpTokenId.From(id), cancellationToken);
+
+    public IAsyncEnumerable<ApiKey> PublishableKeysAsync() => queries.PublishableKeys(database);
+}
+
+/// <summary>Compiled once for each service provider: a compiled query belongs to one model, and each database has its own.</summary>
+internal sealed class CredentialQueries
+{
+    public Func<AppDbContext, DeviceId, CancellationToken, Task<bool>> ActiveDevice { get; } = EF.CompileAsyncQuery(
+        (AppDbContext database, DeviceId id, CancellationToken _) => database.Devices.Any(device => device.Id == id && device.RevokedAt == null));
+
+    public Func<AppDbContext, ApiKeyId, CancellationToken, Task<ApiKey?>> Key { get; } = EF.CompileAsyncQuery(
+        (AppDbContext database, ApiKeyId id, CancellationToken _) => database.ApiKeys.AsNoTracking().SingleOrDefault(key => key.Id == id));
+
+    public Func<AppDbContext, FollowUpTokenId, CancellationToken, Task<FollowUpToken?>> FollowUp { get; } = EF.CompileAsyncQuery(
+        (AppDbContext database, FollowUpTokenId id, CancellationToken _) => database.FollowUpTokens.AsNoTracking().SingleOrDefault(token => token.Id == id));
+
+    public Func<AppDbContext, IAsyncEnumerable<ApiKey>> PublishableKeys { get; } = EF.CompileAsyncQuery(
+        (AppDbContext database) => database.ApiKeys.AsNoTracking().Where(key => key.Kind == ApiKeyKind.Publishable));
+}

@@ -1,0 +1,84 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+using MobileBackend.Application.Common.Ports;
+using MobileBackend.Domain.Common;
+using MobileBackend.Infrastructure.Outbox;
+using Npgsql;
+
+namespace MobileBackend.Infrastructure.Persistence;
+
+internal sealed class UnitOfWork(AppDbContext database, WriterQueue writers, DomainEvents events, OutboxSignal outbox) : IUnitOfWork
+{
+    private const int MaximumRuns = 5;
+
+    public async Task<TOutcome> RunAsync<TOutcome>(Func<CancellationToken, Task<TOutcome>> work, CancellationToken cancellationToken)
+        where TOutcome : IOutcome<TOutcome>
+    {
+        if (database.Database.CurrentTransaction is not null)
+        {
+            return await work(cancellationToken);
+        }
+
+        using var turn = await writers.EnterAsync(cancellationToken);
+        for (var run = 1; ; run++)
+        {
+            try
+            {
+                return await database.Database.CreateExecutionStrategy().ExecuteAsync(token => RunOnceAsync(work, token), cancellationToken);
+            }
+            catch (DbUpdateException exception) when (UniqueRules.Find(exception) is { } error)
+            {
+                // The row that this work looked for appeared while it ran.
+                return TOutcome.Failure(error);
+            }
+            catch (DbUpdateException exception) when (exception is DbUpdateConcurrencyException || UniqueRules.IsLostRace(exception))
+            {
+                // Another writer was first: run again on what it left.
+                if (run == MaximumRuns)
+                {
+                    throw new TimeoutException("Other writers were faster every time.", exception);
+                }
+            }
+        }
+    }
+
+    private async Task<TOutcome> RunOnceAsync<TOutcome>(Func<CancellationToken, Task<TOutcome>> work, CancellationToken cancellationToken)
+        where TOutcome : IOutcome<TOutcome>
+    {
+        database.ChangeTracker.Clear();
+        await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
+        var outcome = await work(cancellationToken);
+        if (outcome.Error is { KeepsChanges: false })
+        {
+            database.ChangeTracker.Clear();
+            return outcome;
+        }
+
+        await events.DispatchAsync(database, cancellationToken);
+        await database.SaveChangesAsync(cancellationToken);
+        await CommitAsync(transaction, cancellationToken);
+        if (database.ChangeTracker.Entries<OutboxMessage>().Any())
+        {
+            outbox.Raise();
+        }
+
+        return outcome;
+    }
+
+    /// <summary>
+    /// Once everything is saved, a client that went away no longer stops the commit. A commit whose answer got lost may have happened:
+    /// it is not run again, which would judge the work by its own result, but reported as a passing fault.
+    /// </summary>
+    private static async Task CommitAsync(IDbContextTransaction transaction, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        try
+        {
+            await transaction.CommitAsync(CancellationToken.None);
+        }
+        catch (NpgsqlException exception) when (exception is not PostgresException)
+        {
+            throw new TimeoutException("The database did not say whether it committed.", exception);
+        }
+    }
+}
