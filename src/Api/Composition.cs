@@ -1,0 +1,55 @@
+using MobileBackend.Api.Caching;
+using MobileBackend.Api.Errors;
+using MobileBackend.Api.Health;
+using MobileBackend.Api.Http;
+using MobileBackend.Api.Idempotency;
+using MobileBackend.Api.Json;
+using MobileBackend.Api.OpenApi;
+using MobileBackend.Api.RateLimiting;
+using MobileBackend.Api.Security;
+using MobileBackend.Api.Telemetry;
+using MobileBackend.Api.Versioning;
+using MobileBackend.Application;
+using MobileBackend.Infrastructure;
+
+namespace MobileBackend.Api;
+
+/// <summary>Puts the layers together, and the pipeline in its order.</summary>
+public static class Composition
+{
+    public static void AddMobileBackend(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddApplication();
+        builder.Services.AddInfrastructure(builder.Configuration, builder.Environment);
+        builder.AddTelemetry();
+        builder.AddHttpLimits();
+        builder.AddApiControllers();
+        builder.AddApiVersions();
+        builder.AddApiSecurity();
+        builder.AddApiRateLimiting();
+        builder.AddApiIdempotency();
+        builder.AddApiDocument();
+        builder.AddApiHealth();
+    }
+
+    public static void UseMobileBackend(this WebApplication app)
+    {
+        app.UseHttpLimits();
+        app.UseProxyHeaders();
+        app.UseProblemDetails();
+        app.UseSecurityHeaders();
+        app.UsePublicAnswers();
+        app.UseApiDocument();
+        app.UseRouting();
+        app.UseKeyOriginCors();
+        app.UseAuthentication();
+        app.UseApiRateLimiting();
+        app.UseUnknownPaths();
+        app.UseAuthorization();
+        app.MapControllers();
+        app.MapApiHealth();
+        app.MapProblemPages();
+        app.MapUnknownPaths();
+    }
+}
