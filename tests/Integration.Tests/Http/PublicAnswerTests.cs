@@ -1,0 +1,74 @@
+using System.Net;
+using MobileBackend.TestKit;
+using Shouldly;
+using Xunit;
+
+namespace MobileBackend.Integration.Tests.Http;
+
+public sealed class PublicAnswerTests : IAsyncLifetime
+{
+    private const string Site = "https://www.example.fr";
+
+    private TestDatabase _database = null!;
+
+    public async ValueTask InitializeAsync() => _database = await TestDatabase.CreateAsync(DatabaseKind.Sqlite);
+
+    public ValueTask DisposeAsync() => _database.DisposeAsync();
+
+    [Theory]
+    [InlineData("/api/v1/helplines")]
+    [InlineData("/api/v1/helplines/tis-3989")]
+    [InlineData("/api/v1/callback-slots?service=tis")]
+    public async Task Read_ByManyThroughOneCache_IsNobodysOwn(string path)
+    {
+        await using var api = await ApiHost.StartAsync(_database);
+        await api.IssueKeyAsync("publishable", "callbacks:write", Site);
+
+        using var first = await api.Http.GetAsync(path);
+        first.StatusCode.ShouldBe(HttpStatusCode.OK);
+        first.Headers.CacheControl!.Public.ShouldBeTrue();
+        ShouldBeForAnyone(first);
+
+        using var again = new HttpRequestMessage(HttpMethod.Get, path);
+        again.Headers.IfNoneMatch.Add(first.Headers.ETag!);
+        again.Headers.Add("Origin", Site);
+        using var unchanged = await api.Http.SendAsync(again);
+        unchanged.StatusCode.ShouldBe(HttpStatusCode.NotModified);
+        unchanged.Headers.GetValues("Access-Control-Allow-Origin").ShouldBe([Site]);
+        ShouldBeForAnyone(unchanged);
+    }
+
+    [Theory]
+    [InlineData("/problems")]
+    [InlineData("/problems/slot-full")]
+    public async Task ProblemPage_ByManyThroughOneCache_IsNobodysOwn(string path)
+    {
+        await using var api = await ApiHost.StartAsync(_database);
+        using var page = await api.Http.GetAsync(path);
+
+        page.Headers.CacheControl!.Public.ShouldBeTrue();
+        page.Headers.Vary.ShouldContain("Accept");
+        ShouldBeForAnyone(page);
+    }
+
+    [Fact]
+    public async Task Read_OverTheLimit_TellsTheCallerOfIt()
+    {
+        await using var api = await ApiHost.StartAsync(_database, settings: [new("RateLimiting:Scale", "0.0001")]);
+        await api.Http.GetAsync("/api/v1/helplines");
+        using var refused = await api.Http.GetAsync("/api/v1/helplines");
+
+        refused.StatusCode.ShouldBe(HttpStatusCode.TooManyRequests);
+        refused.Headers.CacheControl!.NoStore.ShouldBeTrue();
+        refused.Headers.Contains("RateLimit").ShouldBeTrue();
+        refused.Headers.Contains("RateLimit-Policy").ShouldBeTrue();
+    }
+
+    private static void ShouldBeForAnyone(HttpResponseMessage answer)
+    {
+        answer.Headers.Vary.Count(name => name == "Origin").ShouldBe(1);
+        answer.Headers.Vary.ShouldContain("Accept-Language");
+        answer.Headers.Contains("RateLimit").ShouldBeFalse();
+        answer.Headers.Contains("RateLimit-Policy").ShouldBeFalse();
+    }
+}

@@ -1,0 +1,114 @@
+using MobileBackend.Domain.CallbackRequests;
+using MobileBackend.Domain.CallbackRequests.Events;
+using MobileBackend.Domain.Common;
+using Shouldly;
+using Xunit;
+
+namespace MobileBackend.Unit.Tests.CallbackRequests;
+
+public sealed class CallbackRequestTests
+{
+    private static readonly DateTimeOffset Now = new(2026, 11, 23, 8, 0, 0, TimeSpan.Zero);
+    private static readonly CallbackSlot Slot = new(Now.AddHours(2));
+    private static readonly IReadOnlyList<WishedSlot> Wishes = [new(new DateOnly(2026, 11, 23), new TimeOnly(11, 0))];
+
+    [Fact]
+    public void Submit_Always_QueuesTheFirstMessageAndIsPending()
+    {
+        var request = Submit();
+
+        request.Status.ShouldBe(CallbackStatus.Pending);
+        request.TakeEvents().ShouldHaveSingleItem().ShouldBeOfType<CallbackSubmitted>().Position.ShouldBe(1);
+    }
+
+    [Fact]
+    public void Reschedule_Queued_KeepsTheStatusAndQueuesTheNextMessage()
+    {
+        var request = Submit();
+        request.RecordAttempt("a1", Now, AttemptOutcome.NoAnswer, Now);
+        request.TakeEvents();
+
+        request.Reschedule(Wishes, new CallbackSlot(Now.AddDays(1)), Now).IsFailure.ShouldBeFalse();
+
+        request.Status.ShouldBe(CallbackStatus.Queued);
+        request.ReservedSlot.StartsAt.ShouldBe(Now.AddDays(1));
+        request.TakeEvents().ShouldHaveSingleItem().ShouldBeOfType<CallbackRescheduled>().Position.ShouldBe(2);
+    }
+
+    [Theory]
+    [InlineData(AttemptOutcome.Reached, CallbackStatus.Reached)]
+    [InlineData(AttemptOutcome.Declined, CallbackStatus.Declined)]
+    [InlineData(AttemptOutcome.WrongNumber, CallbackStatus.Unreachable)]
+    public void RecordAttempt_OutcomeThatEnds_ClosesTheRequest(AttemptOutcome outcome, CallbackStatus expected)
+    {
+        var request = Submit();
+
+        request.RecordAttempt("a1", Now, outcome, Now);
+
+        request.Status.ShouldBe(expected);
+        request.ClosedAt.ShouldBe(Now);
+        request.OpenPhone.ShouldBe(PhoneIndex.None(), "a closed request must not hold the number");
+    }
+
+    [Fact]
+    public void RecordAttempt_ThirdNoAnswer_MakesUnreachable()
+    {
+        var request = Submit();
+
+        request.RecordAttempt("a1", Now, AttemptOutcome.NoAnswer, Now);
+        request.RecordAttempt("a2", Now, AttemptOutcome.NoAnswer, Now);
+        request.Status.ShouldBe(CallbackStatus.Queued);
+        request.RecordAttempt("a3", Now, AttemptOutcome.NoAnswer, Now);
+
+        request.Status.ShouldBe(CallbackStatus.Unreachable);
+        request.TakeEvents().OfType<CallbackUnanswered>().Select(@event => @event.AttemptsLeft).ShouldBe([2, 1]);
+    }
+
+    [Fact]
+    public void RecordAttempt_SameAttemptAgain_ChangesNothing()
+    {
+        var request = Submit();
+
+        for (var time = 0; time < 5; time++)
+        {
+            request.RecordAttempt("a1", Now, AttemptOutcome.NoAnswer, Now);
+        }
+
+        request.Attempts.Count.ShouldBe(1);
+        request.Status.ShouldBe(CallbackStatus.Queued);
+    }
+
+    [Fact]
+    public void RecordAttempt_OnceClosed_IsRecordedWithoutEffect()
+    {
+        var request = Submit();
+        request.Cancel(Now);
+        request.TakeEvents();
+
+        request.RecordAttempt("a1", Now, AttemptOutcome.Reached, Now);
+
+        request.Status.ShouldBe(CallbackStatus.Cancelled);
+        request.Attempts.Count.ShouldBe(1);
+        request.TakeEvents().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Cancel_Closed_IsRefused()
+    {
+        var request = Submit();
+        request.RecordAttempt("a1", Now, AttemptOutcome.Reached, Now);
+
+        request.Cancel(Now).Error.ShouldBe(CallbackRequestErrors.Closed);
+        request.Reschedule(Wishes, Slot, Now).Error.ShouldBe(CallbackRequestErrors.Closed);
+    }
+
+    private static CallbackRequest Submit() => CallbackRequest.Submit(
+        CallbackRequestId.From(Guid.CreateVersion7(Now)),
+        CallbackService.Tis,
+        new SealedText("sealed"),
+        new PhoneIndex("a", null),
+        new CallbackOrigin(CallbackChannel.App, "tis", Guid.CreateVersion7(Now), null),
+        Wishes,
+        Slot,
+        Now);
+}
