@@ -84,6 +84,7 @@ public static class DependencyInjection
             .ValidateOnStart();
         services.AddSingleton<OutboxSignal>();
         services.AddSingleton<OutboxMetrics>();
+        services.AddSingleton<ExtranetChannel>();
         services.AddScoped<OutboxStore>();
         services.AddScoped<OutboxSettlement>();
         services.AddScoped<IOutboxAdministration, OutboxAdministration>();

@@ -11,9 +11,10 @@ namespace MobileBackend.Infrastructure.Outbox;
 
 /// <summary>Records a batch of outcomes, in one transaction.</summary>
 internal sealed partial class OutboxSettlement(
-    IUnitOfWork unitOfWork, OutboxStore store, IDispatcher dispatcher, IOptions<OutboxOptions> options, ILogger<OutboxSettlement> logger)
+    IUnitOfWork unitOfWork, OutboxStore store, IDispatcher dispatcher, ExtranetChannel channel, IOptions<OutboxOptions> options, ILogger<OutboxSettlement> logger)
 {
-    public async Task ApplyAsync(IReadOnlyList<Settlement> batch, CancellationToken cancellationToken) =>
+    public async Task ApplyAsync(IReadOnlyList<Settlement> batch, CancellationToken cancellationToken)
+    {
         await unitOfWork.RunAsync(async token =>
         {
             await SettleDeliveredAsync(batch, token);
@@ -24,6 +25,8 @@ internal sealed partial class OutboxSettlement(
 
             return Result.Success;
         }, cancellationToken);
+        Tell(batch);
+    }
 
     private async Task SettleDeliveredAsync(IReadOnlyList<Settlement> batch, CancellationToken cancellationToken)
     {
@@ -60,6 +63,26 @@ internal sealed partial class OutboxSettlement(
                 break;
         }
     }
+
+    /// <summary>One message that gets through shows that the channel works.</summary>
+    private void Tell(IReadOnlyList<Settlement> batch)
+    {
+        var gotThrough = batch.Any(settlement => settlement.Outcome is DeliveryOutcome.Delivered or DeliveryOutcome.Refused);
+        if (gotThrough && channel.TurnsTo(failing: false))
+        {
+            LogChannelWorks();
+        }
+        else if (!gotThrough && batch.Select(settlement => settlement.Outcome).OfType<DeliveryOutcome.Failed>().FirstOrDefault() is { } failed && channel.TurnsTo(failing: true))
+        {
+            LogChannelFails(failed.Fault);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Nothing gets through to the extranet ({Fault}); messages wait and are tried again")]
+    private partial void LogChannelFails(string fault);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Messages get through to the extranet again")]
+    private partial void LogChannelWorks();
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The extranet refused message {MessageId} ({Fault}): it is parked until somebody replays it")]
     private partial void LogParked(Guid messageId, string fault);
