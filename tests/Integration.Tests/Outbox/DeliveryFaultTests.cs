@@ -183,7 +183,7 @@ public sealed class DeliveryFaultTests
     {
         await using var database = await TestDatabase.CreateAsync(DatabaseKind.Sqlite);
         await using var extranet = await ExtranetSimulator.StartAsync();
-        await using var api = await ApiHost.StartAsync(database, extranet, [new("Callbacks:SlotCapacity", "100")]);
+        await using var api = await ApiHost.StartAsync(database, extranet, [new("Callbacks:SlotCapacity", "100"), new("Extranet:Timeout", "00:00:30")]);
         var device = await api.RegisterDeviceAsync();
         var first = true;
         extranet.Script.Always(FaultMatch.Where(_ => Interlocked.Exchange(ref first, false)), FaultStep.Silence);
@@ -193,7 +193,7 @@ public sealed class DeliveryFaultTests
             await device.SubmitCallbackAsync();
         }
 
-        await extranet.Book.WaitUntilAsync(book => book.MessageCount == 9, TimeSpan.FromSeconds(5));
+        await extranet.Book.WaitUntilAsync(book => book.MessageCount == 9, Patience);
     }
 
     [Fact]

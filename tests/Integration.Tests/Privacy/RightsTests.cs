@@ -42,8 +42,10 @@ public sealed class RightsTests
         await using var extranet = await ExtranetSimulator.StartAsync();
         await using var api = await ApiHost.StartAsync(database, extranet, [new("Callbacks:SlotCapacity", "1")]);
         var device = await api.RegisterDeviceAsync();
-        await device.PostOnceAsync(Path, CallbackBodies.Submit("0612345678"), "key-1");
-        await extranet.Book.WaitUntilAsync(book => book.MessageCount == 1, Patience);
+        var created = await device.PostOnceAsync(Path, CallbackBodies.Submit("0612345678"), "key-1").ReadAsync(HttpStatusCode.Created);
+        // Not the book's word: until the delivery is recorded here, its cancellation is held back by a lease.
+        await Eventually.TrueAsync(async () =>
+            (string)(await device.GetAsync($"{Path}/{created["id"]}").ReadAsync(HttpStatusCode.OK))["status"]! == "queued");
 
         var receipt = await device.DeleteAsync("/api/v1/devices/me").ReadAsync(HttpStatusCode.OK);
 
