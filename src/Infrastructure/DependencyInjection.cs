@@ -9,12 +9,15 @@ using MobileBackend.Application.Common.Ports;
 using MobileBackend.Application.Outbox;
 using MobileBackend.Infrastructure.Content;
 using MobileBackend.Infrastructure.Extranet;
+using MobileBackend.Infrastructure.Firebase;
 using MobileBackend.Infrastructure.Health;
 using MobileBackend.Infrastructure.Jobs;
 using MobileBackend.Infrastructure.Outbox;
 using MobileBackend.Infrastructure.Persistence;
 using MobileBackend.Infrastructure.Persistence.Counters;
 using MobileBackend.Infrastructure.Persistence.Idempotency;
+using MobileBackend.Infrastructure.Pushes;
+using MobileBackend.Infrastructure.Queues;
 using MobileBackend.Infrastructure.Security;
 
 namespace MobileBackend.Infrastructure;
@@ -32,6 +35,7 @@ public static class DependencyInjection
         services.AddPersistence(database);
         services.AddSecurity(configuration, environment, database.DataFolder);
         services.AddOutbox(configuration);
+        services.AddPushes(configuration);
         services.AddHealth();
         return services;
     }
@@ -71,6 +75,39 @@ public static class DependencyInjection
         services.AddSingleton<IBlindIndex, BlindIndex>();
         services.AddSingleton<IDeviceTokens, DeviceTokens>();
         services.AddScoped<IReencryption, Reencryption>();
+    }
+
+    private static void AddPushes(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<PushOptions>().Bind(configuration.GetSection("Push"))
+            .Validate(push => push.IsUsable, "Push:Concurrency, :PollInterval, :FirstRetry and :StopFor must be positive.")
+            .ValidateOnStart();
+        services.AddOptions<FirebaseOptions>().Bind(configuration.GetSection("Firebase"))
+            .Validate(firebase => firebase.IsUsable, "Firebase:BaseUrl must be an http or https address, :MessagesPerMinute and :Timeout positive.")
+            .Validate<IOptions<PushOptions>>(
+                (firebase, push) => firebase.Timeout <= push.Value.Lease / 2, "Firebase:Timeout must be at most half of Push:Lease.")
+            .ValidateOnStart();
+        services.AddSingleton<PushSignal>();
+        services.AddSingleton<PushMetrics>();
+        services.AddSingleton<PushChannel>();
+        services.AddSingleton(provider => new PushPace(
+            provider.GetRequiredService<IOptions<FirebaseOptions>>().Value.MessagesPerMinute, provider.GetRequiredService<TimeProvider>()));
+        services.AddScoped<PushStore>();
+        services.AddScoped<PushClaims>();
+        services.AddScoped<PushSettlement>();
+        services.AddSingleton<FirebaseAccount>();
+        services.AddSingleton<IPushGateway, FirebasePushGateway>();
+
+        // One handler for good: it renews its connections itself, and opens another where one has no stream left (100 at FCM).
+        services.AddHttpClient(FirebasePushGateway.ClientName).SetHandlerLifetime(Timeout.InfiniteTimeSpan).ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            EnableMultipleHttp2Connections = true,
+            ConnectTimeout = TimeSpan.FromSeconds(5),
+            PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+        }).RemoveAllLoggers();
+        services.AddHostedService<PushSender>();
     }
 
     private static void AddOutbox(this IServiceCollection services, IConfiguration configuration)

@@ -18,6 +18,9 @@ public sealed class CallbackSettings
 
     public int HorizonDays { get; init; } = 14;
 
+    /// <summary>How long before the reserved call the person is reminded of it.</summary>
+    public TimeSpan ReminderBefore { get; init; } = TimeSpan.FromHours(1);
+
     public CallbackPolicy ToPolicy() => new(
         SlotCapacity ?? DefaultSlotCapacity, CampaignSlotCapacity ?? SlotCapacity ?? DefaultCampaignSlotCapacity, MinimumNotice, HorizonDays);
 }

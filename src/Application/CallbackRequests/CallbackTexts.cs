@@ -1,12 +1,19 @@
 using System.Globalization;
 using MobileBackend.Domain.CallbackRequests;
+using MobileBackend.Domain.Notifications;
 
 namespace MobileBackend.Application.CallbackRequests;
 
-/// <summary>What people are told about their call back, in the app's inbox.</summary>
+/// <summary>What people are told about their call back: in the app's inbox, and in few neutral words on the phone.</summary>
 internal static class CallbackTexts
 {
     private static readonly CultureInfo French = CultureInfo.GetCultureInfo("fr-FR");
+
+    public static PushText ReminderPush { get; } = PushText.Of("Votre rendez-vous approche", "On vous appelle bientôt. Ouvrez l’application pour revoir l’heure ou la changer.").Value;
+
+    public static PushText UnansweredPush { get; } = PushText.Of("Vous avez manqué notre appel", "Ce n’est pas grave. Ouvrez l’application pour voir la suite.").Value;
+
+    public static PushText UnreachablePush { get; } = PushText.Of("Un message pour vous", "Nous n’avons pas réussi à vous avoir au téléphone. Ouvrez l’application pour voir quoi faire.").Value;
 
     public static (string Title, string Body) Reserved(CallbackSlot slot) => (
         "Votre rappel est réservé",
@@ -15,6 +22,10 @@ internal static class CallbackTexts
     public static (string Title, string Body) Moved(CallbackSlot slot) => (
         "Votre rappel est déplacé",
         $"C’est noté : l’équipe de Tabac info service vous appellera {When(slot)}.");
+
+    public static (string Title, string Body) Reminder(CallbackSlot slot) => (
+        "Nous vous appelons bientôt",
+        $"L’équipe de Tabac info service vous appelle {When(slot)}. Installez-vous au calme si vous le pouvez. Ce n’est plus le bon moment ? Changez de créneau ou annulez, en quelques secondes.");
 
     public static (string Title, string Body) Cancelled() => (
         "Votre rappel est annulé",

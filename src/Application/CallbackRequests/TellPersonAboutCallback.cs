@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Options;
 using MobileBackend.Application.Common.Messaging;
 using MobileBackend.Application.Common.Ports;
 using MobileBackend.Domain.CallbackRequests;
@@ -6,31 +7,81 @@ using MobileBackend.Domain.Notifications;
 
 namespace MobileBackend.Application.CallbackRequests;
 
-/// <summary>Tells the person, in their app's inbox, what becomes of their call back. People without a device read it with their follow-up token.</summary>
-internal sealed class TellPersonAboutCallback(IInbox inbox)
+/// <summary>
+/// Tells the person, in their app, what becomes of their call back: in the inbox always, on the phone too where it is news to them.
+/// People without a device read it with their follow-up token.
+/// </summary>
+internal sealed class TellPersonAboutCallback(IInbox inbox, IOptions<CallbackSettings> settings, TimeProvider time)
     : IDomainEventHandler<CallbackSubmitted>,
         IDomainEventHandler<CallbackRescheduled>,
+        IDomainEventHandler<CallbackClosed>,
         IDomainEventHandler<CallbackCancelled>,
         IDomainEventHandler<CallbackUnanswered>,
         IDomainEventHandler<CallbackUnreachable>
 {
-    public Task Handle(CallbackSubmitted @event, CancellationToken cancellationToken) => Tell(@event.Request, CallbackTexts.Reserved(@event.Request.ReservedSlot));
+    /// <summary>A missed call is worth announcing until the next day; that nobody calls any more, a little longer.</summary>
+    private static readonly TimeSpan UnansweredLasts = TimeSpan.FromHours(24);
+    private static readonly TimeSpan UnreachableLasts = TimeSpan.FromDays(3);
 
-    public Task Handle(CallbackRescheduled @event, CancellationToken cancellationToken) => Tell(@event.Request, CallbackTexts.Moved(@event.Request.ReservedSlot));
-
-    public Task Handle(CallbackCancelled @event, CancellationToken cancellationToken) => @event.ByPerson ? Tell(@event.Request, CallbackTexts.Cancelled()) : Task.CompletedTask;
-
-    public Task Handle(CallbackUnanswered @event, CancellationToken cancellationToken) => Tell(@event.Request, CallbackTexts.Unanswered(@event.AttemptsLeft));
-
-    public Task Handle(CallbackUnreachable @event, CancellationToken cancellationToken) => Tell(@event.Request, CallbackTexts.Unreachable(@event.LastOutcome));
-
-    private Task Tell(CallbackRequest request, (string Title, string Body) text)
+    public Task Handle(CallbackSubmitted @event, CancellationToken cancellationToken)
     {
-        if (request.Origin.DeviceId is { } deviceId)
+        Tell(@event.Request, $"reserved-{@event.Position}", CallbackTexts.Reserved(@event.Request.ReservedSlot));
+        PlanReminder(@event.Request, @event.Position);
+        return Task.CompletedTask;
+    }
+
+    public async Task Handle(CallbackRescheduled @event, CancellationToken cancellationToken)
+    {
+        await inbox.WithdrawAsync(InboxTopic.Callback, @event.Request.Id.Value, cancellationToken);
+        Tell(@event.Request, $"moved-{@event.Position}", CallbackTexts.Moved(@event.Request.ReservedSlot));
+        PlanReminder(@event.Request, @event.Position);
+    }
+
+    public Task Handle(CallbackClosed @event, CancellationToken cancellationToken) =>
+        inbox.WithdrawAsync(InboxTopic.Callback, @event.Request.Id.Value, cancellationToken);
+
+    public Task Handle(CallbackCancelled @event, CancellationToken cancellationToken)
+    {
+        if (@event.ByPerson)
         {
-            inbox.Tell(deviceId, InboxTopic.Callback, request.Id.Value, text.Title, text.Body);
+            Tell(@event.Request, $"cancelled-{@event.Position}", CallbackTexts.Cancelled());
         }
 
         return Task.CompletedTask;
+    }
+
+    public Task Handle(CallbackUnanswered @event, CancellationToken cancellationToken)
+    {
+        var push = Announce(CallbackTexts.UnansweredPush, time.GetUtcNow() + UnansweredLasts);
+        Tell(@event.Request, $"unanswered-{@event.AttemptsLeft}-left", CallbackTexts.Unanswered(@event.AttemptsLeft), push: push);
+        return Task.CompletedTask;
+    }
+
+    public Task Handle(CallbackUnreachable @event, CancellationToken cancellationToken)
+    {
+        var push = Announce(CallbackTexts.UnreachablePush, time.GetUtcNow() + UnreachableLasts);
+        Tell(@event.Request, "unreachable", CallbackTexts.Unreachable(@event.LastOutcome), push: push);
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Within that time of the call it may come in quiet hours: who asked for a call at 8:00 wants to know at 7:00. Who has just asked needs no reminder.</summary>
+    private void PlanReminder(CallbackRequest request, int position)
+    {
+        var call = request.ReservedSlot.StartsAt;
+        var at = call - settings.Value.ReminderBefore;
+        if (at > time.GetUtcNow())
+        {
+            Tell(request, $"reminder-{position}", CallbackTexts.Reminder(request.ReservedSlot), at, Announce(CallbackTexts.ReminderPush, call) with { UrgentFrom = at });
+        }
+    }
+
+    private static PushWish Announce(PushText text, DateTimeOffset until) => new(text, until) { CountsTowardsCeiling = false };
+
+    private void Tell(CallbackRequest request, string step, (string Title, string Body) text, DateTimeOffset? at = null, PushWish? push = null)
+    {
+        if (request.Origin.DeviceId is { } deviceId)
+        {
+            inbox.Tell(new InboxDraft(deviceId, InboxTopic.Callback, request.Id.Value, step, text.Title, text.Body) { At = at, Push = push });
+        }
     }
 }

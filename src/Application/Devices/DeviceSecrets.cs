@@ -5,24 +5,26 @@ using MobileBackend.Domain.Devices;
 namespace MobileBackend.Application.Devices;
 
 /// <summary>What is stored sealed about a device, and under which name.</summary>
-internal static class DeviceSecrets
+public static class DeviceSecrets
 {
-    public const string RefreshTokenPrefix = "rt";
+    internal const string RefreshTokenPrefix = "rt";
     private const string PushTokenColumn = "devices:push_token";
     private const string AnswerColumn = "refresh_tokens:answer";
 
-    public static SealedText SealPushToken(this IPersonalDataSealer sealer, DeviceId id, PushToken token) => sealer.Seal(PushTokenColumn, id.Value, token.Value);
+    public static string OpenPushToken(this IPersonalDataSealer sealer, DeviceId id, SealedText token) => sealer.Open(PushTokenColumn, id.Value, token);
 
-    public static string? OpenPushToken(this IPersonalDataSealer sealer, Device device) =>
-        device.PushToken is { } token ? sealer.Open(PushTokenColumn, device.Id.Value, token) : null;
+    internal static SealedText SealPushToken(this IPersonalDataSealer sealer, DeviceId id, PushToken token) => sealer.Seal(PushTokenColumn, id.Value, token.Value);
 
-    public static SealedText SealAnswer(this IPersonalDataSealer sealer, RefreshTokenId id, DeviceTokensResponse answer) => sealer.SealJson(AnswerColumn, id.Value, answer);
+    internal static string? OpenPushToken(this IPersonalDataSealer sealer, Device device) =>
+        device.PushToken is { } token ? sealer.OpenPushToken(device.Id, token) : null;
 
-    public static DeviceTokensResponse OpenAnswer(this IPersonalDataSealer sealer, RefreshToken spent) =>
+    internal static SealedText SealAnswer(this IPersonalDataSealer sealer, RefreshTokenId id, DeviceTokensResponse answer) => sealer.SealJson(AnswerColumn, id.Value, answer);
+
+    internal static DeviceTokensResponse OpenAnswer(this IPersonalDataSealer sealer, RefreshToken spent) =>
         sealer.OpenJson<DeviceTokensResponse>(AnswerColumn, spent.Id.Value, spent.Answer!.Value);
 
     /// <summary>In the words of the contract.</summary>
-    public static string Word(this DeviceApp app) => app switch
+    internal static string Word(this DeviceApp app) => app switch
     {
         DeviceApp.Tis => "tis",
         _ => "jeanne",

@@ -1,11 +1,16 @@
+using Microsoft.EntityFrameworkCore;
 using MobileBackend.Application.Common.Ports;
 using MobileBackend.Domain.Common;
 using MobileBackend.Domain.Notifications;
 
 namespace MobileBackend.Application.Notifications;
 
-/// <summary>Title and body of a message, in clear.</summary>
-internal sealed record InboxText(string Title, string Body)
+/// <summary>What a message says, in clear.</summary>
+/// <param name="Title">One line.</param>
+/// <param name="Body">The full text.</param>
+/// <param name="PushTitle">What shows on the locked screen; null where nothing is pushed.</param>
+/// <param name="PushBody">What shows below it.</param>
+public sealed record InboxText(string Title, string Body, string? PushTitle = null, string? PushBody = null)
 {
     /// <summary>Never the content.</summary>
     public override string ToString() => "(message)";
@@ -13,20 +18,37 @@ internal sealed record InboxText(string Title, string Body)
 
 internal sealed class Inbox(IAppDbContext database, IPersonalDataSealer sealer, TimeProvider time) : IInbox
 {
-    public void Tell(Guid deviceId, InboxTopic topic, Guid subjectId, string title, string body)
+    public void Tell(InboxDraft draft)
+    {
+        var toldAt = draft.At ?? time.GetUtcNow();
+        var id = InboxMessageId.From(Guid.CreateVersion7(toldAt));
+        var content = sealer.Seal(id, new InboxText(draft.Title, draft.Body, draft.Push?.Text.Title, draft.Push?.Text.Body));
+        database.InboxMessages.Add(InboxMessage.Write(id, draft.DeviceId, draft.Topic, draft.SubjectId, draft.Step, content, toldAt));
+        if (draft.Push is { } push)
+        {
+            var timing = new PushTiming(toldAt, push.ExpiresAt, push.CountsTowardsCeiling, push.UrgentFrom);
+            database.Pushes.Add(Push.Plan(PushId.From(Guid.CreateVersion7(toldAt)), id, draft.DeviceId, timing));
+        }
+    }
+
+    public async Task WithdrawAsync(InboxTopic topic, Guid subjectId, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        var id = InboxMessageId.From(Guid.CreateVersion7(now));
-        database.InboxMessages.Add(InboxMessage.Write(id, deviceId, topic, subjectId, sealer.Seal(id, new InboxText(title, body)), now));
+        var about = database.InboxMessages.Where(message => message.Topic == topic && message.SubjectId == subjectId);
+        await database.Pushes.Where(push => push.Status == PushStatus.Planned && about.Any(message => message.Id == push.MessageId)).ExecuteUpdateAsync(
+            set => set.SetProperty(push => push.Status, PushStatus.Cancelled).SetProperty(push => push.EndedAt, now), cancellationToken);
+        await about.Where(message => message.ToldAt > now).ExecuteDeleteAsync(cancellationToken);
     }
 }
 
-internal static class InboxSealing
+/// <summary>How what a message says is sealed.</summary>
+public static class InboxSealing
 {
     private const string Column = "inbox_messages:content";
 
-    public static SealedText Seal(this IPersonalDataSealer sealer, InboxMessageId id, InboxText text) => sealer.SealJson(Column, id.Value, text);
+    public static InboxText OpenText(this IPersonalDataSealer sealer, InboxMessageId id, SealedText content) => sealer.OpenJson<InboxText>(Column, id.Value, content);
 
-    public static InboxText OpenText(this IPersonalDataSealer sealer, InboxMessage message) =>
-        sealer.OpenJson<InboxText>(Column, message.Id.Value, message.Content);
+    internal static SealedText Seal(this IPersonalDataSealer sealer, InboxMessageId id, InboxText text) => sealer.SealJson(Column, id.Value, text);
+
+    internal static InboxText OpenText(this IPersonalDataSealer sealer, InboxMessage message) => sealer.OpenText(message.Id, message.Content);
 }

@@ -1,10 +1,11 @@
 using Microsoft.EntityFrameworkCore;
 using MobileBackend.Application.Common.Ports;
+using MobileBackend.Domain.Notifications;
 using MobileBackend.Domain.Privacy;
 
 namespace MobileBackend.Application.Notifications;
 
-/// <summary>Export and erasure of the inbox. People without a device have none.</summary>
+/// <summary>Export and erasure of the inbox and of what is announced on the phone. People without a device have none.</summary>
 internal sealed class NotificationsPersonalData(IAppDbContext database, IPersonalDataSealer sealer) : IPersonalDataSource
 {
     public string Feature => "messages";
@@ -13,9 +14,24 @@ internal sealed class NotificationsPersonalData(IAppDbContext database, IPersona
     {
         var messages = await database.InboxMessages.AsNoTracking()
             .Where(message => message.DeviceId == subject.DeviceId).OrderBy(message => message.Id).ToListAsync(cancellationToken);
-        return messages.Count == 0 ? null : messages.Select(message => InboxMessageResponse.From(message, sealer.OpenText(message))).ToList();
+        var pushes = (await database.Pushes.AsNoTracking().Where(push => push.DeviceId == subject.DeviceId).ToListAsync(cancellationToken))
+            .ToLookup(push => push.MessageId);
+        return messages.Count == 0 ? null : messages.Select(message => Describe(message, pushes[message.Id])).ToList();
     }
 
-    public Task<int> EraseAsync(DataSubject subject, CancellationToken cancellationToken) =>
-        database.InboxMessages.Where(message => message.DeviceId == subject.DeviceId).ExecuteDeleteAsync(cancellationToken);
+    public async Task<int> EraseAsync(DataSubject subject, CancellationToken cancellationToken)
+    {
+        await database.Pushes.Where(push => push.DeviceId == subject.DeviceId).ExecuteDeleteAsync(cancellationToken);
+        return await database.InboxMessages.Where(message => message.DeviceId == subject.DeviceId).ExecuteDeleteAsync(cancellationToken);
+    }
+
+    private object Describe(InboxMessage message, IEnumerable<Push> pushes)
+    {
+        var text = sealer.OpenText(message);
+        return new
+        {
+            Message = InboxMessageResponse.From(message, text),
+            Pushes = pushes.Select(push => new { text.PushTitle, text.PushBody, push.Status, push.DueAt, push.ExpiresAt, push.EndedAt }),
+        };
+    }
 }

@@ -23,15 +23,15 @@ internal sealed class ReadMessageHandler(IAppDbContext database, IPersonalDataSe
 {
     public async Task<Result<InboxMessageResponse>> Handle(ReadMessageCommand command, CancellationToken cancellationToken)
     {
+        var now = time.GetUtcNow();
         var id = InboxMessageId.From(command.Id);
-        var message = await database.InboxMessages.SingleOrDefaultAsync(
-            known => known.Id == id && known.DeviceId == current.Caller.DeviceId, cancellationToken);
+        var message = await database.InboxMessages.ToldTo(current.Caller, now).SingleOrDefaultAsync(known => known.Id == id, cancellationToken);
         if (message is null)
         {
             return CommonErrors.NotFound;
         }
 
-        message.MarkRead(time.GetUtcNow());
+        message.Report(MessageEvent.Opened, now, now);
         return InboxMessageResponse.From(message, sealer.OpenText(message));
     }
 }

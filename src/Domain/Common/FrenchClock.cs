@@ -5,33 +5,15 @@ public static class FrenchClock
 {
     public const string TimeZoneId = "Europe/Paris";
 
-    private static readonly TimeZoneInfo Paris = TimeZoneInfo.FindSystemTimeZoneById(TimeZoneId);
+    private static readonly LocalClock Paris = new(TimeZoneInfo.FindSystemTimeZoneById(TimeZoneId));
 
-    /// <summary>
-    /// The instant, in UTC, at which the clock shows this. An hour skipped in spring stands for the first instant after the gap; in
-    /// autumn, when an hour comes twice, the first one is meant.
-    /// </summary>
-    /// <remarks>The first minutes of year 1 stand for the first instant that .NET knows: dates come from requests, and none may throw.</remarks>
-    public static DateTimeOffset ToInstant(DateOnly date, TimeOnly time)
-    {
-        var local = date.ToDateTime(time);
-        if (Paris.IsInvalidTime(local))
-        {
-            local = local.AddTicks(-(local.Ticks % TimeSpan.TicksPerMinute));
-            while (Paris.IsInvalidTime(local))
-            {
-                local = local.AddMinutes(1);
-            }
-        }
+    /// <inheritdoc cref="LocalClock.ToInstant(DateOnly, TimeOnly)"/>
+    public static DateTimeOffset ToInstant(DateOnly date, TimeOnly time) => Paris.ToInstant(date, time);
 
-        var offset = Paris.IsAmbiguousTime(local) ? Paris.GetAmbiguousTimeOffsets(local).Max() : Paris.GetUtcOffset(local);
-        return new DateTimeOffset(Math.Max(local.Ticks - offset.Ticks, 0), TimeSpan.Zero);
-    }
+    /// <inheritdoc cref="LocalClock.ToLocal"/>
+    public static DateTime ToLocal(DateTimeOffset instant) => Paris.ToLocal(instant);
 
-    /// <summary>What the clock shows at an instant (<see cref="DateTimeKind.Unspecified"/>).</summary>
-    public static DateTime ToLocal(DateTimeOffset instant) => TimeZoneInfo.ConvertTime(instant, Paris).DateTime;
+    public static DateOnly DateAt(DateTimeOffset instant) => Paris.DateAt(instant);
 
-    public static DateOnly DateAt(DateTimeOffset instant) => DateOnly.FromDateTime(ToLocal(instant));
-
-    public static TimeOnly TimeAt(DateTimeOffset instant) => TimeOnly.FromDateTime(ToLocal(instant));
+    public static TimeOnly TimeAt(DateTimeOffset instant) => Paris.TimeAt(instant);
 }

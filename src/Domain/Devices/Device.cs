@@ -55,6 +55,12 @@ public sealed class Device : AggregateRoot
     /// <summary>The person's own ceiling, across all senders.</summary>
     public int MaxMessagesPerDay { get; private set; } = MessageCeiling.Default.PerDay;
 
+    /// <summary>The person's day on which <see cref="PushedCount"/> was counted.</summary>
+    public DateOnly? PushedOn { get; private set; }
+
+    /// <summary>How many messages that count towards <see cref="MaxMessagesPerDay"/> were pushed on <see cref="PushedOn"/>.</summary>
+    public int PushedCount { get; private set; }
+
     public DateTimeOffset CreatedAt { get; private set; }
 
     /// <summary>When the app last renewed its tokens.</summary>

@@ -20,4 +20,22 @@ public sealed record QuietHours
     /// <summary>Both ends are needed, and differ: an empty stretch and a whole day would look alike.</summary>
     public static Result<QuietHours> Between(TimeOnly? start, TimeOnly? end) =>
         start is { } from && end is { } to && from != to ? new QuietHours(from, to) : DeviceErrors.QuietHours;
+
+    /// <summary>
+    /// The end of the quiet stretch that an instant falls into, or null outside of one. Where the hour of the end comes twice that night,
+    /// the stretch lasts until the clock shows it the second time if the first has passed.
+    /// </summary>
+    public DateTimeOffset? EndOfStretchAt(DateTimeOffset instant, LocalClock clock)
+    {
+        var local = clock.ToLocal(instant);
+        var time = TimeOnly.FromDateTime(local);
+        if (!time.IsBetween(Start, End))
+        {
+            return null;
+        }
+
+        var endsOn = DateOnly.FromDateTime(local).AddDays(time < End ? 0 : 1);
+        var first = clock.ToInstant(endsOn, End);
+        return first > instant ? first : clock.ToLastInstant(endsOn, End);
+    }
 }

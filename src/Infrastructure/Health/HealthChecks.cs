@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using MobileBackend.Infrastructure.Outbox;
 using MobileBackend.Infrastructure.Persistence;
+using MobileBackend.Infrastructure.Pushes;
 
 namespace MobileBackend.Infrastructure.Health;
 
@@ -10,7 +11,8 @@ internal static class HealthChecks
 {
     public static void AddHealth(this IServiceCollection services) => services.AddHealthChecks()
         .AddCheck<DatabaseCheck>("database", timeout: TimeSpan.FromSeconds(5))
-        .AddCheck<ExtranetCheck>("extranet");
+        .AddCheck<ExtranetCheck>("extranet")
+        .AddCheck<PushCheck>("push");
 }
 
 /// <summary>Reachable, and of the version that this program was built for.</summary>
@@ -38,4 +40,16 @@ internal sealed class ExtranetCheck(IOutboxTransport transport) : IHealthCheck
         transport.IsConfigured
             ? HealthCheckResult.Healthy()
             : HealthCheckResult.Degraded("No address of the extranet is configured (Extranet:BaseUrl): messages wait in the outbox."));
+}
+
+/// <summary>Whether people are told on their phones too. Their messages are in the inbox in any case.</summary>
+internal sealed class PushCheck(IPushGateway gateway, PushChannel channel) : IHealthCheck
+{
+    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) => Task.FromResult(
+        (gateway.IsConfigured, channel.Fault) switch
+        {
+            (false, _) => HealthCheckResult.Degraded("No account at the push service is configured (Firebase:ServiceAccountFile): messages stay in the inbox only."),
+            (_, { } fault) => HealthCheckResult.Degraded($"The push service refuses the account or a platform's key ({fault})."),
+            _ => HealthCheckResult.Healthy(),
+        });
 }

@@ -33,7 +33,7 @@ internal sealed class Retention(AppDbContext database, WriterQueue writers, IDis
         {
             ["callback_requests"] = await RemoveCallbacksAsync(now - keep.CallbackAfterClosing, cancellationToken),
             ["follow_up_tokens"] = await RemoveAsync(database.FollowUpTokens.Where(row => row.ExpiresAt < now), cancellationToken),
-            ["inbox_messages"] = await RemoveAsync(database.InboxMessages.Where(row => row.CreatedAt < now - keep.MessageAfterCreation), cancellationToken),
+            ["inbox_messages"] = await RemoveAsync(database.InboxMessages.Where(row => row.ToldAt < now - keep.MessageAfterCreation), cancellationToken),
             ["refresh_tokens"] = await RemoveAsync(database.RefreshTokens.Where(row => row.ExpiresAt < now - keep.RefreshTokenAfterExpiry), cancellationToken),
             ["idempotency_records"] = await RemoveAsync(database.IdempotencyRecords.Where(row => row.CreatedAt < now - IdempotencyStore.Lifetime), cancellationToken),
             ["slot_loads"] = await RemoveAsync(database.SlotLoads.Where(row => row.StartsAt < now - keep.SlotLoadAfterStart), cancellationToken),

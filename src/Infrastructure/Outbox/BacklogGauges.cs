@@ -3,13 +3,14 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using MobileBackend.Domain.Notifications;
 using MobileBackend.Infrastructure.Persistence;
 
 namespace MobileBackend.Infrastructure.Outbox;
 
 /// <summary>
-/// Tells how much waits: the outbox's depth, the age of its oldest message, what is parked, and call backs by status. Sampled on a
-/// timer, so that whoever collects metrics never queries the database; and only while someone does collect them.
+/// Tells how much waits: the outbox's depth, the age of its oldest message, what is parked, pushes that are late, and call backs by
+/// status. Sampled on a timer, so that whoever collects metrics never queries the database; and only while someone does collect them.
 /// </summary>
 internal sealed partial class BacklogGauges : BackgroundService
 {
@@ -19,7 +20,7 @@ internal sealed partial class BacklogGauges : BackgroundService
     private readonly TimeProvider _time;
     private readonly ILogger<BacklogGauges> _logger;
     private readonly ObservableGauge<long> _depth;
-    private Sample _sample = new(0, 0, 0, []);
+    private Sample _sample = new(0, 0, 0, 0, []);
 
     public BacklogGauges(IServiceScopeFactory scopes, IMeterFactory meters, TimeProvider time, ILogger<BacklogGauges> logger)
     {
@@ -28,6 +29,7 @@ internal sealed partial class BacklogGauges : BackgroundService
         _depth = meter.CreateObservableGauge("outbox.depth", () => _sample.Depth, "{message}", "Messages not delivered yet, parked ones included");
         meter.CreateObservableGauge("outbox.oldest_age", () => _sample.OldestAgeSeconds, "s", "Age of the oldest message not delivered yet");
         meter.CreateObservableGauge("outbox.parked", () => _sample.Parked, "{message}", "Messages that the extranet refused, waiting for a person");
+        meter.CreateObservableGauge("push.overdue", () => _sample.OverduePushes, "{push}", "Pushes that are due and not sent yet");
         meter.CreateObservableGauge("callback_requests", () => _sample.CallbacksByStatus, "{request}", "Call-back requests held, by status");
     }
 
@@ -41,10 +43,13 @@ internal sealed partial class BacklogGauges : BackgroundService
         var parked = await database.OutboxMessages.LongCountAsync(message => message.Status == OutboxStatus.Parked, cancellationToken);
         var callbacks = await database.CallbackRequests.GroupBy(request => request.Status)
             .Select(group => new { Status = group.Key, Count = group.LongCount() }).ToListAsync(cancellationToken);
+        var now = _time.GetUtcNow();
+        var overdue = await database.Pushes.LongCountAsync(push => push.Status == PushStatus.Planned && push.DueAt <= now, cancellationToken);
         _sample = new Sample(
             depth,
-            oldest is { } since ? (_time.GetUtcNow() - since).TotalSeconds : 0,
+            oldest is { } since ? (now - since).TotalSeconds : 0,
             parked,
+            overdue,
             [.. callbacks.Select(each => new Measurement<long>(each.Count, new KeyValuePair<string, object?>("status", each.Status.ToString().ToLowerInvariant())))]);
     }
 
@@ -72,5 +77,5 @@ internal sealed partial class BacklogGauges : BackgroundService
     [LoggerMessage(Level = LogLevel.Warning, Message = "The backlog could not be sampled ({Fault})")]
     private partial void LogNotSampled(string fault);
 
-    private sealed record Sample(long Depth, double OldestAgeSeconds, long Parked, IReadOnlyList<Measurement<long>> CallbacksByStatus);
+    private sealed record Sample(long Depth, double OldestAgeSeconds, long Parked, long OverduePushes, IReadOnlyList<Measurement<long>> CallbacksByStatus);
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using MobileBackend.Infrastructure.Queues;
 
 namespace MobileBackend.Infrastructure.Outbox;
 
@@ -10,7 +11,7 @@ internal sealed class OutboxMetrics(IMeterFactory meters)
     private readonly Counter<long> _deliveries = meters.Create(MeterName)
         .CreateCounter<long>("outbox.deliveries", "{message}", "Deliveries to the extranet, by outcome");
 
-    public void Settled(IReadOnlyList<Settlement> batch)
+    public void Settled(IReadOnlyList<Settlement<OutboxMessage, DeliveryOutcome>> batch)
     {
         foreach (var group in batch.GroupBy(settlement => settlement.Outcome?.GetType().Name ?? "Released"))
         {

@@ -6,6 +6,7 @@ using MobileBackend.Application.Common.Ports;
 using MobileBackend.Domain.CallbackRequests;
 using MobileBackend.Domain.Common;
 using MobileBackend.Infrastructure.Extranet;
+using MobileBackend.Infrastructure.Queues;
 
 namespace MobileBackend.Infrastructure.Outbox;
 
@@ -13,7 +14,7 @@ namespace MobileBackend.Infrastructure.Outbox;
 internal sealed partial class OutboxSettlement(
     IUnitOfWork unitOfWork, OutboxStore store, IDispatcher dispatcher, ExtranetChannel channel, IOptions<OutboxOptions> options, ILogger<OutboxSettlement> logger)
 {
-    public async Task ApplyAsync(IReadOnlyList<Settlement> batch, CancellationToken cancellationToken)
+    public async Task ApplyAsync(IReadOnlyList<Settlement<OutboxMessage, DeliveryOutcome>> batch, CancellationToken cancellationToken)
     {
         await unitOfWork.RunAsync(async token =>
         {
@@ -28,23 +29,23 @@ internal sealed partial class OutboxSettlement(
         Tell(batch);
     }
 
-    private async Task SettleDeliveredAsync(IReadOnlyList<Settlement> batch, CancellationToken cancellationToken)
+    private async Task SettleDeliveredAsync(IReadOnlyList<Settlement<OutboxMessage, DeliveryOutcome>> batch, CancellationToken cancellationToken)
     {
         var delivered = batch.Where(settlement => settlement.Outcome is DeliveryOutcome.Delivered).ToList();
-        foreach (var lease in delivered.GroupBy(settlement => settlement.LeaseId, settlement => settlement.Message.Id))
+        if (delivered.Count > 0)
         {
-            await store.RemoveDeliveredAsync(lease.Key, [.. lease], cancellationToken);
+            await store.RemoveDeliveredAsync([.. delivered.Select(settlement => (settlement.Item.Id, settlement.LeaseId))], cancellationToken);
         }
 
-        var requested = delivered.Where(settlement => string.Equals(settlement.Message.Type, ExtranetWire.Requested, StringComparison.Ordinal))
-            .Select(settlement => CallbackRequestId.From(settlement.Message.StreamId)).ToList();
+        var requested = delivered.Where(settlement => string.Equals(settlement.Item.Type, ExtranetWire.Requested, StringComparison.Ordinal))
+            .Select(settlement => CallbackRequestId.From(settlement.Item.StreamId)).ToList();
         if (requested.Count > 0)
         {
             await dispatcher.Send(new ConfirmCallbacksQueuedCommand(requested), cancellationToken);
         }
     }
 
-    private async Task SettleUndeliveredAsync(Settlement settlement, CancellationToken cancellationToken)
+    private async Task SettleUndeliveredAsync(Settlement<OutboxMessage, DeliveryOutcome> settlement, CancellationToken cancellationToken)
     {
         var (message, leaseId, outcome) = settlement;
         switch (outcome)
@@ -65,7 +66,7 @@ internal sealed partial class OutboxSettlement(
     }
 
     /// <summary>One message that gets through shows that the channel works.</summary>
-    private void Tell(IReadOnlyList<Settlement> batch)
+    private void Tell(IReadOnlyList<Settlement<OutboxMessage, DeliveryOutcome>> batch)
     {
         var gotThrough = batch.Any(settlement => settlement.Outcome is DeliveryOutcome.Delivered or DeliveryOutcome.Refused);
         if (gotThrough && channel.TurnsTo(failing: false))

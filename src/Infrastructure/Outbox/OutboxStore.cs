@@ -42,9 +42,13 @@ internal sealed class OutboxStore(AppDbContext database, WriterQueue writers, IO
                """).AsNoTracking().ToListAsync(cancellationToken);
     }
 
-    /// <summary>Removes messages that the extranet has, if the lease still holds.</summary>
-    public Task<int> RemoveDeliveredAsync(Guid leaseId, IReadOnlyCollection<Guid> ids, CancellationToken cancellationToken) =>
-        database.OutboxMessages.Where(message => ids.Contains(message.Id) && message.LeaseId == leaseId).ExecuteDeleteAsync(cancellationToken);
+    /// <summary>Removes messages that the extranet has, where one of the leases still holds.</summary>
+    public Task<int> RemoveDeliveredAsync(IReadOnlyCollection<(Guid Id, Guid LeaseId)> delivered, CancellationToken cancellationToken)
+    {
+        var ids = delivered.Select(each => each.Id).ToList();
+        var leases = delivered.Select(each => (Guid?)each.LeaseId).Distinct().ToList();
+        return database.OutboxMessages.Where(message => ids.Contains(message.Id) && leases.Contains(message.LeaseId)).ExecuteDeleteAsync(cancellationToken);
+    }
 
     /// <summary>Puts a message aside for a person to look at, if the lease still holds.</summary>
     public Task<int> ParkAsync(Guid leaseId, Guid id, string fault, CancellationToken cancellationToken) =>

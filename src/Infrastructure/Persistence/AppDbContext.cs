@@ -36,6 +36,8 @@ internal abstract class AppDbContext(DbContextOptions options) : DbContext(optio
 
     public DbSet<OutboxMessage> OutboxMessages => Set<OutboxMessage>();
 
+    public DbSet<Push> Pushes => Set<Push>();
+
     public DbSet<RefreshToken> RefreshTokens => Set<RefreshToken>();
 
     public DbSet<SlotLoad> SlotLoads => Set<SlotLoad>();

@@ -2,12 +2,14 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using MobileBackend.Application.Common.Ports;
 using MobileBackend.Domain.Common;
+using MobileBackend.Domain.Notifications;
 using MobileBackend.Infrastructure.Outbox;
+using MobileBackend.Infrastructure.Queues;
 using Npgsql;
 
 namespace MobileBackend.Infrastructure.Persistence;
 
-internal sealed class UnitOfWork(AppDbContext database, WriterQueue writers, DomainEvents events, OutboxSignal outbox) : IUnitOfWork
+internal sealed class UnitOfWork(AppDbContext database, WriterQueue writers, DomainEvents events, OutboxSignal outbox, PushSignal pushes) : IUnitOfWork
 {
     private const int MaximumRuns = 5;
 
@@ -60,6 +62,11 @@ internal sealed class UnitOfWork(AppDbContext database, WriterQueue writers, Dom
         if (database.ChangeTracker.Entries<OutboxMessage>().Any())
         {
             outbox.Raise();
+        }
+
+        if (database.ChangeTracker.Entries<Push>().Any())
+        {
+            pushes.Raise();
         }
 
         return outcome;

@@ -43,12 +43,12 @@ public sealed class OutboxStoreTests
         var again = (await ClaimAsync(api, second)).ShouldHaveSingleItem();
 
         (again.Id, again.Attempts, again.LeaseId).ShouldBe((message.Id, 2, second));
-        (await UseAsync(api, store => store.RemoveDeliveredAsync(first, [message.Id], CancellationToken.None))).ShouldBe(0);
+        (await UseAsync(api, store => store.RemoveDeliveredAsync([(message.Id, first)], CancellationToken.None))).ShouldBe(0);
         (await UseAsync(api, store => store.ParkAsync(first, message.Id, "status-422", CancellationToken.None))).ShouldBe(0);
         (await UseAsync(api, store => store.PostponeAsync(first, message.Id, TimeSpan.Zero, "status-500", CancellationToken.None))).ShouldBe(0);
         var stored = await SingleAsync(database);
         (stored.Status, stored.LeaseId, stored.LastFault, stored.NotBefore).ShouldBe((OutboxStatus.Waiting, second, null, again.NotBefore));
-        (await UseAsync(api, store => store.RemoveDeliveredAsync(second, [message.Id], CancellationToken.None))).ShouldBe(1);
+        (await UseAsync(api, store => store.RemoveDeliveredAsync([(message.Id, second)], CancellationToken.None))).ShouldBe(1);
     }
 
     [Theory]
@@ -67,7 +67,7 @@ public sealed class OutboxStoreTests
         var stored = await SingleAsync(database);
         (stored.LeaseId, stored.LastFault).ShouldBe((null, "status-500"));
         stored.NotBefore.ShouldBeGreaterThan(TimeProvider.System.GetUtcNow().AddMinutes(4));
-        (await UseAsync(api, store => store.RemoveDeliveredAsync(lease, [message.Id], CancellationToken.None))).ShouldBe(0, "a lease that was given back is over");
+        (await UseAsync(api, store => store.RemoveDeliveredAsync([(message.Id, lease)], CancellationToken.None))).ShouldBe(0, "a lease that was given back is over");
     }
 
     [Theory]
@@ -88,7 +88,7 @@ public sealed class OutboxStoreTests
         heads.Select(message => message.Type).ShouldBe(["callback.requested", "callback.requested"]);
         var (parked, delivered) = (heads[0], heads[1]);
         (await UseAsync(api, store => store.ParkAsync(lease, parked.Id, "status-422", CancellationToken.None))).ShouldBe(1);
-        (await UseAsync(api, store => store.RemoveDeliveredAsync(lease, [delivered.Id], CancellationToken.None))).ShouldBe(1);
+        (await UseAsync(api, store => store.RemoveDeliveredAsync([(delivered.Id, lease)], CancellationToken.None))).ShouldBe(1);
 
         var next = (await ClaimAsync(api, NewLease())).ShouldHaveSingleItem();
         (next.StreamId, next.Type).ShouldBe((delivered.StreamId, "callback.cancelled"));

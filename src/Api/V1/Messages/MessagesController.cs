@@ -35,4 +35,19 @@ public sealed class MessagesController(IDispatcher dispatcher) : ApiController
     [ProducesResponseType(StatusCodes.Status404NotFound)]
     public async Task<IActionResult> Read(Guid id, CancellationToken cancellationToken) =>
         (await dispatcher.Send(new ReadMessageCommand(id), cancellationToken)).ToActionResult();
+
+    /// <summary>Notes what became of a message on the phone.</summary>
+    /// <remarks>
+    /// The first report of each kind counts; again changes nothing. <c>opened</c> is the same as reading it. An instant in the future is
+    /// taken as now: the clock of a phone may be wrong.
+    /// </remarks>
+    /// <param name="id">The message, as in <c>data.messageId</c> of its notification.</param>
+    /// <param name="body">What happened, and when.</param>
+    /// <param name="cancellationToken">Cancels the request.</param>
+    [HttpPost("{id:guid}/events")]
+    [ProducesResponseType<InboxMessageResponse>(StatusCodes.Status200OK)]
+    [ProducesResponseType(StatusCodes.Status400BadRequest)]
+    [ProducesResponseType(StatusCodes.Status404NotFound)]
+    public async Task<IActionResult> Report(Guid id, MessageEventBody body, CancellationToken cancellationToken) =>
+        (await dispatcher.Send(body.ToCommand(id), cancellationToken)).ToActionResult();
 }

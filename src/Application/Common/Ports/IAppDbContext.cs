@@ -26,5 +26,7 @@ public interface IAppDbContext
 
     DbSet<InboxMessage> InboxMessages { get; }
 
+    DbSet<Push> Pushes { get; }
+
     DbSet<RefreshToken> RefreshTokens { get; }
 }

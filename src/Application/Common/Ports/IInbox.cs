@@ -5,5 +5,39 @@ namespace MobileBackend.Application.Common.Ports;
 /// <summary>Tells a person something in their app's inbox, within the running transaction.</summary>
 public interface IInbox
 {
-    void Tell(Guid deviceId, InboxTopic topic, Guid subjectId, string title, string body);
+    void Tell(InboxDraft draft);
+
+    /// <summary>Takes back what was planned about a subject: messages not told yet go, pushes not sent yet are cancelled.</summary>
+    Task WithdrawAsync(InboxTopic topic, Guid subjectId, CancellationToken cancellationToken);
+}
+
+/// <summary>Something to tell a person.</summary>
+/// <param name="DeviceId">Whose inbox.</param>
+/// <param name="Topic">What it is about.</param>
+/// <param name="SubjectId">The id of what it is about.</param>
+/// <param name="Step">Which message about its subject it is, at most <see cref="InboxMessage.LongestStep"/> characters: nobody is told the same step twice.</param>
+/// <param name="Title">One line, in French.</param>
+/// <param name="Body">The full text, in French.</param>
+public sealed record InboxDraft(Guid DeviceId, InboxTopic Topic, Guid SubjectId, string Step, string Title, string Body)
+{
+    /// <summary>When to tell it; null for now.</summary>
+    public DateTimeOffset? At { get; init; }
+
+    /// <summary>How to announce it on the phone; null for not at all.</summary>
+    public PushWish? Push { get; init; }
+
+    /// <summary>Never the content.</summary>
+    public override string ToString() => $"{Topic} {Step}";
+}
+
+/// <summary>The announcement of a message on the person's phone.</summary>
+/// <param name="Text">What shows on the locked screen.</param>
+/// <param name="ExpiresAt">Dropped from then on, never sent late.</param>
+public sealed record PushWish(PushText Text, DateTimeOffset ExpiresAt)
+{
+    /// <summary>False for notices about the person's own call back.</summary>
+    public bool CountsTowardsCeiling { get; init; } = true;
+
+    /// <summary>From when it no longer waits for the end of quiet hours; null for never.</summary>
+    public DateTimeOffset? UrgentFrom { get; init; }
 }

@@ -10,7 +10,9 @@ internal sealed class InboxMessageConfiguration : IEntityTypeConfiguration<Inbox
     {
         builder.HasKey(message => message.Id);
         builder.Property(message => message.Id).ValueGeneratedNever();
+        builder.Property(message => message.Step).HasMaxLength(InboxMessage.LongestStep);
         builder.HasIndex(message => new { message.DeviceId, message.Id });
-        builder.HasIndex(message => message.CreatedAt);
+        builder.HasIndex(message => new { message.SubjectId, message.Topic, message.Step, message.DeviceId }).IsUnique();
+        builder.HasIndex(message => message.ToldAt);
     }
 }

@@ -162,6 +162,14 @@ namespace MobileBackend.Infrastructure.Persistence.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("push_token");
 
+                    b.Property<int>("PushedCount")
+                        .HasColumnType("integer")
+                        .HasColumnName("pushed_count");
+
+                    b.Property<DateOnly?>("PushedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("pushed_on");
+
                     b.Property<long>("Revision")
                         .IsConcurrencyToken()
                         .HasColumnType("bigint")
@@ -302,13 +310,17 @@ namespace MobileBackend.Infrastructure.Persistence.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("content");
 
-                    b.Property<DateTimeOffset>("CreatedAt")
+                    b.Property<DateTimeOffset?>("DeliveredAt")
                         .HasColumnType("timestamp with time zone")
-                        .HasColumnName("created_at");
+                        .HasColumnName("delivered_at");
 
                     b.Property<Guid>("DeviceId")
                         .HasColumnType("uuid")
                         .HasColumnName("device_id");
+
+                    b.Property<DateTimeOffset?>("DismissedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("dismissed_at");
 
                     b.Property<DateTimeOffset?>("ReadAt")
                         .HasColumnType("timestamp with time zone")
@@ -319,9 +331,19 @@ namespace MobileBackend.Infrastructure.Persistence.Migrations.Postgres
                         .HasColumnType("bigint")
                         .HasColumnName("revision");
 
+                    b.Property<string>("Step")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("step");
+
                     b.Property<Guid>("SubjectId")
                         .HasColumnType("uuid")
                         .HasColumnName("subject_id");
+
+                    b.Property<DateTimeOffset>("ToldAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("told_at");
 
                     b.Property<string>("Topic")
                         .IsRequired()
@@ -332,13 +354,102 @@ namespace MobileBackend.Infrastructure.Persistence.Migrations.Postgres
                     b.HasKey("Id")
                         .HasName("pk_inbox_messages");
 
-                    b.HasIndex("CreatedAt")
-                        .HasDatabaseName("ix_inbox_messages_created_at");
+                    b.HasIndex("ToldAt")
+                        .HasDatabaseName("ix_inbox_messages_told_at");
 
                     b.HasIndex("DeviceId", "Id")
                         .HasDatabaseName("ix_inbox_messages_device_id_id");
 
+                    b.HasIndex("SubjectId", "Topic", "Step", "DeviceId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_inbox_messages_subject_id_topic_step_device_id");
+
                     b.ToTable("inbox_messages");
+                });
+
+            modelBuilder.Entity("MobileBackend.Domain.Notifications.Push", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("integer")
+                        .HasColumnName("attempts");
+
+                    b.Property<DateOnly?>("CountedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("counted_on");
+
+                    b.Property<bool>("CountsTowardsCeiling")
+                        .HasColumnType("boolean")
+                        .HasColumnName("counts_towards_ceiling");
+
+                    b.Property<Guid>("DeviceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("device_id");
+
+                    b.Property<DateTimeOffset>("DueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due_at");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("Fault")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("fault");
+
+                    b.Property<DateTimeOffset?>("FirstTriedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("first_tried_at");
+
+                    b.Property<Guid?>("LeaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("lease_id");
+
+                    b.Property<DateTimeOffset?>("LeasedUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("leased_until");
+
+                    b.Property<Guid>("MessageId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("message_id");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("status");
+
+                    b.Property<DateTimeOffset?>("UrgentFrom")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("urgent_from");
+
+                    b.HasKey("Id")
+                        .HasName("pk_pushes");
+
+                    b.HasIndex("DeviceId")
+                        .HasDatabaseName("ix_pushes_device_id");
+
+                    b.HasIndex("DueAt")
+                        .HasDatabaseName("ix_pushes_due_at")
+                        .HasFilter("status = 'Planned'");
+
+                    b.HasIndex("EndedAt")
+                        .HasDatabaseName("ix_pushes_ended_at");
+
+                    b.HasIndex("MessageId", "DeviceId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_pushes_message_id_device_id");
+
+                    b.ToTable("pushes");
                 });
 
             modelBuilder.Entity("MobileBackend.Domain.Partners.ApiKey", b =>

@@ -1,9 +1,9 @@
 using System.Threading.Channels;
 
-namespace MobileBackend.Infrastructure.Outbox;
+namespace MobileBackend.Infrastructure.Queues;
 
-/// <summary>Tells the dispatcher of this process that there may be work, so that it need not wait for its next look.</summary>
-internal sealed class OutboxSignal
+/// <summary>Tells a worker of this process that there may be work, so that it need not wait for its next look.</summary>
+internal abstract class WorkSignal
 {
     private readonly Channel<bool> _signal = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
@@ -24,3 +24,7 @@ internal sealed class OutboxSignal
         }
     }
 }
+
+internal sealed class OutboxSignal : WorkSignal;
+
+internal sealed class PushSignal : WorkSignal;

@@ -11,7 +11,7 @@ using MobileBackend.Infrastructure.Persistence;
 namespace MobileBackend.Infrastructure.Persistence.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteAppDbContext))]
-    [Migration("20261121224902_Initial")]
+    [Migration("20261121235501_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -160,6 +160,14 @@ namespace MobileBackend.Infrastructure.Persistence.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("push_token");
 
+                    b.Property<int>("PushedCount")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("pushed_count");
+
+                    b.Property<DateOnly?>("PushedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("pushed_on");
+
                     b.Property<long>("Revision")
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER")
@@ -300,13 +308,17 @@ namespace MobileBackend.Infrastructure.Persistence.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("content");
 
-                    b.Property<long>("CreatedAt")
+                    b.Property<long?>("DeliveredAt")
                         .HasColumnType("INTEGER")
-                        .HasColumnName("created_at");
+                        .HasColumnName("delivered_at");
 
                     b.Property<Guid>("DeviceId")
                         .HasColumnType("TEXT")
                         .HasColumnName("device_id");
+
+                    b.Property<long?>("DismissedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("dismissed_at");
 
                     b.Property<long?>("ReadAt")
                         .HasColumnType("INTEGER")
@@ -317,9 +329,19 @@ namespace MobileBackend.Infrastructure.Persistence.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("revision");
 
+                    b.Property<string>("Step")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("step");
+
                     b.Property<Guid>("SubjectId")
                         .HasColumnType("TEXT")
                         .HasColumnName("subject_id");
+
+                    b.Property<long>("ToldAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("told_at");
 
                     b.Property<string>("Topic")
                         .IsRequired()
@@ -330,13 +352,102 @@ namespace MobileBackend.Infrastructure.Persistence.Migrations.Sqlite
                     b.HasKey("Id")
                         .HasName("pk_inbox_messages");
 
-                    b.HasIndex("CreatedAt")
-                        .HasDatabaseName("ix_inbox_messages_created_at");
+                    b.HasIndex("ToldAt")
+                        .HasDatabaseName("ix_inbox_messages_told_at");
 
                     b.HasIndex("DeviceId", "Id")
                         .HasDatabaseName("ix_inbox_messages_device_id_id");
 
+                    b.HasIndex("SubjectId", "Topic", "Step", "DeviceId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_inbox_messages_subject_id_topic_step_device_id");
+
                     b.ToTable("inbox_messages");
+                });
+
+            modelBuilder.Entity("MobileBackend.Domain.Notifications.Push", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("attempts");
+
+                    b.Property<DateOnly?>("CountedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("counted_on");
+
+                    b.Property<bool>("CountsTowardsCeiling")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("counts_towards_ceiling");
+
+                    b.Property<Guid>("DeviceId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("device_id");
+
+                    b.Property<long>("DueAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("due_at");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ended_at");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("Fault")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("fault");
+
+                    b.Property<long?>("FirstTriedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("first_tried_at");
+
+                    b.Property<Guid?>("LeaseId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("lease_id");
+
+                    b.Property<long?>("LeasedUntil")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("leased_until");
+
+                    b.Property<Guid>("MessageId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("message_id");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("status");
+
+                    b.Property<long?>("UrgentFrom")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("urgent_from");
+
+                    b.HasKey("Id")
+                        .HasName("pk_pushes");
+
+                    b.HasIndex("DeviceId")
+                        .HasDatabaseName("ix_pushes_device_id");
+
+                    b.HasIndex("DueAt")
+                        .HasDatabaseName("ix_pushes_due_at")
+                        .HasFilter("status = 'Planned'");
+
+                    b.HasIndex("EndedAt")
+                        .HasDatabaseName("ix_pushes_ended_at");
+
+                    b.HasIndex("MessageId", "DeviceId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_pushes_message_id_device_id");
+
+                    b.ToTable("pushes");
                 });
 
             modelBuilder.Entity("MobileBackend.Domain.Partners.ApiKey", b =>

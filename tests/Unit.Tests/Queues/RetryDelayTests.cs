@@ -1,10 +1,10 @@
 using FsCheck;
 using FsCheck.Fluent;
-using MobileBackend.Infrastructure.Outbox;
+using MobileBackend.Infrastructure.Queues;
 using Shouldly;
 using Xunit;
 
-namespace MobileBackend.Unit.Tests.Outbox;
+namespace MobileBackend.Unit.Tests.Queues;
 
 public sealed class RetryDelayTests
 {

@@ -88,6 +88,8 @@ namespace MobileBackend.Infrastructure.Persistence.Migrations.Postgres
                     quiet_hours_start = table.Column<TimeOnly>(type: "time without time zone", nullable: true),
                     quiet_hours_end = table.Column<TimeOnly>(type: "time without time zone", nullable: true),
                     max_messages_per_day = table.Column<int>(type: "integer", nullable: false),
+                    pushed_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    pushed_count = table.Column<int>(type: "integer", nullable: false),
                     created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     last_seen_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     revoked_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
@@ -153,9 +155,12 @@ namespace MobileBackend.Infrastructure.Persistence.Migrations.Postgres
                     device_id = table.Column<Guid>(type: "uuid", nullable: false),
                     topic = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
                     subject_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    step = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
                     content = table.Column<string>(type: "text", nullable: false),
-                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    told_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    delivered_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     read_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    dismissed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     revision = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -182,6 +187,31 @@ namespace MobileBackend.Infrastructure.Persistence.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_outbox_messages", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "pushes",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    message_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    device_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    status = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    due_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    counts_towards_ceiling = table.Column<bool>(type: "boolean", nullable: false),
+                    urgent_from = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    counted_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    attempts = table.Column<int>(type: "integer", nullable: false),
+                    first_tried_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    ended_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    fault = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    lease_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    leased_until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_pushes", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -332,14 +362,20 @@ namespace MobileBackend.Infrastructure.Persistence.Migrations.Postgres
                 column: "owner");
 
             migrationBuilder.CreateIndex(
-                name: "ix_inbox_messages_created_at",
-                table: "inbox_messages",
-                column: "created_at");
-
-            migrationBuilder.CreateIndex(
                 name: "ix_inbox_messages_device_id_id",
                 table: "inbox_messages",
                 columns: new[] { "device_id", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_inbox_messages_subject_id_topic_step_device_id",
+                table: "inbox_messages",
+                columns: new[] { "subject_id", "topic", "step", "device_id" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_inbox_messages_told_at",
+                table: "inbox_messages",
+                column: "told_at");
 
             migrationBuilder.CreateIndex(
                 name: "ix_outbox_messages_not_before_id",
@@ -351,6 +387,28 @@ namespace MobileBackend.Infrastructure.Persistence.Migrations.Postgres
                 name: "ix_outbox_messages_stream_id_position",
                 table: "outbox_messages",
                 columns: new[] { "stream_id", "position" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_pushes_device_id",
+                table: "pushes",
+                column: "device_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_pushes_due_at",
+                table: "pushes",
+                column: "due_at",
+                filter: "status = 'Planned'");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_pushes_ended_at",
+                table: "pushes",
+                column: "ended_at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_pushes_message_id_device_id",
+                table: "pushes",
+                columns: new[] { "message_id", "device_id" },
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -395,6 +453,9 @@ namespace MobileBackend.Infrastructure.Persistence.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "outbox_messages");
+
+            migrationBuilder.DropTable(
+                name: "pushes");
 
             migrationBuilder.DropTable(
                 name: "refresh_tokens");

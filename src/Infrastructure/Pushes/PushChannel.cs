@@ -1,0 +1,116 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using MobileBackend.Domain.Devices;
+
+namespace MobileBackend.Infrastructure.Pushes;
+
+/// <summary>
+/// Whether pushes can be sent at all, as this replica last saw it: a fault of the account stops everything, one of a platform's key that
+/// platform. An alert is given when that turns, not for every push.
+/// </summary>
+internal sealed partial class PushChannel(IOptions<PushOptions> options, TimeProvider time, ILogger<PushChannel> logger)
+{
+    private readonly Lock _gate = new();
+    private readonly Dictionary<DevicePlatform, Stop> _platforms = [];
+    private Stop? _all;
+
+    /// <summary>Why nothing can be sent; null while it can.</summary>
+    public string? Fault
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _all?.Fault ?? _platforms.Values.FirstOrDefault()?.Fault;
+            }
+        }
+    }
+
+    /// <summary>Whether everything is stopped or only being tried again with a single push.</summary>
+    public ChannelState State
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _all is null ? ChannelState.Open : time.GetUtcNow() < _all.Until ? ChannelState.Stopped : ChannelState.OnTrial;
+            }
+        }
+    }
+
+    /// <summary>Until when nothing is sent to a platform; null where something may be.</summary>
+    public DateTimeOffset? StoppedUntil(DevicePlatform platform)
+    {
+        lock (_gate)
+        {
+            return _platforms.TryGetValue(platform, out var stop) && time.GetUtcNow() < stop.Until ? stop.Until : null;
+        }
+    }
+
+    /// <returns>Until when.</returns>
+    public DateTimeOffset StopAll(string fault)
+    {
+        var until = time.GetUtcNow() + options.Value.StopFor;
+        lock (_gate)
+        {
+            if (_all is null)
+            {
+                LogStopped(fault);
+            }
+
+            _all = new Stop(fault, until);
+            return until;
+        }
+    }
+
+    /// <inheritdoc cref="StopAll"/>
+    public DateTimeOffset StopPlatform(DevicePlatform platform, string fault)
+    {
+        var until = time.GetUtcNow() + options.Value.StopFor;
+        lock (_gate)
+        {
+            if (!_platforms.ContainsKey(platform))
+            {
+                LogPlatformStopped(platform, fault);
+            }
+
+            _platforms[platform] = new Stop(fault, until);
+            return until;
+        }
+    }
+
+    /// <summary>A push got through.</summary>
+    public void Works(DevicePlatform platform)
+    {
+        lock (_gate)
+        {
+            var mended = _all is not null;
+            _all = null;
+            if (_platforms.Remove(platform) || mended)
+            {
+                LogWorks();
+            }
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Nothing can be pushed ({Fault}): the account or the project is wrong. Messages wait until their time is over")]
+    private partial void LogStopped(string fault);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Nothing can be pushed to {Platform} ({Fault}): its key at the push service is wrong")]
+    private partial void LogPlatformStopped(DevicePlatform platform, string fault);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Pushes get through again")]
+    private partial void LogWorks();
+
+    private sealed record Stop(string Fault, DateTimeOffset Until);
+}
+
+/// <summary>What the channel lets through.</summary>
+internal enum ChannelState
+{
+    Open,
+    Stopped,
+
+    /// <summary>The stop is over; one push at a time shows whether the fault is mended.</summary>
+    OnTrial,
+}

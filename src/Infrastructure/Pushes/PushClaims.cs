@@ -1,0 +1,131 @@
+using MobileBackend.Domain.Common;
+using MobileBackend.Domain.Notifications;
+using MobileBackend.Infrastructure.Queues;
+
+namespace MobileBackend.Infrastructure.Pushes;
+
+/// <summary>Takes due pushes and decides what becomes of each: what may go now is returned, the rest is settled at once.</summary>
+internal sealed class PushClaims(PushStore store, PushChannel channel, TimeProvider time)
+{
+    private const string NoAddress = "no-address";
+
+    public async Task<Claim<DuePush>> TakeAsync(int count, Guid leaseId, CancellationToken cancellationToken)
+    {
+        var claimed = await store.ClaimAsync(count, leaseId, cancellationToken);
+        if (claimed.Count == 0)
+        {
+            return new Claim<DuePush>([], FoundAny: false);
+        }
+
+        var round = new Round(leaseId, time.GetUtcNow());
+        var due = await store.LoadAsync(claimed, cancellationToken);
+        round.End(PushStatus.Cancelled, fault: null, claimed.Except(due.Select(each => each.Push.Id)));
+        foreach (var push in due)
+        {
+            Decide(push, round);
+        }
+
+        await CountAsync(round, cancellationToken);
+        await SettleAsync(round, cancellationToken);
+        return new Claim<DuePush>(round.Sent, FoundAny: true);
+    }
+
+    private void Decide(DuePush due, Round round)
+    {
+        if (due.RevokedAt is not null || due.Token is null)
+        {
+            round.End(PushStatus.Cancelled, NoAddress, [due.Push.Id]);
+        }
+        else if (channel.StoppedUntil(due.Platform) is { } until)
+        {
+            round.Apply(due, until < due.Push.ExpiresAt ? new PushDecision.Wait(until) : new PushDecision.Expire());
+        }
+        else
+        {
+            round.Apply(due, PushRules.Decide(due.Push, due.QuietHours, ClockOf(due), round.Now));
+        }
+    }
+
+    /// <summary>One push a device and round can be counted; the others of the same person come in the next.</summary>
+    private async Task CountAsync(Round round, CancellationToken cancellationToken)
+    {
+        var firsts = round.ToCount.DistinctBy(each => each.Due.Push.DeviceId).ToList();
+        round.Release(round.ToCount.Except(firsts).Select(each => each.Due));
+        if (firsts.Count == 0)
+        {
+            return;
+        }
+
+        var allowed = await store.CountAsync([.. firsts.Select(each => (each.Due.Push, each.Day))], cancellationToken);
+        foreach (var (due, _) in firsts)
+        {
+            round.Apply(due, allowed.Contains(due.Push.Id)
+                ? new PushDecision.Send(Day: null)
+                : PushRules.AfterCeiling(due.Push, due.QuietHours, ClockOf(due), round.Now));
+        }
+    }
+
+    private async Task SettleAsync(Round round, CancellationToken cancellationToken)
+    {
+        foreach (var ((status, fault), pushes) in round.Ended)
+        {
+            await store.EndAsync(pushes, status, fault, cancellationToken);
+        }
+
+        foreach (var (until, pushes) in round.Waiting)
+        {
+            await store.WaitAsync(pushes, until, fault: null, cancellationToken);
+        }
+
+        if (round.Released.Count > 0)
+        {
+            await store.ReleaseAsync(round.Released, cancellationToken);
+        }
+    }
+
+    private static LocalClock ClockOf(DuePush due) => new(TimeZoneInfo.FindSystemTimeZoneById(due.TimeZone));
+
+    /// <summary>What was decided on the pushes of one claim.</summary>
+    private sealed class Round(Guid leaseId, DateTimeOffset now)
+    {
+        public DateTimeOffset Now => now;
+
+        public List<DuePush> Sent { get; } = [];
+
+        public List<(DuePush Due, DateOnly Day)> ToCount { get; } = [];
+
+        public Dictionary<(PushStatus Status, string? Fault), List<PushLease>> Ended { get; } = [];
+
+        public Dictionary<DateTimeOffset, List<PushLease>> Waiting { get; } = [];
+
+        public List<PushLease> Released { get; } = [];
+
+        public void Apply(DuePush due, PushDecision decision)
+        {
+            switch (decision)
+            {
+                case PushDecision.Send { Day: { } day } when due.Push.CountedOn != day:
+                    ToCount.Add((due, day));
+                    break;
+                case PushDecision.Send:
+                    Sent.Add(due);
+                    break;
+                case PushDecision.Wait wait:
+                    ListOf(Waiting, wait.Until).Add(new PushLease(due.Push.Id, leaseId));
+                    break;
+                case PushDecision.Expire:
+                    End(PushStatus.Expired, fault: null, [due.Push.Id]);
+                    break;
+            }
+        }
+
+        public void End(PushStatus status, string? fault, IEnumerable<PushId> pushes) =>
+            ListOf(Ended, (status, fault)).AddRange(pushes.Select(id => new PushLease(id, leaseId)));
+
+        public void Release(IEnumerable<DuePush> pushes) => Released.AddRange(pushes.Select(due => new PushLease(due.Push.Id, leaseId)));
+
+        private static List<PushLease> ListOf<TKey>(Dictionary<TKey, List<PushLease>> lists, TKey key)
+            where TKey : notnull =>
+            lists.TryGetValue(key, out var list) ? list : lists[key] = [];
+    }
+}
