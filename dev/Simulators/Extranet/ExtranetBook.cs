@@ -1,3 +1,5 @@
+using MobileBackend.Simulators.Hosting;
+
 namespace MobileBackend.Simulators.Extranet;
 
 /// <summary>
@@ -7,13 +9,13 @@ namespace MobileBackend.Simulators.Extranet;
 public sealed class ExtranetBook
 {
     private readonly Lock _gate = new();
+    private readonly ChangeSignal _change = new();
     private readonly List<ExtranetRequest> _requests = [];
     private readonly List<ExtranetMessage> _messages = [];
     private readonly Dictionary<Guid, ExtranetMessage> _byId = [];
     private readonly Dictionary<string, int> _perCallback = new(StringComparer.OrdinalIgnoreCase);
     private readonly ExtranetJournal? _journal;
     private long _arrived;
-    private TaskCompletionSource? _change;
 
     internal ExtranetBook(ExtranetJournal? journal, IEnumerable<StoredMessage> kept)
     {
@@ -76,28 +78,8 @@ public sealed class ExtranetBook
 
     /// <summary>Waits until <paramref name="condition"/> holds; it is asked again after each arrival, storing and answer.</summary>
     /// <exception cref="TimeoutException">It did not hold within <paramref name="timeout"/>.</exception>
-    public async Task WaitUntilAsync(Func<ExtranetBook, bool> condition, TimeSpan timeout, CancellationToken cancellationToken = default)
-    {
-        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        deadline.CancelAfter(timeout);
-        while (true)
-        {
-            var change = NextChange();
-            if (condition(this))
-            {
-                return;
-            }
-
-            try
-            {
-                await change.WaitAsync(deadline.Token);
-            }
-            catch (OperationCanceledException late) when (!cancellationToken.IsCancellationRequested)
-            {
-                throw new TimeoutException($"Not within {timeout}; the book has {RequestCount} requests and {MessageCount} messages.", late);
-            }
-        }
-    }
+    public Task WaitUntilAsync(Func<ExtranetBook, bool> condition, TimeSpan timeout, CancellationToken cancellationToken = default) =>
+        _change.WaitUntilAsync(() => condition(this), timeout, () => $"the book has {RequestCount} requests and {MessageCount} messages.", cancellationToken);
 
     /// <summary>Forgets everything, the file's lines too.</summary>
     public Task ClearAsync()
@@ -114,16 +96,14 @@ public sealed class ExtranetBook
 
     internal ExtranetRequest Receive(DateTimeOffset receivedAt, string? idempotencyKey, ReadOnlyMemory<byte> body, MessageHead head)
     {
-        TaskCompletionSource? change;
         ExtranetRequest request;
         lock (_gate)
         {
             request = new ExtranetRequest(++_arrived, receivedAt, idempotencyKey, body, head);
             _requests.Add(request);
-            change = TakeChange();
         }
 
-        change?.SetResult();
+        _change.Raise();
         return request;
     }
 
@@ -132,7 +112,6 @@ public sealed class ExtranetBook
     {
         var line = _journal is null ? null : ExtranetJournal.LineOf(stored);
         ExtranetMessage? message;
-        TaskCompletionSource? change;
         lock (_gate)
         {
             if (_byId.TryGetValue(id, out message))
@@ -146,24 +125,16 @@ public sealed class ExtranetBook
                 message = Add(id, stored, line);
                 request.Stored = true;
             }
-
-            change = TakeChange();
         }
 
-        change?.SetResult();
+        _change.Raise();
         await message.Kept;
     }
 
     internal void Answered(ExtranetRequest request, int? status)
     {
         request.AnswerStatus = status;
-        TaskCompletionSource? change;
-        lock (_gate)
-        {
-            change = TakeChange();
-        }
-
-        change?.SetResult();
+        _change.Raise();
     }
 
     private ExtranetMessage Add(Guid id, StoredMessage stored, byte[]? line = null)
@@ -177,21 +148,5 @@ public sealed class ExtranetBook
         _messages.Add(message);
         _byId.Add(id, message);
         return message;
-    }
-
-    private Task NextChange()
-    {
-        lock (_gate)
-        {
-            _change ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            return _change.Task;
-        }
-    }
-
-    private TaskCompletionSource? TakeChange()
-    {
-        var change = _change;
-        _change = null;
-        return change;
     }
 }

@@ -1,8 +1,9 @@
 using System.Globalization;
-using System.Security;
 using System.Text;
 using System.Text.Json;
 using MobileBackend.Simulators.Faults;
+using static MobileBackend.Simulators.Hosting.JsonMembers;
+using static MobileBackend.Simulators.Hosting.PageParts;
 
 namespace MobileBackend.Simulators.Extranet;
 
@@ -10,28 +11,20 @@ namespace MobileBackend.Simulators.Extranet;
 internal static class ExtranetPage
 {
     private const int MostRows = 200;
-    private static readonly TimeZoneInfo Paris = TimeZoneInfo.FindSystemTimeZoneById("Europe/Paris");
-    private static readonly CultureInfo French = CultureInfo.GetCultureInfo("fr-FR");
 
-    public static string Render(ExtranetBook book, FaultScript script, string? callbackId, bool refreshes)
+    public static string Render(ExtranetBook book, FaultScript<ExtranetRequest> script, string? callbackId, bool refreshes)
     {
         var all = book.Messages;
         var requests = book.Requests;
         var messages = string.IsNullOrEmpty(callbackId) ? all : book.MessagesOf(callbackId);
         var refused = requests.Where(request => request is { Stored: false, Duplicate: false }).ToList();
         var page = new StringBuilder(16 * 1024);
-        page.Append(Head);
-        if (refreshes)
-        {
-            page.Append("<meta http-equiv=\"refresh\" content=\"5\">");
-        }
-
-        page.Append("</head><body><header><p class=\"tag\">Simulateur</p><h1>File de l’extranet : demandes de rappel</h1></header><main>");
+        page.Append(Open("File de l’extranet", "File de l’extranet : demandes de rappel", Styles, refreshes));
         AppendSummary(page, all, refused.Count, requests.Count(request => request.Duplicate), script.Rules.Count);
         AppendLinks(page, callbackId, refreshes);
         AppendMessages(page, messages, callbackId);
         AppendRefused(page, refused);
-        return page.Append("</main></body></html>").ToString();
+        return page.Append(Close).ToString();
     }
 
     private static void AppendSummary(StringBuilder page, IReadOnlyList<ExtranetMessage> messages, int refused, int duplicates, int rules)
@@ -76,9 +69,9 @@ internal static class ExtranetPage
     private static void AppendMessage(StringBuilder page, ExtranetMessage message)
     {
         using var document = JsonDocument.Parse(message.Utf8Body);
-        var callback = MessageContract.Member(document.RootElement, "callback");
+        var callback = Member(document.RootElement, "callback");
         var name = $"{TextOf(callback, "firstName")} {TextOf(callback, "lastName")}".Trim();
-        var interpreter = MessageContract.Member(callback, "interpreterNeeded").ValueKind == JsonValueKind.True ? "<br><small>interprète souhaité</small>" : string.Empty;
+        var interpreter = Member(callback, "interpreterNeeded").ValueKind == JsonValueKind.True ? "<br><small>interprète souhaité</small>" : string.Empty;
         page.Append(French, $"<tr><th scope=\"row\">{message.Sequence}</th><td>{Encode(Moment(message.ReceivedAt, "dd/MM/yyyy HH:mm:ss"))}</td>")
             .Append(French, $"<td><span class=\"{Encode(message.Type["callback.".Length..])}\">{Encode(Label(message.Type))}</span><br><code>{Encode(message.Type)}</code></td>")
             .Append(French, $"<td><a href=\"/?callbackId={Encode(Uri.EscapeDataString(message.CallbackId))}\"><code>{Encode(message.CallbackId)}</code></a>")
@@ -139,52 +132,19 @@ internal static class ExtranetPage
 
     private static string SlotOf(JsonElement callback)
     {
-        var slot = MessageContract.Member(callback, "reservedSlot");
-        return (MessageContract.Instant(MessageContract.Member(slot, "startsAt")), MessageContract.Instant(MessageContract.Member(slot, "endsAt"))) is ({ } start, { } end)
+        var slot = Member(callback, "reservedSlot");
+        return (MessageContract.Instant(Member(slot, "startsAt")), MessageContract.Instant(Member(slot, "endsAt"))) is ({ } start, { } end)
             ? $"{Moment(start, "ddd d MMM yyyy, HH:mm")} – {Moment(end, "HH:mm")}"
             : string.Empty;
     }
 
-    private static string TextOf(JsonElement callback, string name) => MessageContract.Text(MessageContract.Member(callback, name)) ?? string.Empty;
-
-    private static string Moment(DateTimeOffset instant, string format) => TimeZoneInfo.ConvertTime(instant, Paris).ToString(format, French);
-
-    private static string Count(int count, string one, string many) => string.Create(French, $"{count:N0} {(count < 2 ? one : many)}");
+    private static string TextOf(JsonElement callback, string name) => Text(Member(callback, name)) ?? string.Empty;
 
     private static string Ordinal(int position) => position == 1 ? "1<sup>er</sup>" : string.Create(French, $"{position}<sup>e</sup>");
 
-    private static string OrDash(string? text) => string.IsNullOrEmpty(text) ? "—" : Encode(text);
-
-    /// <summary>Escapes the five characters of markup; HtmlEncoder would write the + of a phone number as an entity too.</summary>
-    private static string Encode(string text) => SecurityElement.Escape(text);
-
-    private const string Head = """
-        <!doctype html>
-        <html lang="fr">
-        <head>
-        <meta charset="utf-8">
-        <meta name="viewport" content="width=device-width, initial-scale=1">
-        <title>File de l’extranet (simulateur)</title>
-        <style>
-        :root { color-scheme: light; font: 16px/1.5 system-ui, "Liberation Sans", Arial, sans-serif; color: #161616; background: #fff; }
-        body { margin: 0; }
-        header { background: #000091; color: #fff; padding: 1rem 2rem; }
-        header h1 { margin: 0; font-size: 1.5rem; }
-        .tag { margin: 0; font-size: .875rem; text-transform: uppercase; letter-spacing: .05em; }
-        main { padding: 1rem 2rem 3rem; }
-        nav ul { display: flex; flex-wrap: wrap; gap: .25rem 2rem; padding: 0; list-style: none; }
-        a { color: #000091; }
-        a:focus-visible, .wide:focus-visible { outline: 3px solid #0a76f6; outline-offset: 2px; }
-        .wide { overflow-x: auto; margin-top: 1.5rem; }
-        table { border-collapse: collapse; width: 100%; }
-        caption { text-align: left; font-weight: 700; padding: .5rem 0; }
-        th, td { text-align: left; vertical-align: top; padding: .5rem .75rem; border-bottom: 1px solid #ddd; }
-        thead th { background: #f6f6f6; border-bottom: 2px solid #000091; white-space: nowrap; }
+    private const string Styles = """
         td:nth-child(2), td:nth-child(6) { white-space: nowrap; }
-        code { font-size: .8125rem; }
         .requested, .rescheduled, .cancelled { font-weight: 700; }
         .requested { color: #18753c; } .rescheduled { color: #0063cb; } .cancelled { color: #b34000; }
-        </style>
-
         """;
 }

@@ -5,42 +5,25 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using MobileBackend.Simulators.Faults;
+using MobileBackend.Simulators.Hosting;
 
 namespace MobileBackend.Simulators.Extranet;
 
 /// <summary>All that the simulator answers; README.md of the project lists it.</summary>
-internal sealed class ExtranetRoutes(ExtranetBook book, FaultScript script, ExtranetTokens tokens, ExtranetSimulatorOptions options, CancellationToken stopping)
+internal sealed class ExtranetRoutes(ExtranetBook book, FaultScript<ExtranetRequest> script, ExtranetTokens tokens, ExtranetSimulatorOptions options, CancellationToken stopping)
 {
-    private const string Json = "application/json";
+    private static readonly Dictionary<string, FaultStep> NoNames = [];
 
     public void Map(IEndpointRouteBuilder routes)
     {
         routes.MapPost("/callback-requests", new CallbackRequestsEndpoint(book, script, tokens, options.Clock, stopping).HandleAsync);
         routes.MapPost("/oauth/token", GiveTokenAsync);
-        routes.MapDelete("/oauth/tokens", http => Done(http, tokens.RevokeIssued));
+        routes.MapDelete("/oauth/tokens", http => HttpAnswers.DoneAsync(http, tokens.RevokeIssued));
         routes.MapGet("/", ShowPageAsync);
         routes.MapGet("/messages", ListMessagesAsync);
         routes.MapGet("/requests", ListRequestsAsync);
         routes.MapDelete("/book", ClearBookAsync);
-        routes.MapGet("/script", http => WriteAsync(http.Response, Json, ScriptDocument.Write(script.Rules)));
-        routes.MapPut("/script", ReplaceScriptAsync);
-        routes.MapDelete("/script", http => Done(http, script.Clear));
-    }
-
-    private static Task Done(HttpContext http, Action action)
-    {
-        action();
-        http.Response.StatusCode = StatusCodes.Status204NoContent;
-        return Task.CompletedTask;
-    }
-
-    private static async Task WriteAsync(HttpResponse response, string contentType, ReadOnlyMemory<byte> body)
-    {
-        response.ContentType = contentType;
-        response.ContentLength = body.Length;
-        response.Headers.CacheControl = "no-store";
-        response.Headers.XContentTypeOptions = "nosniff";
-        await response.Body.WriteAsync(body);
+        new ScriptRoutes<ExtranetRequest, ExtranetMatch>(script, NoNames, RefuseScriptAsync).Map(routes);
     }
 
     private static (string? Id, string? Secret) CredentialsOf(HttpRequest request, IFormCollection form)
@@ -61,6 +44,9 @@ internal sealed class ExtranetRoutes(ExtranetBook book, FaultScript script, Extr
             ? (Uri.UnescapeDataString(id), Uri.UnescapeDataString(secret))
             : default;
     }
+
+    private static Task RefuseScriptAsync(HttpResponse response, string reason, CancellationToken cancellationToken) =>
+        Reply.Problem(StatusCodes.Status400BadRequest, "no-script", reason).WriteAsync(response, cancellationToken);
 
     private async Task GiveTokenAsync(HttpContext http)
     {
@@ -84,7 +70,7 @@ internal sealed class ExtranetRoutes(ExtranetBook book, FaultScript script, Extr
             return;
         }
 
-        await WriteAsync(http.Response, Json, JsonSerializer.SerializeToUtf8Bytes(new Dictionary<string, object>
+        await HttpAnswers.WriteAsync(http.Response, HttpAnswers.Json, JsonSerializer.SerializeToUtf8Bytes(new Dictionary<string, object>
         {
             ["access_token"] = token,
             ["token_type"] = "Bearer",
@@ -95,17 +81,14 @@ internal sealed class ExtranetRoutes(ExtranetBook book, FaultScript script, Extr
     private static Task RefuseTokenAsync(HttpResponse response, int status, string error)
     {
         response.StatusCode = status;
-        return WriteAsync(response, Json, JsonSerializer.SerializeToUtf8Bytes(new Dictionary<string, string> { ["error"] = error }));
+        return HttpAnswers.WriteAsync(response, HttpAnswers.Json, JsonSerializer.SerializeToUtf8Bytes(new Dictionary<string, string> { ["error"] = error }));
     }
 
-    private Task ShowPageAsync(HttpContext http)
-    {
-        http.Response.Headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
-        var page = ExtranetPage.Render(book, script, http.Request.Query["callbackId"], refreshes: http.Request.Query["refresh"] != "0");
-        return WriteAsync(http.Response, "text/html; charset=utf-8", Encoding.UTF8.GetBytes(page));
-    }
+    private Task ShowPageAsync(HttpContext http) => HttpAnswers.WritePageAsync(
+        http.Response,
+        ExtranetPage.Render(book, script, http.Request.Query["callbackId"], refreshes: http.Request.Query["refresh"] != "0"));
 
-    private Task ListMessagesAsync(HttpContext http) => ListAsync(
+    private Task ListMessagesAsync(HttpContext http) => HttpAnswers.ListAsync(
         http,
         http.Request.Query["callbackId"] is [{ } callbackId] ? book.MessagesOf(callbackId) : book.Messages,
         static (writer, message) =>
@@ -120,17 +103,17 @@ internal sealed class ExtranetRoutes(ExtranetBook book, FaultScript script, Extr
             writer.WriteRawValue(message.Utf8Body.Span, skipInputValidation: true);
         });
 
-    private Task ListRequestsAsync(HttpContext http) => ListAsync(http, book.Requests, static (writer, request) =>
+    private Task ListRequestsAsync(HttpContext http) => HttpAnswers.ListAsync(http, book.Requests, static (writer, request) =>
     {
         writer.WriteNumber("sequence", request.Sequence);
         writer.WriteString("receivedAt", request.ReceivedAt.UtcDateTime);
-        WriteText(writer, "messageId", request.MessageId);
-        WriteText(writer, "type", request.Type);
-        WriteText(writer, "callbackId", request.CallbackId);
-        WriteText(writer, "idempotencyKey", request.IdempotencyKey);
+        HttpAnswers.WriteText(writer, "messageId", request.MessageId);
+        HttpAnswers.WriteText(writer, "type", request.Type);
+        HttpAnswers.WriteText(writer, "callbackId", request.CallbackId);
+        HttpAnswers.WriteText(writer, "idempotencyKey", request.IdempotencyKey);
         writer.WriteBoolean("stored", request.Stored);
         writer.WriteBoolean("duplicate", request.Duplicate);
-        WriteText(writer, "fault", request.Fault?.Ending.ToString().ToLowerInvariant());
+        HttpAnswers.WriteText(writer, "fault", request.Fault?.Ending.ToString().ToLowerInvariant());
         if (request.AnswerStatus is { } status)
         {
             writer.WriteNumber("answer", status);
@@ -147,52 +130,9 @@ internal sealed class ExtranetRoutes(ExtranetBook book, FaultScript script, Extr
         }
     });
 
-    private static void WriteText(Utf8JsonWriter writer, string name, string? text)
-    {
-        if (text is not null)
-        {
-            writer.WriteString(name, text);
-        }
-    }
-
-    private static async Task ListAsync<T>(HttpContext http, IReadOnlyList<T> items, Action<Utf8JsonWriter, T> write)
-    {
-        http.Response.ContentType = Json;
-        http.Response.Headers.CacheControl = "no-store";
-        await using var writer = new Utf8JsonWriter(http.Response.BodyWriter);
-        writer.WriteStartObject();
-        writer.WriteStartArray("items");
-        foreach (var item in items)
-        {
-            writer.WriteStartObject();
-            write(writer, item);
-            writer.WriteEndObject();
-            if (writer.BytesPending > 32 * 1024)
-            {
-                await writer.FlushAsync(http.RequestAborted);
-            }
-        }
-
-        writer.WriteEndArray();
-        writer.WriteEndObject();
-    }
-
     private async Task ClearBookAsync(HttpContext http)
     {
         await book.ClearAsync();
         http.Response.StatusCode = StatusCodes.Status204NoContent;
-    }
-
-    private async Task ReplaceScriptAsync(HttpContext http)
-    {
-        try
-        {
-            script.ReplaceBy(await ScriptDocument.ReadRulesAsync(http.Request.Body, http.RequestAborted));
-            http.Response.StatusCode = StatusCodes.Status204NoContent;
-        }
-        catch (JsonException refusal)
-        {
-            await Reply.Problem(StatusCodes.Status400BadRequest, "no-script", refusal.Message).WriteAsync(http.Response, http.RequestAborted);
-        }
     }
 }

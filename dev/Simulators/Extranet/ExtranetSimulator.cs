@@ -1,11 +1,6 @@
-using System.Net;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using MobileBackend.Simulators.Faults;
+using MobileBackend.Simulators.Hosting;
 
 namespace MobileBackend.Simulators.Extranet;
 
@@ -16,30 +11,29 @@ namespace MobileBackend.Simulators.Extranet;
 /// </summary>
 public sealed class ExtranetSimulator : IAsyncDisposable
 {
-    private readonly ExtranetSimulatorOptions _options;
     private readonly ExtranetTokens _tokens;
     private readonly ExtranetJournal? _journal;
-    private WebApplication? _app;
-    private int _port;
+    private readonly LoopbackHost _host;
 
     private ExtranetSimulator(ExtranetSimulatorOptions options, ExtranetJournal? journal, IEnumerable<StoredMessage> kept)
     {
-        _options = options;
         _tokens = new ExtranetTokens(options);
         _journal = journal;
-        _port = options.Port;
         Book = new ExtranetBook(journal, kept);
+        _host = new LoopbackHost(
+            app => new ExtranetRoutes(Book, Script, _tokens, options, app.Lifetime.ApplicationStopping).Map(app),
+            new LoopbackPort(options.Port, HttpProtocols.Http1));
     }
 
     /// <summary>What goes into <c>Extranet:BaseUrl</c>; it ends with a slash.</summary>
-    public Uri BaseAddress => new($"http://127.0.0.1:{_port}/");
+    public Uri BaseAddress => new($"http://127.0.0.1:{_host.Ports[0]}/");
 
     /// <summary>What goes into <c>Extranet:TokenEndpoint</c>.</summary>
     public Uri TokenEndpoint => new(BaseAddress, "oauth/token");
 
     public ExtranetBook Book { get; }
 
-    public FaultScript Script { get; } = new();
+    public FaultScript<ExtranetRequest> Script { get; } = new();
 
     /// <summary>How many tokens <c>POST /oauth/token</c> gave.</summary>
     public int TokensIssued => _tokens.IssuedCount;
@@ -74,65 +68,17 @@ public sealed class ExtranetSimulator : IAsyncDisposable
     public void RevokeTokens() => _tokens.RevokeIssued();
 
     /// <summary>Stops listening and cuts what is open: connections are refused until <see cref="ComeBackAsync"/>. Book, script and tokens stay.</summary>
-    public async Task GoDownAsync()
-    {
-        if (Interlocked.Exchange(ref _app, null) is { } app)
-        {
-            await app.StopAsync();
-            await app.DisposeAsync();
-        }
-    }
+    public Task GoDownAsync() => _host.StopAsync();
 
     /// <summary>Listens again, on the same port.</summary>
-    public async Task ComeBackAsync(CancellationToken ct = default)
-    {
-        var app = Build();
-        try
-        {
-            await app.StartAsync(ct);
-        }
-        catch
-        {
-            await app.DisposeAsync();
-            throw;
-        }
-
-        _port = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single()).Port;
-        _app = app;
-    }
+    public Task ComeBackAsync(CancellationToken ct = default) => _host.StartAsync(ct);
 
     public async ValueTask DisposeAsync()
     {
-        await GoDownAsync();
+        await _host.DisposeAsync();
         if (_journal is not null)
         {
             await _journal.DisposeAsync();
         }
-    }
-
-    private WebApplication Build()
-    {
-        // Empty: the settings and the signals of a process that also runs the API are the API's, not the simulator's.
-        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
-        {
-            kestrel.AddServerHeader = false;
-            kestrel.Listen(IPAddress.Loopback, _port);
-        });
-        builder.Services.AddRoutingCore();
-        builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
-        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(2));
-
-        var app = builder.Build();
-        app.UseRouting();
-        new ExtranetRoutes(Book, Script, _tokens, _options, app.Lifetime.ApplicationStopping).Map(app);
-        return app;
-    }
-
-    private sealed class NoLifetime : IHostLifetime
-    {
-        public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
     }
 }

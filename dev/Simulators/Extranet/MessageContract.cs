@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
-using System.Text.Unicode;
+using static MobileBackend.Simulators.Hosting.JsonMembers;
 
 namespace MobileBackend.Simulators.Extranet;
 
@@ -14,7 +14,6 @@ internal static class MessageContract
     public const string Rescheduled = "callback.rescheduled";
     public const string Cancelled = "callback.cancelled";
 
-    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
     private static readonly string[] InstantFormats = ["yyyy-MM-dd'T'HH:mm:ss'Z'", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'"];
     private static readonly HashSet<string> Envelope = ["messageId", "type", "occurredAt", "callback"];
     private static readonly HashSet<string> IdOnly = ["id"];
@@ -23,25 +22,6 @@ internal static class MessageContract
 
     private static readonly HashSet<string> Slot = ["startsAt", "endsAt"];
     private static readonly HashSet<string> Source = ["channel", "name"];
-
-    /// <summary>The document, or <see langword="null"/> where the bytes are no JSON in UTF-8.</summary>
-    public static JsonDocument? Parse(ReadOnlyMemory<byte> body)
-    {
-        if (!Utf8.IsValid(body.Span))
-        {
-            return null;
-        }
-
-        try
-        {
-            return JsonDocument.Parse(body, Strict);
-        }
-        catch (Exception refusal) when (refusal is JsonException or InvalidOperationException)
-        {
-            // InvalidOperationException: a member's name that is no text (half of an escaped surrogate pair).
-            return null;
-        }
-    }
 
     public static MessageHead HeadOf(JsonDocument? document)
     {
@@ -87,27 +67,6 @@ internal static class MessageContract
         }
 
         return problems.ByPath;
-    }
-
-    internal static JsonElement Member(JsonElement parent, string name) =>
-        parent.ValueKind == JsonValueKind.Object && parent.TryGetProperty(name, out var value) ? value : default;
-
-    internal static string? Text(JsonElement value)
-    {
-        if (value.ValueKind != JsonValueKind.String)
-        {
-            return null;
-        }
-
-        try
-        {
-            return value.GetString();
-        }
-        catch (InvalidOperationException)
-        {
-            // Half of a surrogate pair, escaped: valid JSON, but no text.
-            return null;
-        }
     }
 
     internal static DateTimeOffset? Instant(JsonElement value) =>

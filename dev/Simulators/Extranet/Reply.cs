@@ -1,11 +1,14 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
+using MobileBackend.Simulators.Hosting;
 
 namespace MobileBackend.Simulators.Extranet;
 
 /// <summary>A status with a problem document (RFC 9457) where it is a refusal.</summary>
-internal sealed record Reply(int Status, byte[]? Document)
+internal sealed record Reply(int Status, byte[]? Document) : IReply
 {
+    public bool HasMessage => Status is StatusCodes.Status202Accepted or StatusCodes.Status409Conflict;
+
     /// <summary>Whether to say, with a 401, what is asked for.</summary>
     public bool Challenge { get; init; }
 

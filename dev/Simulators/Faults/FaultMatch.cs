@@ -1,27 +1,17 @@
-using MobileBackend.Simulators.Extranet;
+using System.Text.Json.Serialization;
 
 namespace MobileBackend.Simulators.Faults;
 
-/// <summary>Which requests a rule is for: every condition given must hold, none means all.</summary>
-public sealed record FaultMatch
+/// <summary>Which requests a rule is for: every condition given must hold. Each simulator adds conditions of its own, which a script in JSON can name too.</summary>
+/// <typeparam name="TRequest">What arrives at the simulator.</typeparam>
+public abstract record FaultMatch<TRequest>
 {
-    public static FaultMatch All { get; } = new();
+    /// <summary>Asked by several requests at once; JSON cannot say it.</summary>
+    [JsonIgnore]
+    public Func<TRequest, bool>? Predicate { get; init; }
 
-    public string? CallbackId { get; init; }
+    internal bool Matches(TRequest request) => Fits(request) && (Predicate is null || Predicate(request));
 
-    /// <summary>As sent: <c>callback.requested</c>, <c>callback.rescheduled</c>, <c>callback.cancelled</c>.</summary>
-    public string? Type { get; init; }
-
-    public Func<ExtranetRequest, bool>? Predicate { get; init; }
-
-    public static FaultMatch Callback(string callbackId) => new() { CallbackId = callbackId };
-
-    public static FaultMatch MessageType(string type) => new() { Type = type };
-
-    public static FaultMatch Where(Func<ExtranetRequest, bool> predicate) => new() { Predicate = predicate };
-
-    internal bool Matches(ExtranetRequest request) =>
-        (CallbackId is null || string.Equals(CallbackId, request.CallbackId, StringComparison.OrdinalIgnoreCase))
-        && (Type is null || string.Equals(Type, request.Type, StringComparison.Ordinal))
-        && (Predicate is null || Predicate(request));
+    /// <summary>Whether the conditions of the simulator hold.</summary>
+    protected abstract bool Fits(TRequest request);
 }

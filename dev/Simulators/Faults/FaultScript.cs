@@ -1,85 +1,80 @@
-using MobileBackend.Simulators.Extranet;
-
 namespace MobileBackend.Simulators.Faults;
 
 /// <summary>
 /// What is to go wrong. A request takes one step: the next of the first sequence that matches and is not used up, else that of
 /// the first standing rule that matches, else none. Steps come before authentication, as those of a proxy in front would.
+/// Only changes of the rules take a lock, so that a script can stand in the way of thousands of requests a second.
 /// </summary>
-public sealed class FaultScript
+/// <typeparam name="TRequest">What arrives at the simulator.</typeparam>
+public sealed class FaultScript<TRequest>
 {
     private readonly Lock _gate = new();
-    private readonly List<FaultRule> _rules = [];
-    private volatile bool _any;
+    private volatile FaultRule<TRequest>[] _rules = [];
 
     /// <summary>The rules that can still act, in the order they were added.</summary>
-    public IReadOnlyList<FaultRule> Rules
-    {
-        get
-        {
-            lock (_gate)
-            {
-                return [.. _rules];
-            }
-        }
-    }
+    public IReadOnlyList<FaultRule<TRequest>> Rules => [.. _rules.Where(rule => rule.Remaining > 0)];
 
     /// <summary>Each step serves one matching request, in order; afterwards the rule is gone.</summary>
-    public FaultRule Next(FaultMatch match, params IEnumerable<FaultStep> steps) => Add(new FaultRule(match, [.. steps], standing: false));
+    public FaultRule<TRequest> Next(FaultMatch<TRequest>? match, params IEnumerable<FaultStep> steps) => Add(FaultRule<TRequest>.Sequence(match, [.. steps]));
 
-    /// <summary>The same as <see cref="Next(FaultMatch, IEnumerable{FaultStep})"/> for every request.</summary>
-    public FaultRule Next(params IEnumerable<FaultStep> steps) => Next(FaultMatch.All, steps);
+    /// <summary>The same for every request.</summary>
+    public FaultRule<TRequest> Next(params IEnumerable<FaultStep> steps) => Next(match: null, steps);
 
     /// <summary>The step serves every matching request that no sequence serves, until it is removed.</summary>
-    public FaultRule Always(FaultMatch match, FaultStep step) => Add(new FaultRule(match, [step], standing: true));
+    public FaultRule<TRequest> Always(FaultMatch<TRequest>? match, FaultStep step) => Mix(match, new FaultMix(step));
 
-    /// <summary>The same as <see cref="Always(FaultMatch, FaultStep)"/> for every request.</summary>
-    public FaultRule Always(FaultStep step) => Always(FaultMatch.All, step);
+    /// <summary>The same for every request.</summary>
+    public FaultRule<TRequest> Always(FaultStep step) => Always(match: null, step);
 
-    public void Remove(FaultRule rule)
+    /// <summary>The mix serves every matching request that no sequence serves, each step its share of them, until it is removed.</summary>
+    public FaultRule<TRequest> Mix(FaultMatch<TRequest>? match, FaultMix mix) => Add(FaultRule<TRequest>.Standing(match, mix));
+
+    /// <summary>The same for every request.</summary>
+    public FaultRule<TRequest> Mix(FaultMix mix) => Mix(match: null, mix);
+
+    public void Remove(FaultRule<TRequest> rule)
     {
         lock (_gate)
         {
-            _rules.Remove(rule);
-            _any = _rules.Count > 0;
+            _rules = [.. _rules.Where(other => other != rule)];
         }
     }
 
     public void Clear() => ReplaceBy([]);
 
-    internal void ReplaceBy(IReadOnlyCollection<FaultRule> rules)
+    internal void ReplaceBy(IReadOnlyCollection<FaultRule<TRequest>> rules)
     {
         lock (_gate)
         {
-            _rules.Clear();
-            _rules.AddRange(rules);
-            _any = _rules.Count > 0;
+            _rules = [.. rules];
         }
     }
 
-    internal FaultStep? Take(ExtranetRequest request)
+    internal FaultStep? Take(TRequest request)
     {
-        if (!_any)
-        {
-            return null;
-        }
+        var rules = _rules;
+        return rules.Length == 0 ? null : Take(rules, request, standing: false) ?? Take(rules, request, standing: true);
+    }
 
-        lock (_gate)
+    private FaultStep? Take(FaultRule<TRequest>[] rules, TRequest request, bool standing)
+    {
+        foreach (var rule in rules)
         {
-            var rule = _rules.Find(candidate => !candidate.IsStanding && candidate.Match.Matches(request))
-                ?? _rules.Find(candidate => candidate.IsStanding && candidate.Match.Matches(request));
-            var step = rule?.Take();
-            if (rule is { Remaining: 0 })
+            if (rule.IsStanding == standing && rule.Remaining > 0 && (rule.Match is null || rule.Match.Matches(request)) && rule.Take() is { } step)
             {
-                _rules.Remove(rule);
-                _any = _rules.Count > 0;
-            }
+                if (rule.Remaining == 0)
+                {
+                    Remove(rule);
+                }
 
-            return step;
+                return step;
+            }
         }
+
+        return null;
     }
 
-    private FaultRule Add(FaultRule rule)
+    private FaultRule<TRequest> Add(FaultRule<TRequest> rule)
     {
         if (rule.Remaining == 0)
         {
@@ -88,44 +83,9 @@ public sealed class FaultScript
 
         lock (_gate)
         {
-            _rules.Add(rule);
-            _any = true;
+            _rules = [.. _rules, rule];
         }
 
         return rule;
-    }
-}
-
-/// <summary>A sequence of steps, or one standing step, for the requests that match.</summary>
-public sealed class FaultRule
-{
-    private readonly FaultStep[] _steps;
-    private volatile int _taken;
-
-    internal FaultRule(FaultMatch match, FaultStep[] steps, bool standing)
-    {
-        Match = match;
-        _steps = steps;
-        IsStanding = standing;
-    }
-
-    public FaultMatch Match { get; }
-
-    public bool IsStanding { get; }
-
-    /// <summary>How many requests it served.</summary>
-    public int Taken => _taken;
-
-    /// <summary>Steps not served yet; a standing rule always has its one.</summary>
-    public int Remaining => IsStanding ? 1 : _steps.Length - _taken;
-
-    internal IEnumerable<FaultStep> StepsLeft => IsStanding ? _steps : _steps.Skip(_taken);
-
-    /// <summary>Called under the script's lock.</summary>
-    internal FaultStep Take()
-    {
-        var step = _steps[IsStanding ? 0 : _taken];
-        _taken++;
-        return step;
     }
 }

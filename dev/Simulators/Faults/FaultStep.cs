@@ -40,10 +40,13 @@ public sealed record FaultStep
 
     public static FaultStep CutAfterStoring { get; } = new(FaultEnding.Cut, stores: true);
 
-    /// <summary>202 to a message that is here already too, where an honest extranet says 409.</summary>
+    /// <summary>202 to a message that is here already too, where an honest queue says 409.</summary>
     public static FaultStep AcceptDuplicates { get; } = Answer(202);
 
     public FaultEnding Ending { get; }
+
+    /// <summary>What the simulated service calls this answer, where it has a word for it: an error code, for example.</summary>
+    public string? Name { get; private init; }
 
     public bool Stores { get; private init; }
 
@@ -64,7 +67,7 @@ public sealed record FaultStep
     /// <summary>Length of a body made of padding, instead of <see cref="Body"/>.</summary>
     public int BodyBytes { get; private init; }
 
-    /// <summary>Any status. 2xx and 409 say that the extranet has the message, so these store it first; the others do not.</summary>
+    /// <summary>Any status. 2xx and 409 say that the simulated service has the message, so these store it first; the others do not.</summary>
     public static FaultStep Answer(int status) => new(FaultEnding.Answer, stores: status is (>= 200 and < 300) or 409) { Status = status };
 
     public static FaultStep Redirect(string location, int status = 307) => Answer(status) with { Location = location };
@@ -85,6 +88,8 @@ public sealed record FaultStep
 
     /// <summary>The header as is, right or wrong.</summary>
     public FaultStep WithRetryAfter(string header) => this with { RetryAfter = header };
+
+    public FaultStep Named(string name) => this with { Name = name };
 
     public FaultStep WithLocation(string location) => this with { Location = location };
 

@@ -186,7 +186,7 @@ public sealed class DeliveryFaultTests
         await using var api = await ApiHost.StartAsync(database, extranet, [new("Callbacks:SlotCapacity", "100"), new("Extranet:Timeout", "00:00:30")]);
         var device = await api.RegisterDeviceAsync();
         var first = true;
-        extranet.Script.Always(FaultMatch.Where(_ => Interlocked.Exchange(ref first, false)), FaultStep.Silence);
+        extranet.Script.Always(ExtranetMatch.Where(_ => Interlocked.Exchange(ref first, false)), FaultStep.Silence);
 
         for (var index = 0; index < 10; index++)
         {

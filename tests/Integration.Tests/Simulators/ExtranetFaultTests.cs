@@ -56,9 +56,9 @@ public sealed class ExtranetFaultTests : IAsyncLifetime
     public async Task Match_LeavesOthersAlone()
     {
         var bad = ExtranetClient.NewId();
-        _extranet.Script.Always(FaultMatch.Callback(bad), FaultStep.Answer(422));
-        _extranet.Script.Always(FaultMatch.MessageType(MessageType.Cancelled), FaultStep.Answer(503));
-        _extranet.Script.Always(FaultMatch.Where(request => request.Body.Contains("Durand", StringComparison.Ordinal)), FaultStep.Answer(404));
+        _extranet.Script.Always(ExtranetMatch.Callback(bad), FaultStep.Answer(422));
+        _extranet.Script.Always(ExtranetMatch.MessageType(MessageType.Cancelled), FaultStep.Answer(503));
+        _extranet.Script.Always(ExtranetMatch.Where(request => request.Body.Contains("Durand", StringComparison.Ordinal)), FaultStep.Answer(404));
         var durand = ExtranetClient.Requested();
         durand["callback"]!["lastName"] = "Durand";
 
