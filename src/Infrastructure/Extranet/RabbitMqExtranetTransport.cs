@@ -27,12 +27,10 @@ internal sealed class RabbitMqExtranetTransport(RabbitMqLink link, IOptions<Extr
             await PublishAsync(messageId, type, payload, either.Token);
             return new DeliveryOutcome.Delivered();
         }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-        {
-            return new DeliveryOutcome.Failed("timeout", null);
-        }
         catch (Exception exception) when (AmqpFault.Of(exception) is { } fault)
         {
+            // Stopping: the first to leave cuts the connection for the others, whose faults are none.
+            cancellationToken.ThrowIfCancellationRequested();
             return new DeliveryOutcome.Failed(fault, null);
         }
     }

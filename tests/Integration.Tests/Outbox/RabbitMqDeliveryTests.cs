@@ -9,7 +9,6 @@ using Microsoft.Extensions.Options;
 using MobileBackend.Simulators.Extranet;
 using MobileBackend.TestKit;
 using MobileBackend.TestKit.Builders;
-using MobileBackend.TestKit.RabbitMq;
 using RabbitMQ.Client;
 using Shouldly;
 using Xunit;
@@ -96,7 +95,8 @@ public sealed class RabbitMqDeliveryTests
         await using var database = await TestDatabase.CreateAsync(DatabaseKind.Sqlite);
         await using var api = await ApiHost.StartAsync(
             database,
-            settings: [.. queue.Settings, new("Extranet:RabbitMq:Uri", (await ThrowawayRabbit.SharedAsync()).Uri.Replace("guest@", "not-the-password@", StringComparison.Ordinal))],
+            settings: queue.Settings.Select(setting => new KeyValuePair<string, string?>(
+                setting.Key, setting.Value?.Replace("guest@", "not-the-password@", StringComparison.Ordinal))),
             configure: services => services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Debug).AddProvider(new TextLogs(logs))));
         var device = await api.RegisterDeviceAsync();
 

@@ -67,11 +67,13 @@ public sealed class SymfonyConsumerTests
         await using var api = await ApiHost.StartAsync(database, settings: queue.Settings);
         await (await api.RegisterDeviceAsync()).SubmitCallbackAsync();
         var message = (await queue.TakeAsync(1)).Single();
-        var withoutType = new BasicProperties((BasicProperties)message.Properties) { Headers = new Dictionary<string, object?> { ["other"] = "header" } };
+        var withoutType = new BasicProperties(message.Properties) { Headers = new Dictionary<string, object?> { ["other"] = "header" } };
 
-        await queue.WithChannelAsync(async channel => await channel.BasicPublishAsync(queue.Name, string.Empty, true, withoutType, Encoding.UTF8.GetBytes(message.Text)));
         await queue.WithChannelAsync(async channel =>
-            await channel.BasicPublishAsync(queue.Name, string.Empty, true, new BasicProperties((BasicProperties)message.Properties), Encoding.UTF8.GetBytes(message.Text)));
+        {
+            await channel.BasicPublishAsync(queue.Name, string.Empty, mandatory: true, withoutType, Encoding.UTF8.GetBytes(message.Text));
+            await channel.BasicPublishAsync(queue.Name, string.Empty, mandatory: true, new BasicProperties(message.Properties), Encoding.UTF8.GetBytes(message.Text));
+        });
         var lines = await SymfonyConsumer.ReadAsync(await ThrowawayRabbit.SharedAsync(), queue.Name, count: 2);
 
         ((string?)lines[0]["refused"])!.ShouldContain("\"type\" header");

@@ -34,6 +34,10 @@ internal sealed class RabbitServer : IDisposable
             start) start ;;
             stop-orderly) stop TERM ;;
             stop-immediate) stop KILL ;;
+            add-writer)
+              "$bin/rabbitmqctl" --node "$RABBITMQ_NODENAME" eval 'U = <<"writer">>, rabbit_auth_backend_internal:add_user(U, U, <<"test">>),
+                rabbit_auth_backend_internal:set_permissions(U, <<"/">>, <<>>, <<".*">>, <<>>, <<"test">>).' </dev/null >>"$folder/console.log" 2>&1
+              ;;
           esac
           echo "$command"
         done

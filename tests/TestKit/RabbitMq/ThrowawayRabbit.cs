@@ -31,6 +31,8 @@ public sealed class ThrowawayRabbit : IAsyncDisposable
     /// <summary>What goes into <c>Extranet:RabbitMq:Uri</c>.</summary>
     public string Uri => $"amqp://guest:guest@127.0.0.1:{Port}/%2f";
 
+    public string WriterUri => $"amqp://writer:writer@127.0.0.1:{Port}/%2f";
+
     private static string BinFolder => Environment.GetEnvironmentVariable("RABBITMQ_BIN") is { Length: > 0 } chosen ? chosen : Debian;
 
     private static string? Reason => OperatingSystem.IsWindows() || !File.Exists(Path.Combine(BinFolder, "rabbitmq-server"))
@@ -68,6 +70,9 @@ public sealed class ThrowawayRabbit : IAsyncDisposable
         await _server.OrderAsync("start");
         await BecomeReadyAsync();
     }
+
+    /// <summary>Makes an account that may publish, and neither declare nor read; <see cref="WriterUri"/> is its address.</summary>
+    public Task AddWriterAsync() => _server.OrderAsync("add-writer");
 
     /// <summary>A connection of the test's own.</summary>
     public Task<IConnection> ConnectAsync() =>
