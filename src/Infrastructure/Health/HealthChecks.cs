@@ -39,7 +39,7 @@ internal sealed class ExtranetCheck(IOutboxTransport transport) : IHealthCheck
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) => Task.FromResult(
         transport.IsConfigured
             ? HealthCheckResult.Healthy()
-            : HealthCheckResult.Degraded("No address of the extranet is configured (Extranet:BaseUrl): messages wait in the outbox."));
+            : HealthCheckResult.Degraded($"No address of the extranet is configured ({transport.AddressSetting}): messages wait in the outbox."));
 }
 
 /// <summary>Whether people are told on their phones too. Their messages are in the inbox in any case.</summary>
