@@ -97,16 +97,28 @@ internal sealed partial class PushChannel(IOptions<PushOptions> options, TimePro
         }
     }
 
-    /// <summary>A push got through.</summary>
-    public void Works(DevicePlatform platform)
+    /// <summary>The account is taken: the answer was about one push.</summary>
+    public void AccountWorks()
     {
         lock (_gate)
         {
-            var mended = _all is not null;
-            _all = null;
-            if (_platforms.Remove(platform) || mended)
+            if (_all is not null)
             {
+                _all = null;
                 LogWorks();
+            }
+        }
+    }
+
+    /// <summary>A push got through.</summary>
+    public void Works(DevicePlatform platform)
+    {
+        AccountWorks();
+        lock (_gate)
+        {
+            if (_platforms.Remove(platform))
+            {
+                LogPlatformWorks(platform);
             }
         }
     }
@@ -119,6 +131,9 @@ internal sealed partial class PushChannel(IOptions<PushOptions> options, TimePro
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Pushes get through again")]
     private partial void LogWorks();
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Pushes to {Platform} get through again")]
+    private partial void LogPlatformWorks(DevicePlatform platform);
 
     private sealed record Stop(string Fault, DateTimeOffset Until);
 }

@@ -262,11 +262,13 @@ public sealed class PushFaultTests
     {
         await using var stage = await PushStage.OpenAsync(DatabaseKind.Sqlite);
         var phone = await stage.PhoneAsync();
-        stage.Firebase.TokenScript.Next(FaultStep.Answer(503), FaultStep.Answer(401));
+        stage.Firebase.TokenScript.Next(FaultStep.Html(503), FaultStep.Answer(503), FaultStep.Answer(401).WithBody("""{ "error": "invalid_grant" }""", "application/json"));
         await stage.TellAsync(phone, "one");
         await stage.UntilAsync(phone, pushes => pushes.Single().Attempts == 1);
         (await stage.PushesAsync(phone)).Single().Fault.ShouldBe("token-unavailable");
         stage.Time.Advance(TimeSpan.FromSeconds(20));
+        await stage.UntilAsync(phone, pushes => pushes.Single().Attempts == 2);
+        stage.Time.Advance(TimeSpan.FromSeconds(40));
         await stage.UntilAsync(phone, pushes => pushes.Single().Fault == "token-401");
 
         stage.Time.Advance(TimeSpan.FromMinutes(5));
