@@ -6,18 +6,23 @@ namespace MobileBackend.Api.Shutdown;
 /// </summary>
 internal sealed partial class Drain(ShutdownOptions options, TimeProvider time, ILogger<Drain> logger) : IHostedLifecycleService
 {
-    private volatile bool _hasBegun;
+    private Task? _delay;
 
     /// <summary>Whether this replica is on its way out.</summary>
-    public bool HasBegun => _hasBegun;
+    public bool HasBegun => Volatile.Read(ref _delay) is not null;
 
     public async Task StoppingAsync(CancellationToken cancellationToken)
     {
-        _hasBegun = true;
-        LogDraining(options.DrainDelay);
+        // A host may be stopped twice, by its program and when it is disposed of; there is one drain.
+        if (Volatile.Read(ref _delay) is not { } delay)
+        {
+            LogDraining(options.DrainDelay);
+            delay = Task.Delay(options.DrainDelay, time, cancellationToken);
+            Volatile.Write(ref _delay, delay);
+        }
 
         // Who loses patience with the stop cuts the delay short; that is no fault.
-        await Task.Delay(options.DrainDelay, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await delay.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;

@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 
 namespace MobileBackend.TestKit.Postgres;
 
@@ -68,7 +66,7 @@ internal sealed class PostgresServer : IDisposable
         const int Tries = 3;
         for (var tried = 1; ; tried++)
         {
-            var server = await LaunchAsync(installation, FreePort(), fsync);
+            var server = await LaunchAsync(installation, LoopbackPort.Free(), fsync);
             if (await server.BecomesReadyAsync(() => server.Log.Contains("FATAL", StringComparison.Ordinal)))
             {
                 return server;
@@ -126,13 +124,6 @@ internal sealed class PostgresServer : IDisposable
         var reason = await shell.StandardError.ReadToEndAsync();
         shell.Dispose();
         throw new InvalidOperationException($"The throwaway PostgreSQL could not be prepared:\n{reason}");
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     private static string ReadIfPresent(string file)
