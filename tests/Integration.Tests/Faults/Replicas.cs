@@ -22,15 +22,23 @@ internal sealed class Replicas : IAsyncDisposable
     {
         var all = Enumerable.Range(0, Haproxy.Replicas).Select(_ => new ApiProcess(database, LoopbackPort.Free(), settings)).ToList();
         var replicas = new Replicas(all, await Haproxy.StartAsync([.. all.Select(replica => replica.Address)]));
-        using var client = new HttpClient();
-        foreach (var replica in all)
+        try
         {
-            replica.Start();
-        }
+            using var client = new HttpClient();
+            foreach (var replica in all)
+            {
+                replica.Start();
+            }
 
-        await Task.WhenAll(all.Select(replica => replica.WaitUntilReadyAsync(client)));
-        await Eventually.TrueAsync(async () => (await client.GetAsync(new Uri(replicas.Address, "/health/ready"))).IsSuccessStatusCode);
-        return replicas;
+            await Task.WhenAll(all.Select(replica => replica.WaitUntilReadyAsync(client)));
+            await Eventually.TrueAsync(async () => (await client.GetAsync(new Uri(replicas.Address, "/health/ready"))).IsSuccessStatusCode);
+            return replicas;
+        }
+        catch
+        {
+            await replicas.DisposeAsync();
+            throw;
+        }
     }
 
     public async ValueTask DisposeAsync()
