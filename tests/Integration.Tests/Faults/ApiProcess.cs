@@ -7,7 +7,8 @@ namespace MobileBackend.Integration.Tests.Faults;
 /// <summary>The service as a process of its own, which can be killed as the kernel kills.</summary>
 internal sealed class ApiProcess(TestDatabase database, int port, IReadOnlyDictionary<string, string> settings) : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    /// <summary>A start takes seconds of processor time, which a busy machine gives slowly.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
     private Process? _process;
 

@@ -59,10 +59,8 @@ public sealed class DatabaseRestartTests : IAsyncLifetime
         }
     }
 
-    [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public async Task FirstUse_OfAPooledConnectionAfterARestart_IsRetriedUnseen(bool immediate)
+    [Fact]
+    public async Task FirstUse_OfAPooledConnectionAfterARestart_IsRetriedUnseen()
     {
         var device = await _api.RegisterDeviceAsync();
         var secret = _api.WithHeader("X-Api-Key", await _api.IssueKeyAsync("secret", "callbacks:write"));
@@ -86,9 +84,9 @@ public sealed class DatabaseRestartTests : IAsyncLifetime
 
         foreach (var (what, use) in uses)
         {
-            // Several connections in the pool, all of them dead after the restart.
+            // Several connections in the pool, all of them dead after the restart, each with the server's farewell in its buffer.
             await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => device.GetAsync(Me).ReadAsync(HttpStatusCode.OK)));
-            await _postgres.RestartAsync(immediate);
+            await _postgres.RestartAsync(immediate: false);
 
             await Should.NotThrowAsync(use, what);
         }
@@ -104,7 +102,7 @@ public sealed class DatabaseRestartTests : IAsyncLifetime
         using var stop = new CancellationTokenSource();
         var clients = Enumerable.Range(0, Posters).Select(_ => PostAsync()).Concat(Enumerable.Range(0, Readers).Select(_ => ReadAsync())).ToArray();
 
-        foreach (var immediate in (bool[])[true, true, false])
+        foreach (var immediate in (bool[])[true, false])
         {
             var before = told.Count;
             await Eventually.TrueAsync(() => Task.FromResult(told.Count >= before + 20));

@@ -82,7 +82,7 @@ public sealed class RollingRestartTests
 
                     return status == HttpStatusCode.Created && told.TryAdd((Guid)body["id"]!, ((string)body["reservedSlot"]!["date"]!, (string)body["reservedSlot"]!["start"]!));
                 });
-                await Task.Delay(TimeSpan.FromMilliseconds(50), CancellationToken.None);
+                await Task.Delay(TimeSpan.FromMilliseconds(100), CancellationToken.None);
             }
         }
 
@@ -96,7 +96,7 @@ public sealed class RollingRestartTests
                     Interlocked.Increment(ref reads);
                 }
 
-                await Task.Delay(TimeSpan.FromMilliseconds(10), CancellationToken.None);
+                await Task.Delay(TimeSpan.FromMilliseconds(25), CancellationToken.None);
             }
         }
 
