@@ -87,6 +87,7 @@ public sealed class ApiHost : IAsyncDisposable
         builder.Configuration.AddInMemoryCollection(
         [
             new("RateLimiting:Scale", "1000000"),
+            new("Shutdown:DrainDelay", "00:00:00"),
             new("Outbox:FirstRetry", "00:00:00.050"),
             new("Outbox:LongestRetry", "00:00:00.500"),
             new("Push:PollInterval", "00:00:00.050"),

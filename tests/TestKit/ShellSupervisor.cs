@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 
 namespace MobileBackend.TestKit;
 
@@ -49,14 +47,6 @@ internal sealed class ShellSupervisor : IDisposable
         var reason = await shell.StandardError.ReadToEndAsync();
         shell.Dispose();
         throw new InvalidOperationException($"The {name} could not prepare its server:\n{reason}");
-    }
-
-    /// <summary>A port of 127.0.0.1 that was free a moment ago.</summary>
-    public static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     /// <summary>Has an order of the script's carried out.</summary>

@@ -87,7 +87,7 @@ public sealed class RabbitMqRestartTests : IAsyncLifetime
         var device = await api.RegisterDeviceAsync();
 
         var id = (string)(await device.SubmitCallbackAsync())["id"]!;
-        ((string?)(await api.Http.GetAsync("/health/ready").ReadAsync(HttpStatusCode.OK))["status"]).ShouldBe("healthy");
+        ((string?)(await api.Http.GetAsync("/health/ready").ReadAsync(HttpStatusCode.OK))["checks"]!["extranet"]!["status"]).ShouldBe("healthy");
         await Eventually.TrueAsync(() => api.WithServiceAsync((AppDbContext context) => context.OutboxMessages.AnyAsync(message => message.LastFault == "broker-unreachable")));
 
         await _broker.ResumeAsync();

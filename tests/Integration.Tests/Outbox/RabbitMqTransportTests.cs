@@ -187,7 +187,7 @@ public sealed class RabbitMqTransportTests
     [Fact]
     public async Task Send_NobodyListens_IsUnreachable()
     {
-        await using var sender = new Sender("nothing", Uri(ApiProcess.FreePort()));
+        await using var sender = new Sender("nothing", Uri(LoopbackPort.Free()));
 
         (await sender.SendAsync()).ShouldBe(Failed("broker-unreachable"));
     }

@@ -59,7 +59,7 @@ internal sealed class PostgresServer : IDisposable
         const int Tries = 3;
         for (var tried = 1; ; tried++)
         {
-            var server = await LaunchAsync(installation, ShellSupervisor.FreePort(), fsync);
+            var server = await LaunchAsync(installation, LoopbackPort.Free(), fsync);
             if (await server.BecomesReadyAsync(() => server.Log.Contains("FATAL", StringComparison.Ordinal)))
             {
                 return server;

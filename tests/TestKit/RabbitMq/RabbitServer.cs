@@ -61,7 +61,7 @@ internal sealed class RabbitServer : IDisposable
 
     public static async Task<RabbitServer> LaunchAsync(string binFolder)
     {
-        int[] ports = [ShellSupervisor.FreePort(), ShellSupervisor.FreePort(), ShellSupervisor.FreePort()];
+        int[] ports = [LoopbackPort.Free(), LoopbackPort.Free(), LoopbackPort.Free()];
         string[] arguments = [binFolder, .. ports.Select(port => port.ToString(CultureInfo.InvariantCulture))];
         return new RabbitServer(await ShellSupervisor.StartAsync("rabbitmq-supervisor", Supervisor, arguments, runAs: []), ports[0]);
     }
