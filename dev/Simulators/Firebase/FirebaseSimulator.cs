@@ -49,7 +49,7 @@ public sealed class FirebaseSimulator : IAsyncDisposable
     /// <summary>How many access tokens the token endpoint gave.</summary>
     public int TokensIssued => _tokens.IssuedCount;
 
-    /// <summary>The service account's file, as the Firebase console would give it; its key was made at the start and serves nothing else.</summary>
+    /// <summary>The service account's file, as the Firebase console would give it; its key was made by this process and serves nothing else.</summary>
     public string ServiceAccountJson => _account.Json(TokenEndpoint);
 
     /// <param name="options">Defaults: any free ports.</param>
