@@ -1,6 +1,9 @@
 namespace MobileBackend.Simulators.Faults;
 
-/// <summary>Which requests a rule is for: every condition given must hold. Each simulator adds conditions of its own, which a script in JSON can name too.</summary>
+/// <summary>
+/// Which requests a rule is for: every condition given must hold. Each simulator adds conditions of its own, which a script in
+/// JSON can name too.
+/// </summary>
 /// <typeparam name="TRequest">What arrives at the simulator.</typeparam>
 public abstract record FaultMatch<TRequest>
 {

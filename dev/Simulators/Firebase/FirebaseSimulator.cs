@@ -70,11 +70,15 @@ public sealed class FirebaseSimulator : IAsyncDisposable
         }
     }
 
-    /// <summary>Writes <see cref="ServiceAccountJson"/>, in a folder that is made where it is missing.</summary>
+    /// <summary>Writes <see cref="ServiceAccountJson"/>, for its owner alone to read, in a folder that is made where it is missing.</summary>
     public void WriteServiceAccountFile(string path)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
         File.WriteAllText(path, ServiceAccountJson);
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        }
     }
 
     /// <summary>Every access token given so far gets a 401 from now on.</summary>

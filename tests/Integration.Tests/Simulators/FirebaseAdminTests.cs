@@ -19,7 +19,9 @@ public sealed class FirebaseAdminTests : IAsyncLifetime
     /// <summary>Why the client cannot run here, null where it can.</summary>
     private static string? SkipReason => FindNode() is null
         ? "There is no node on the PATH."
-        : Directory.Exists(Path.Combine(Scripts, "node_modules", "firebase-admin")) ? null : "firebase-admin is not installed: run npm ci in tests/FirebaseAdmin.";
+        : Directory.Exists(Path.Combine(Scripts, "node_modules", "firebase-admin"))
+            ? null
+            : "firebase-admin is not installed: run npm ci in tests/FirebaseAdmin.";
 
     public async ValueTask InitializeAsync()
     {

@@ -46,7 +46,8 @@ internal sealed class FirebaseClient : IDisposable
         return client;
     }
 
-    public static JsonObject Message(string token = "phone-1", string? messageId = null, string title = "Jeanne pense à vous", string text = "Un mot pour aujourd’hui.") => new()
+    public static JsonObject Message(
+        string token = "phone-1", string? messageId = null, string title = "Jeanne pense à vous", string text = "Un mot pour aujourd’hui.") => new()
     {
         ["message"] = new JsonObject
         {
@@ -76,7 +77,7 @@ internal sealed class FirebaseClient : IDisposable
 
     public string Sign(JsonObject header, JsonObject claims, RSA? key = null)
     {
-        var signed = $"{Base64Url.EncodeToString(Encoding.UTF8.GetBytes(header.ToJsonString()))}.{Base64Url.EncodeToString(Encoding.UTF8.GetBytes(claims.ToJsonString()))}";
+        var signed = string.Join('.', new[] { header, claims }.Select(part => Base64Url.EncodeToString(Encoding.UTF8.GetBytes(part.ToJsonString()))));
         var signature = (key ?? _key).SignData(Encoding.ASCII.GetBytes(signed), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
         return $"{signed}.{Base64Url.EncodeToString(signature)}";
     }
@@ -98,7 +99,8 @@ internal sealed class FirebaseClient : IDisposable
     public Task<HttpResponseMessage> SendAsync(JsonObject message, CancellationToken cancellationToken = default) =>
         SendAsync(message.ToJsonString(), cancellationToken: cancellationToken);
 
-    public async Task<HttpResponseMessage> SendAsync(string body, string? project = null, HttpClient? over = null, CancellationToken cancellationToken = default)
+    public async Task<HttpResponseMessage> SendAsync(
+        string body, string? project = null, HttpClient? over = null, CancellationToken cancellationToken = default)
     {
         var http = over ?? Messages;
         using var request = new HttpRequestMessage(HttpMethod.Post, $"v1/projects/{project ?? _firebase.ProjectId}/messages:send")

@@ -164,9 +164,10 @@ public sealed class FirebaseFaultTests : IAsyncLifetime
     [Fact]
     public async Task Mix_GivesEachStepItsShare()
     {
-        _firebase.Script.Mix(new FaultMix(FaultStep.Pass, new(0.10, FcmFault.Unregistered), new(0.05, FcmFault.Unavailable()), new(0.02, FcmFault.QuotaExceeded())));
+        _firebase.Script.Mix(new FaultMix(
+            FaultStep.Pass, new(0.10, FcmFault.Unregistered), new(0.05, FcmFault.Unavailable()), new(0.02, FcmFault.QuotaExceeded())));
 
-        await Parallel.ForAsync(0, 1000, new ParallelOptions { MaxDegreeOfParallelism = 20 }, async (_, _) => await _client.StatusOfAsync(FirebaseClient.Message()));
+        await SendManyAsync(1000);
 
         var outcomes = _firebase.Book.Outcomes;
         outcomes["UNREGISTERED"].ShouldBeInRange(98, 102);
@@ -189,7 +190,7 @@ public sealed class FirebaseFaultTests : IAsyncLifetime
     {
         var rule = _firebase.Script.Next(Enumerable.Repeat(FcmFault.Internal, 150));
 
-        await Parallel.ForAsync(0, 400, new ParallelOptions { MaxDegreeOfParallelism = 40 }, async (_, _) => await _client.StatusOfAsync(FirebaseClient.Message()));
+        await SendManyAsync(400);
 
         rule.Taken.ShouldBe(150);
         _firebase.Script.Rules.ShouldBeEmpty();
@@ -289,6 +290,9 @@ public sealed class FirebaseFaultTests : IAsyncLifetime
         connections.ShouldBeGreaterThan(1);
         _firebase.Book.DistinctMessageIds.ShouldBe(300);
     }
+
+    private Task SendManyAsync(int count) => Parallel.ForAsync(
+        0, count, new ParallelOptions { MaxDegreeOfParallelism = 40 }, async (_, _) => await _client.StatusOfAsync(FirebaseClient.Message()));
 
     private async Task PutScriptAsync(string script)
     {
