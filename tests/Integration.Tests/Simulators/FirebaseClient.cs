@@ -47,17 +47,18 @@ internal sealed class FirebaseClient : IDisposable
     }
 
     public static JsonObject Message(
-        string token = "phone-1", string? messageId = null, string title = "Jeanne pense à vous", string text = "Un mot pour aujourd’hui.") => new()
-    {
-        ["message"] = new JsonObject
+        string token = "phone-1", string? messageId = null, string title = "Jeanne pense à vous", string text = "Un mot pour aujourd’hui.") =>
+        new()
         {
-            ["token"] = token,
-            ["notification"] = new JsonObject { ["title"] = title, ["body"] = text },
-            ["data"] = new JsonObject { ["messageId"] = messageId ?? ExtranetClient.NewId() },
-            ["android"] = new JsonObject { ["priority"] = "normal", ["ttl"] = "14400s", ["notification"] = new JsonObject { ["channel_id"] = "coach" } },
-            ["apns"] = new JsonObject { ["headers"] = new JsonObject { ["apns-priority"] = "5" } },
-        },
-    };
+            ["message"] = new JsonObject
+            {
+                ["token"] = token,
+                ["notification"] = new JsonObject { ["title"] = title, ["body"] = text },
+                ["data"] = new JsonObject { ["messageId"] = messageId ?? ExtranetClient.NewId() },
+                ["android"] = new JsonObject { ["priority"] = "normal", ["ttl"] = "14400s", ["notification"] = new JsonObject { ["channel_id"] = "coach" } },
+                ["apns"] = new JsonObject { ["headers"] = new JsonObject { ["apns-priority"] = "5" } },
+            },
+        };
 
     /// <summary>The claims that earn a token.</summary>
     public JsonObject Claims()
