@@ -83,9 +83,9 @@ internal sealed class ApiProcess(TestDatabase database, int port, IReadOnlyDicti
                     return;
                 }
             }
-            catch (HttpRequestException)
+            catch (Exception exception) when (exception is HttpRequestException || (exception is TaskCanceledException && !timeout.IsCancellationRequested))
             {
-                // Not listening yet.
+                // Not listening yet, or busier than the client is patient.
             }
 
             await Task.Delay(TimeSpan.FromMilliseconds(50), timeout.Token);

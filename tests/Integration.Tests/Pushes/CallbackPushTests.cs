@@ -79,7 +79,7 @@ public sealed class CallbackPushTests
 
         stage.Firebase.Book.MessageCount.ShouldBe(1);
         (await phone.InboxAsync()).Select(message => (string)message["title"]!)
-            .ShouldBe(["Nous vous appelons bientôt", "Votre rappel est déplacé", "Votre rappel est réservé"]);
+            .ShouldBe(["Nous vous appelons bientôt", "Votre rappel est déplacé", "Votre rappel est réservé"], ignoreOrder: true);
     }
 
     [Fact]
