@@ -112,7 +112,9 @@ public static class DependencyInjection
 
     private static void AddOutbox(this IServiceCollection services, IConfiguration configuration)
     {
-        services.Configure<OutboxOptions>(configuration.GetSection("Outbox"));
+        services.AddOptions<OutboxOptions>().Bind(configuration.GetSection("Outbox"))
+            .Validate(outbox => outbox.IsUsable, "Outbox:Concurrency, :PollInterval and :FirstRetry must be positive.")
+            .ValidateOnStart();
         services.AddOptions<ExtranetOptions>().Bind(configuration.GetSection("Extranet"))
             .Validate(extranet => extranet.IsUsable, "Extranet:BaseUrl and :TokenEndpoint must be http or https addresses, and :AccessToken one line.")
             .Validate(

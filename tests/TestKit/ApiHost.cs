@@ -138,9 +138,9 @@ public sealed class ApiHost : IAsyncDisposable
     }
 
     /// <summary>A client of a freshly registered device.</summary>
-    public async Task<HttpClient> RegisterDeviceAsync(string app = "tis", string timeZone = "Europe/Paris")
+    public async Task<HttpClient> RegisterDeviceAsync(string app = "tis", string timeZone = "Europe/Paris", string platform = "android")
     {
-        var answer = await Http.PostAsJsonAsync("/api/v1/devices", new { app, platform = "android", locale = "fr-FR", timeZone });
+        var answer = await Http.PostAsJsonAsync("/api/v1/devices", new { app, platform, locale = "fr-FR", timeZone });
         answer.EnsureSuccessStatusCode();
         var tokens = await answer.Content.ReadFromJsonAsync<JsonObject>();
         return WithBearer((string)tokens!["accessToken"]!);
