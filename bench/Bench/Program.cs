@@ -8,11 +8,13 @@ if (args is [BareApi.Verb, var address, var connectionString])
     return 0;
 }
 
-IReadOnlyList<IRun> all = [new OwnCallback()];
-var asked = args is [] or ["all"] ? all : [.. args.Select(name => all.FirstOrDefault(run => string.Equals(run.Id, name, StringComparison.OrdinalIgnoreCase))!)];
-if (asked.Contains(null))
+Stage.Settings = [.. args.Where(argument => argument.StartsWith("--", StringComparison.Ordinal)).Select(argument => argument[2..].Split('=', 2)).Select(setting => new KeyValuePair<string, string?>(setting[0], setting[^1]))];
+IReadOnlyList<IRun> all = [new OwnCallback(), new PublicRead(), new Submission()];
+var names = args.Where(argument => !argument.StartsWith("--", StringComparison.Ordinal)).ToArray();
+var asked = names is ["all"] ? all : [.. names.Select(name => all.FirstOrDefault(run => string.Equals(run.Id, name, StringComparison.OrdinalIgnoreCase))!)];
+if (asked.Count == 0 || asked.Contains(null))
 {
-    await Console.Error.WriteLineAsync($"Usage: bench/run {string.Join('|', all.Select(run => run.Id.ToLowerInvariant()))}|all …");
+    await Console.Error.WriteLineAsync($"Usage: bench/run {string.Join('|', all.Select(run => run.Id.ToLowerInvariant()))}|all … [--Section:Key=value …]");
     return 2;
 }
 
@@ -20,10 +22,19 @@ var failed = false;
 foreach (var run in asked)
 {
     Console.WriteLine($"== {run.Id}: {run.What}");
-    var result = await run.MeasureAsync();
-    Results.Append(run, result);
-    Console.WriteLine(Results.Summary(run, result));
-    failed |= !result.Holds(run.Goal);
+    try
+    {
+        var result = await run.MeasureAsync();
+        Results.Append(run, result);
+        Console.WriteLine(Results.Summary(run, result));
+        failed |= !result.Holds(run.Goal);
+    }
+    catch (Exception exception)
+    {
+        // Caught here so that everything that was started has been ended by now.
+        await Console.Error.WriteLineAsync(exception.ToString());
+        failed = true;
+    }
 }
 
 return failed ? 1 : 0;

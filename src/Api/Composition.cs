@@ -24,6 +24,7 @@ public static class Composition
         builder.Services.AddInfrastructure(builder.Configuration, builder.Environment);
         builder.AddTelemetry();
         builder.AddHttpLimits();
+        builder.AddPublicAnswers();
         builder.AddApiControllers();
         builder.AddApiVersions();
         builder.AddApiSecurity();
@@ -45,6 +46,7 @@ public static class Composition
         app.UseKeyOriginCors();
         app.UseAuthentication();
         app.UseApiRateLimiting();
+        app.UseRenderedAnswers();
         app.UseUnknownPaths();
         app.UseAuthorization();
         app.MapControllers();

@@ -20,11 +20,11 @@ internal static class BareApi
     private const string Ready = "/ready";
 
     /// <summary>Starts it in a process of its own, as the service is.</summary>
-    public static async Task<Uri> StartAsync(Stage stage)
+    public static async Task<(Uri Address, Child Server)> StartAsync(Stage stage)
     {
         var address = new Uri($"http://127.0.0.1:{Child.FreePort()}");
-        await stage.StartAsync("bare-api", ["dotnet", Build.Bench, Verb, address.ToString(), stage.ConnectionString], [], new Uri(address, Ready));
-        return address;
+        var server = await stage.StartAsync("bare-api", ["dotnet", Build.Bench, Verb, address.ToString(), stage.ConnectionString], [], new Uri(address, Ready));
+        return (address, server);
     }
 
     /// <summary>Serves until the process ends.</summary>
@@ -35,9 +35,11 @@ internal static class BareApi
         builder.WebHost.UseUrls(address.ToString());
         var prepared = new NpgsqlConnectionStringBuilder(connectionString) { MaxAutoPrepare = 50, AutoPrepareMinUsages = 2 };
         builder.Services.AddSingleton(_ => NpgsqlDataSource.Create(prepared));
+        builder.Services.AddSingleton<SealedSamples>();
         await using var app = builder.Build();
         app.MapGet(Ready, () => Microsoft.AspNetCore.Http.Results.Ok());
         app.MapGet("/devices/{deviceId:guid}/callback-requests/{id:guid}", ReadCallbackAsync);
+        app.MapPost("/devices/{deviceId:guid}/callback-requests", BareSubmission.AnswerAsync);
         await app.RunAsync();
     }
 

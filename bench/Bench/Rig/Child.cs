@@ -29,17 +29,14 @@ internal sealed class Child : IDisposable
         }
     }
 
-    /// <summary>Processor time used since the start, by all threads.</summary>
-    public TimeSpan ProcessorTime
+    /// <summary>Processor time used since the start, by all threads and by the processes that it started.</summary>
+    public TimeSpan ProcessorTime => Tree(Id).Aggregate(TimeSpan.Zero, (sum, id) =>
     {
-        get
-        {
-            using var process = Process.GetProcessById(Id);
-            return process.TotalProcessorTime;
-        }
-    }
+        using var process = Process.GetProcessById(id);
+        return sum + process.TotalProcessorTime;
+    });
 
-    private int Id => int.Parse(File.ReadAllText($"/proc/{_guard.Id}/task/{_guard.Id}/children").Trim(), CultureInfo.InvariantCulture);
+    private int Id => ChildrenOf(_guard.Id).Single();
 
     /// <summary>A port of 127.0.0.1 that was free a moment ago.</summary>
     public static int FreePort()
@@ -89,6 +86,11 @@ internal sealed class Child : IDisposable
 
         _guard.Dispose();
     }
+
+    private static IEnumerable<int> Tree(int id) => ChildrenOf(id).SelectMany(Tree).Prepend(id);
+
+    private static IEnumerable<int> ChildrenOf(int id) => File.ReadAllText($"/proc/{id}/task/{id}/children")
+        .Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(child => int.Parse(child, CultureInfo.InvariantCulture));
 
     private async Task WaitUntilReadyAsync(Uri address)
     {

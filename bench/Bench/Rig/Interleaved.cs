@@ -3,14 +3,14 @@ using System.Globalization;
 namespace MobileBackend.Bench.Rig;
 
 /// <summary>
-/// Compares contenders on a machine that is never quite the same: A B C, A B C, A B C after a warm-up of each, and the median of the
-/// rounds' ratios, which holds where the rates themselves do not.
+/// Compares contenders on a machine that is never quite the same: A B, A B, A B after a warm-up of each, in which the runtime compiles its
+/// hot code for good, and the median of the rounds' ratios, which holds where the rates themselves do not.
 /// </summary>
 internal sealed class Interleaved(params IReadOnlyList<(string Name, Func<TimeSpan, Task<Load>> Run)> contenders)
 {
     private const int Rounds = 3;
 
-    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan Round = TimeSpan.FromSeconds(5);
 
     private readonly List<Load[]> _rounds = [];
@@ -33,7 +33,7 @@ internal sealed class Interleaved(params IReadOnlyList<(string Name, Func<TimeSp
                 loads[each] = await contenders[each].Run(Round);
                 Console.WriteLine(string.Create(
                     CultureInfo.InvariantCulture,
-                    $"  {contenders[each].Name}: {loads[each].PerSecond:0}/s, p50 {loads[each].P50:0.0} ms, p99 {loads[each].P99:0.0} ms, {loads[each].Refused} refused"));
+                    $"  {contenders[each].Name}: {loads[each].PerSecond:0}/s, p50 {loads[each].P50:0.0} ms, p99 {loads[each].P99:0.0} ms, {loads[each].Cost:0} µs each, {loads[each].Refused} refused"));
             }
 
             _rounds.Add(loads);
@@ -48,7 +48,17 @@ internal sealed class Interleaved(params IReadOnlyList<(string Name, Func<TimeSp
         Median(round => round[contender].PerSecond),
         Median(round => round[contender].P50),
         Median(round => round[contender].P99),
-        _rounds.Sum(round => round[contender].Refused));
+        _rounds.Sum(round => round[contender].Refused))
+    {
+        Cost = Median(round => round[contender].Cost),
+    };
+
+    /// <summary>What a contender did, in words.</summary>
+    public string Tell(int contender)
+    {
+        var load = Of(contender);
+        return string.Create(CultureInfo.InvariantCulture, $"{contenders[contender].Name} {load.PerSecond:#,0}/s at {load.Cost:0} µs");
+    }
 
     private double Median(Func<Load[], double> figure) => _rounds.Select(figure).Order().ElementAt(Rounds / 2);
 }

@@ -27,6 +27,9 @@ internal sealed class Stage : IAsyncDisposable
         Folder = Directory.CreateTempSubdirectory("mobile-backend-bench-").FullName;
     }
 
+    /// <summary>Settings of the service on top, for experiments.</summary>
+    public static IReadOnlyList<KeyValuePair<string, string?>> Settings { get; set; } = [];
+
     /// <summary>The database of the service; a migrated one once the service ran.</summary>
     public string ConnectionString { get; }
 
@@ -70,6 +73,7 @@ internal sealed class Stage : IAsyncDisposable
             new("Callbacks:SlotCapacity", "1000000"),
             .. _keys,
             .. settings,
+            .. Settings,
         ], new Uri(Address, "/health/ready"));
     }
 
@@ -90,16 +94,9 @@ internal sealed class Stage : IAsyncDisposable
         return child;
     }
 
-    /// <summary>A device that the service registered, and its access token, which is good for a quarter of an hour.</summary>
-    public async Task<(HttpClient Client, string Token)> RegisterDeviceAsync()
-    {
-        var client = new HttpClient { BaseAddress = Address };
-        using var answer = await client.PostAsJsonAsync("/api/v1/devices", new { app = "tis", platform = "android", locale = "fr-FR", timeZone = "Europe/Paris" });
-        answer.EnsureSuccessStatusCode();
-        var token = (string)(await answer.Content.ReadFromJsonAsync<JsonObject>())!["accessToken"]!;
-        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
-        return (client, token);
-    }
+    /// <summary>Devices that the service registered, and their access tokens, which are good for a quarter of an hour.</summary>
+    public Task<(HttpClient Client, string Token)[]> RegisterDevicesAsync(int count) =>
+        Task.WhenAll(Enumerable.Range(0, count).Select(_ => RegisterDeviceAsync()));
 
     /// <summary>The slots in which people can be called back, as the service offers them.</summary>
     public async Task<IReadOnlyList<(string Date, string Start)>> OfferedSlotsAsync()
@@ -118,6 +115,16 @@ internal sealed class Stage : IAsyncDisposable
 
         await _postgres.DisposeAsync();
         Directory.Delete(Folder, recursive: true);
+    }
+
+    private async Task<(HttpClient Client, string Token)> RegisterDeviceAsync()
+    {
+        var client = new HttpClient { BaseAddress = Address };
+        using var answer = await client.PostAsJsonAsync("/api/v1/devices", new { app = "tis", platform = "android", locale = "fr-FR", timeZone = "Europe/Paris" });
+        answer.EnsureSuccessStatusCode();
+        var token = (string)(await answer.Content.ReadFromJsonAsync<JsonObject>())!["accessToken"]!;
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        return (client, token);
     }
 
     private static KeyValuePair<string, string?>[] Keys()

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.IdentityModel.JsonWebTokens;
 using System.Net;
 using System.Net.Http.Json;
@@ -12,7 +11,7 @@ namespace MobileBackend.Bench.Runs;
 /// <summary>R1: a call back read back by its device, against a bare minimal API with the same SQL.</summary>
 internal sealed class OwnCallback : IRun
 {
-    private const int Devices = 200;
+    private const int Devices = 100;
 
     public string Id => "R1";
 
@@ -27,12 +26,11 @@ internal sealed class OwnCallback : IRun
         var (ofService, ofBare) = await SeedAsync(stage);
         var wrk = new Wrk(stage.Folder);
         var rounds = new Interleaved(
-            ("service", duration => wrk.RunAsync(stage.Address, ofService, duration)),
-            ("bare API", duration => wrk.RunAsync(bare, ofBare, duration)));
+            ("service", duration => wrk.RunAsync(stage.Address, ofService, duration, stage.Service)),
+            ("bare API", duration => wrk.RunAsync(bare.Address, ofBare, duration, bare.Server)));
         await rounds.RunAsync();
         var service = rounds.Of(0);
-        var details = string.Create(CultureInfo.InvariantCulture, $"{service.PerSecond:0}/s ÷ {rounds.Of(1).PerSecond:0}/s");
-        return new Measured(rounds.RatioTo(1), service.P50, service.P99, stage.Service.PeakMegabytes, details)
+        return new Measured(rounds.RatioTo(1), service.P50, service.P99, stage.Service.PeakMegabytes, $"{rounds.Tell(0)}; {rounds.Tell(1)}")
         {
             IsSound = rounds.Refused == 0,
         };
@@ -43,12 +41,12 @@ internal sealed class OwnCallback : IRun
     {
         var slots = await stage.OfferedSlotsAsync();
         var (ofService, ofBare) = (new RoundRobin(), new RoundRobin());
-        for (var number = 0; number < Devices; number++)
+        foreach (var (client, token) in await stage.RegisterDevicesAsync(Devices))
         {
-            var (client, token) = await stage.RegisterDeviceAsync();
             using (client)
             {
-                var created = await client.PostAsJsonAsync("/api/v1/callback-requests", CallbackBodies.Submit(slots: slots[number % slots.Count])).ReadAsync(HttpStatusCode.Created);
+                var slot = slots[Random.Shared.Next(slots.Count)];
+                var created = await client.PostAsJsonAsync("/api/v1/callback-requests", CallbackBodies.Submit(slots: slot)).ReadAsync(HttpStatusCode.Created);
                 var id = (string)created["id"]!;
                 ofService.Add($"/api/v1/callback-requests/{id}", ("Authorization", $"Bearer {token}"));
                 ofBare.Add($"/devices/{new JsonWebToken(token).Subject}/callback-requests/{id}");
