@@ -17,7 +17,11 @@ internal sealed class Child : IDisposable
     private readonly Process _guard;
     private readonly string _logFile;
 
-    private Child(Process guard, string logFile) => (_guard, _logFile) = (guard, logFile);
+    private Child(Process guard, string logFile)
+    {
+        (_guard, _logFile) = (guard, logFile);
+        AppDomain.CurrentDomain.ProcessExit += OnProcessExit;
+    }
 
     /// <summary>Most resident memory since the start, in MB.</summary>
     public double PeakMegabytes
@@ -76,15 +80,37 @@ internal sealed class Child : IDisposable
         }
     }
 
+    /// <summary>Waits until it hardly uses the processor any more, or long enough.</summary>
+    public async Task BecomesIdleAsync(TimeSpan longest)
+    {
+        var look = TimeSpan.FromSeconds(0.5);
+        for (var waited = Stopwatch.StartNew(); waited.Elapsed < longest;)
+        {
+            var before = ProcessorTime;
+            await Task.Delay(look);
+            if (ProcessorTime - before < look / 20)
+            {
+                return;
+            }
+        }
+    }
+
     public void Dispose()
+    {
+        AppDomain.CurrentDomain.ProcessExit -= OnProcessExit;
+        End();
+        _guard.Dispose();
+    }
+
+    private void OnProcessExit(object? sender, EventArgs e) => End();
+
+    private void End()
     {
         if (!_guard.HasExited)
         {
             _guard.Kill(entireProcessTree: true);
             _guard.WaitForExit();
         }
-
-        _guard.Dispose();
     }
 
     private static IEnumerable<int> Tree(int id) => ChildrenOf(id).SelectMany(Tree).Prepend(id);

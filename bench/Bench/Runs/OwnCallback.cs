@@ -26,8 +26,8 @@ internal sealed class OwnCallback : IRun
         var (ofService, ofBare) = await SeedAsync(stage);
         var wrk = new Wrk(stage.Folder);
         var rounds = new Interleaved(
-            ("service", duration => wrk.RunAsync(stage.Address, ofService, duration, stage.Service)),
-            ("bare API", duration => wrk.RunAsync(bare.Address, ofBare, duration, bare.Server)));
+            ("service", stage.Service, duration => wrk.RunAsync(stage.Address, ofService, duration, stage.Service)),
+            ("bare API", bare.Server, duration => wrk.RunAsync(bare.Address, ofBare, duration, bare.Server)));
         await rounds.RunAsync();
         var service = rounds.Of(0);
         return new Measured(rounds.RatioTo(1), service.P50, service.P99, stage.Service.PeakMegabytes, $"{rounds.Tell(0)}; {rounds.Tell(1)}")

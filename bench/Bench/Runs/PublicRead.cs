@@ -23,8 +23,8 @@ internal sealed class PublicRead : IRun
         ofService.Add(Path);
         ofNginx.Add(nginx.Address.AbsolutePath);
         var rounds = new Interleaved(
-            ("service", duration => wrk.RunAsync(stage.Address, ofService.ToString(), duration, stage.Service)),
-            ("nginx", duration => wrk.RunAsync(nginx.Address, ofNginx.ToString(), duration, nginx.Server)));
+            ("service", stage.Service, duration => wrk.RunAsync(stage.Address, ofService.ToString(), duration, stage.Service)),
+            ("nginx", nginx.Server, duration => wrk.RunAsync(nginx.Address, ofNginx.ToString(), duration, nginx.Server)));
         await rounds.RunAsync();
         var service = rounds.Of(0);
         return new Measured(rounds.RatioTo(1), service.P50, service.P99, stage.Service.PeakMegabytes, $"{rounds.Tell(0)}; {rounds.Tell(1)}")

@@ -29,9 +29,9 @@ internal sealed class Submission : IRun
         var wrk = new Wrk(stage.Folder);
         var pgbench = new PgBench(stage.Folder, stage.ConnectionString);
         var rounds = new Interleaved(
-            ("service", duration => wrk.RunAsync(stage.Address, load.OfService(), duration, stage.Service)),
-            ("bare batches", duration => wrk.RunAsync(bare.Address, load.OfBare(), duration, bare.Server)),
-            ("pgbench", duration => pgbench.RunAsync(script, duration)));
+            ("service", stage.Service, duration => wrk.RunAsync(stage.Address, load.OfService(), duration, stage.Service)),
+            ("bare batches", bare.Server, duration => wrk.RunAsync(bare.Address, load.OfBare(), duration, bare.Server)),
+            ("pgbench", null, duration => pgbench.RunAsync(script, duration)));
         await rounds.RunAsync();
         var (service, ratioToPgBench) = (rounds.Of(0), rounds.RatioTo(2));
         var details = string.Create(CultureInfo.InvariantCulture, $"÷ pgbench {ratioToPgBench:0.00} (must {MustOfPgBench:0.00}, aim 0.50); {rounds.Tell(0)}; {rounds.Tell(1)}; {rounds.Tell(2)}");
