@@ -8,7 +8,7 @@ namespace MobileBackend.LocalRun;
 /// <summary>Tells the developer what runs where, with a key to try it.</summary>
 internal static class Welcome
 {
-    public static async Task PrintAsync(IServiceProvider services, string api, Uri extranet)
+    public static async Task PrintAsync(IServiceProvider services, string api, Uri extranet, Uri phones)
     {
         var key = await IssueDemoKeyAsync(services);
         Console.WriteLine($"""
@@ -16,6 +16,7 @@ internal static class Welcome
             The service     {api}
             Its contract    {api}/docs
             The extranet    {extranet} (simulated: what arrived in the call centre's queue)
+            The phones      {phones} (simulated: what Firebase would have them show)
             A demo key, for the calls of the README (secret, scope callbacks:write, a new one at each start):
             KEY={key}
 

@@ -4,9 +4,11 @@ using MobileBackend.Api.Health;
 using MobileBackend.Api.Http;
 using MobileBackend.Api.Idempotency;
 using MobileBackend.Api.Json;
+using MobileBackend.Api.LoadShedding;
 using MobileBackend.Api.OpenApi;
 using MobileBackend.Api.RateLimiting;
 using MobileBackend.Api.Security;
+using MobileBackend.Api.Shutdown;
 using MobileBackend.Api.Telemetry;
 using MobileBackend.Api.Versioning;
 using MobileBackend.Application;
@@ -24,10 +26,12 @@ public static class Composition
         builder.Services.AddInfrastructure(builder.Configuration, builder.Environment);
         builder.AddTelemetry();
         builder.AddHttpLimits();
+        builder.AddApiShutdown();
         builder.AddPublicAnswers();
         builder.AddApiControllers();
         builder.AddApiVersions();
         builder.AddApiSecurity();
+        builder.AddApiLoadShedding();
         builder.AddApiRateLimiting();
         builder.AddApiIdempotency();
         builder.AddApiDocument();
@@ -37,6 +41,7 @@ public static class Composition
     public static void UseMobileBackend(this WebApplication app)
     {
         app.UseHttpLimits();
+        app.UseApiShutdown();
         app.UseProxyHeaders();
         app.UseProblemDetails();
         app.UseSecurityHeaders();
@@ -44,9 +49,10 @@ public static class Composition
         app.UseApiDocument();
         app.UseRouting();
         app.UseKeyOriginCors();
+        app.UseRenderedAnswers();
+        app.UseApiLoadShedding();
         app.UseAuthentication();
         app.UseApiRateLimiting();
-        app.UseRenderedAnswers();
         app.UseUnknownPaths();
         app.UseAuthorization();
         app.MapControllers();

@@ -115,6 +115,9 @@ public static class DependencyInjection
         services.Configure<OutboxOptions>(configuration.GetSection("Outbox"));
         services.AddOptions<ExtranetOptions>().Bind(configuration.GetSection("Extranet"))
             .Validate(extranet => extranet.IsUsable, "Extranet:BaseUrl and :TokenEndpoint must be http or https addresses, and :AccessToken one line.")
+            .Validate(
+                extranet => extranet.RabbitMq.IsUsable,
+                "Extranet:RabbitMq:Uri must be amqp:// or amqps:// with user, password, host and virtual host alone, and :Exchange and :MessageType one short line.")
             .Validate<IOptions<OutboxOptions>>(
                 (extranet, outbox) => extranet.Timeout > TimeSpan.Zero && extranet.Timeout <= outbox.Value.Lease / 2,
                 "Extranet:Timeout must be at most half of Outbox:Lease.")
@@ -127,7 +130,15 @@ public static class DependencyInjection
         services.AddScoped<IOutboxAdministration, OutboxAdministration>();
         services.AddScoped<IExtranetQueue, ExtranetOutbox>();
         services.AddSingleton<ExtranetTokens>();
-        services.AddSingleton<IOutboxTransport, HttpExtranetTransport>();
+        if (ExtranetOptions.ReadTransport(configuration) == ExtranetTransport.RabbitMq)
+        {
+            services.AddSingleton<RabbitMqLink>();
+            services.AddSingleton<IOutboxTransport, RabbitMqExtranetTransport>();
+        }
+        else
+        {
+            services.AddSingleton<IOutboxTransport, HttpExtranetTransport>();
+        }
 
         // Redirects are faults of the channel: a message is never sent on to an address that nobody configured.
         foreach (var client in (string[])[HttpExtranetTransport.ClientName, ExtranetTokens.ClientName])

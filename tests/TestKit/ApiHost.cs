@@ -19,11 +19,12 @@ using MobileBackend.Application.Common.Messaging;
 using MobileBackend.Application.Partners;
 using MobileBackend.Domain.Partners;
 using MobileBackend.Simulators.Extranet;
+using MobileBackend.Simulators.Firebase;
 
 namespace MobileBackend.TestKit;
 
 /// <summary>
-/// The service as it runs, on a real socket of 127.0.0.1 and a real database, with the extranet's simulator beside it. The clock stands
+/// The service as it runs, on a real socket of 127.0.0.1 and a real database, with the simulators of its neighbours beside it. The clock stands
 /// at <see cref="Start"/> and is moved by tests.
 /// </summary>
 public sealed class ApiHost : IAsyncDisposable
@@ -34,10 +35,12 @@ public sealed class ApiHost : IAsyncDisposable
     private static readonly byte[] StaffKey = RandomNumberGenerator.GetBytes(32);
 
     private readonly WebApplication _app;
+    private readonly string? _serviceAccountFile;
 
-    private ApiHost(WebApplication app, FixedTimeProvider time)
+    private ApiHost(WebApplication app, FixedTimeProvider time, string? serviceAccountFile)
     {
         _app = app;
+        _serviceAccountFile = serviceAccountFile;
         Time = time;
         Address = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
         Http = new HttpClient { BaseAddress = Address };
@@ -60,14 +63,20 @@ public sealed class ApiHost : IAsyncDisposable
     /// <param name="settings">Settings on top.</param>
     /// <param name="environment">Development unless said otherwise.</param>
     /// <param name="configure">Last word on the services.</param>
+    /// <param name="firebase">What pushes to phones; null for nothing. It checks instants: give it the clock of the host.</param>
+    /// <param name="time">The clock; null for one of its own.</param>
     public static async Task<ApiHost> StartAsync(
         TestDatabase database,
         ExtranetSimulator? extranet = null,
         IEnumerable<KeyValuePair<string, string?>>? settings = null,
         string? environment = null,
-        Action<IServiceCollection>? configure = null)
+        Action<IServiceCollection>? configure = null,
+        FirebaseSimulator? firebase = null,
+        FixedTimeProvider? time = null)
     {
-        var time = new FixedTimeProvider(Start);
+        time ??= new FixedTimeProvider(Start);
+        var serviceAccountFile = firebase is null ? null : Path.Combine(Path.GetTempPath(), $"service-account-{Guid.CreateVersion7(TimeProvider.System.GetUtcNow()):N}.json");
+        firebase?.WriteServiceAccountFile(serviceAccountFile!);
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
             ApplicationName = typeof(Composition).Assembly.GetName().Name,
@@ -78,8 +87,10 @@ public sealed class ApiHost : IAsyncDisposable
         builder.Configuration.AddInMemoryCollection(
         [
             new("RateLimiting:Scale", "1000000"),
+            new("Shutdown:DrainDelay", "00:00:00"),
             new("Outbox:FirstRetry", "00:00:00.050"),
             new("Outbox:LongestRetry", "00:00:00.500"),
+            new("Push:PollInterval", "00:00:00.050"),
             new("Extranet:BaseUrl", extranet?.BaseAddress.ToString()),
             new("Extranet:AccessToken", extranet is null ? null : "extranet-development-token"),
             new("Authentication:Schemes:Staff:ValidIssuer", Issuer),
@@ -87,6 +98,11 @@ public sealed class ApiHost : IAsyncDisposable
             new("Authentication:Schemes:Staff:SigningKeys:0:Issuer", Issuer),
             new("Authentication:Schemes:Staff:SigningKeys:0:Value", Convert.ToBase64String(StaffKey)),
         ]);
+        if (firebase is not null)
+        {
+            builder.Configuration.AddInMemoryCollection([new("Firebase:ServiceAccountFile", serviceAccountFile), new("Firebase:BaseUrl", firebase.BaseAddress.ToString())]);
+        }
+
         builder.Configuration.AddInMemoryCollection(settings ?? []);
         builder.Logging.SetMinimumLevel(LogLevel.Error);
         builder.WebHost.UseUrls("http://127.0.0.1:0");
@@ -96,7 +112,7 @@ public sealed class ApiHost : IAsyncDisposable
         var app = builder.Build();
         app.UseMobileBackend();
         await app.StartAsync();
-        return new ApiHost(app, time);
+        return new ApiHost(app, time, serviceAccountFile);
     }
 
     /// <summary>The settings without which the service does not start outside Development.</summary>
@@ -174,6 +190,10 @@ public sealed class ApiHost : IAsyncDisposable
         Http.Dispose();
         await _app.StopAsync();
         await _app.DisposeAsync();
+        if (_serviceAccountFile is not null)
+        {
+            File.Delete(_serviceAccountFile);
+        }
     }
 }
 

@@ -30,7 +30,8 @@ internal sealed class ScriptDocument<TRequest, TMatch>(IReadOnlyDictionary<strin
     /// <exception cref="JsonException">The text is no script; its message says where and why.</exception>
     public async Task<IReadOnlyList<FaultRule<TRequest>>> ReadRulesAsync(Stream body, CancellationToken cancellationToken)
     {
-        var script = await JsonSerializer.DeserializeAsync<ScriptRules<TMatch>>(body, Json, cancellationToken) ?? throw new JsonException("A script is an object.");
+        var script = await JsonSerializer.DeserializeAsync<ScriptRules<TMatch>>(body, Json, cancellationToken)
+            ?? throw new JsonException("A script is an object.");
         return [.. script.Rules.Select(rule => RuleOf(rule ?? throw new JsonException("A rule is an object.")))];
     }
 
@@ -55,9 +56,12 @@ internal sealed class ScriptDocument<TRequest, TMatch>(IReadOnlyDictionary<strin
     {
         { Steps: { Count: > 0 } steps, Always: null, Mix: null, Otherwise: null } =>
             FaultRule<TRequest>.Sequence(rule.Match, [.. steps.SelectMany(step => step?.ToSteps(named) ?? throw new JsonException("A step is an object."))]),
-        { Steps: null, Always: { Times: null } always, Mix: null, Otherwise: null } => FaultRule<TRequest>.Standing(rule.Match, new FaultMix(always.ToStep(named))),
-        { Steps: null, Always: null, Mix: { Count: > 0 } mix, Otherwise: null or { Times: null } } => FaultRule<TRequest>.Standing(rule.Match, MixOf(mix, rule.Otherwise)),
-        _ => throw new JsonException("A rule has either \"steps\" (at least one), or \"always\", or \"mix\" (at least one) with or without \"otherwise\"; \"times\" is for \"steps\"."),
+        { Steps: null, Always: { Times: null } always, Mix: null, Otherwise: null } =>
+            FaultRule<TRequest>.Standing(rule.Match, new FaultMix(always.ToStep(named))),
+        { Steps: null, Always: null, Mix: { Count: > 0 } mix, Otherwise: null or { Times: null } } =>
+            FaultRule<TRequest>.Standing(rule.Match, MixOf(mix, rule.Otherwise)),
+        _ => throw new JsonException(
+            "A rule has either \"steps\" (at least one), or \"always\", or \"mix\" (at least one) with or without \"otherwise\"; \"times\" is for \"steps\"."),
     };
 
     private FaultMix MixOf(IReadOnlyList<ScriptShare?> mix, ScriptStep? otherwise)
@@ -134,7 +138,8 @@ internal sealed record ScriptStep(
             (null, null, null, BeforeStore) => FaultStep.Silence,
             (null, null, null, AfterStore) => FaultStep.SilenceAfterStoring,
             (null, null, null, null) => FaultStep.Pass,
-            _ => throw new JsonException("A step has at most one of \"status\" (200 to 599), \"error\", \"cut\" and \"silence\" (before-store or after-store)."),
+            _ => throw new JsonException(
+                "A step has at most one of \"status\" (200 to 599), \"error\", \"cut\" and \"silence\" (before-store or after-store)."),
         };
 
         if (Error is not null && (Body is not null || ContentType is not null || BodyBytes is not null))
@@ -142,9 +147,12 @@ internal sealed record ScriptStep(
             throw new JsonException("An \"error\" has its own body.");
         }
 
-        if (Status is null && Error is null && (Store is not null || RetryAfter is not null || Location is not null || Body is not null || ContentType is not null || BodyBytes is not null))
+        if (Status is null && Error is null
+            && (Store is not null || RetryAfter is not null || Location is not null || Body is not null || ContentType is not null || BodyBytes is not null))
         {
-            throw new JsonException("\"store\", \"retryAfter\", \"location\", \"body\", \"contentType\" and \"bodyBytes\" go with a \"status\" (the first three with an \"error\" too).");
+            throw new JsonException(
+                "\"store\", \"retryAfter\", \"location\", \"body\", \"contentType\" and \"bodyBytes\" "
+                + "go with a \"status\" (the first three with an \"error\" too).");
         }
 
         if (DelayMs is < 0 || BodyBytes is < 0 or > MostBytes)

@@ -21,7 +21,8 @@ internal static class Assertion
     /// <summary>What is wrong with it; <see langword="null"/> for one that earns a token.</summary>
     public static TokenRefusal? Check(string assertion, ServiceAccount account, Uri tokenEndpoint, DateTimeOffset now)
     {
-        if (assertion.Split('.') is not [var head, var body, var mark] || !TryDecode(head, out var header) || !TryDecode(body, out var claims) || !TryDecodeBytes(mark, out var signature))
+        if (assertion.Split('.') is not [var head, var body, var mark]
+            || !TryDecode(head, out var header) || !TryDecode(body, out var claims) || !TryDecodeBytes(mark, out var signature))
         {
             return new TokenRefusal("invalid_grant", "Bad Request");
         }
@@ -35,7 +36,8 @@ internal static class Assertion
             }
 
             var keyId = Text(header, "kid");
-            if (Text(header, "alg") != "RS256" || (keyId is not null && keyId != account.PrivateKeyId) || !account.Signed(Encoding.ASCII.GetBytes($"{head}.{body}"), signature))
+            if (Text(header, "alg") != "RS256" || (keyId is not null && keyId != account.PrivateKeyId)
+                || !account.Signed(Encoding.ASCII.GetBytes($"{head}.{body}"), signature))
             {
                 return new TokenRefusal("invalid_grant", "Invalid JWT Signature.");
             }
@@ -49,7 +51,8 @@ internal static class Assertion
             {
                 return new TokenRefusal(
                     "invalid_grant",
-                    "Invalid JWT: Token must be a short-lived token (60 minutes) and in a reasonable timeframe. Check your iat and exp values in the JWT claim.");
+                    "Invalid JWT: Token must be a short-lived token (60 minutes) and in a reasonable timeframe. "
+                    + "Check your iat and exp values in the JWT claim.");
             }
 
             return Text(claims, "scope")?.Split(' ').Any(scope => scope is Messaging or CloudPlatform) == true

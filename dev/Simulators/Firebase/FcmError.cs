@@ -29,12 +29,16 @@ internal sealed record FcmError(int Status, string Message, string Code, string?
     /// <summary>No code of FCM: the project is not there, and no phone is at fault.</summary>
     public static FcmError BareNotFound { get; } = new(404, "Requested entity was not found.", "NOT_FOUND");
 
-    public static FcmError InvalidToken { get; } = new(400, "The registration token is not a valid FCM registration token", "INVALID_ARGUMENT", "INVALID_ARGUMENT");
+    public static FcmError InvalidToken { get; } = new(
+        400, "The registration token is not a valid FCM registration token", "INVALID_ARGUMENT", "INVALID_ARGUMENT");
 
     public static FcmError SenderIdMismatch { get; } = new(403, "SenderId mismatch", "PERMISSION_DENIED", "SENDER_ID_MISMATCH");
 
     public static FcmError QuotaExceeded { get; } = new(
-        429, "Quota exceeded for quota metric 'Send requests' and limit 'Send requests per minute' of service 'fcm.googleapis.com'.", "RESOURCE_EXHAUSTED", "QUOTA_EXCEEDED");
+        429,
+        "Quota exceeded for quota metric 'Send requests' and limit 'Send requests per minute' of service 'fcm.googleapis.com'.",
+        "RESOURCE_EXHAUSTED",
+        "QUOTA_EXCEEDED");
 
     public static FcmError Unavailable { get; } = new(503, "The service is currently unavailable.", "UNAVAILABLE", "UNAVAILABLE");
 
@@ -92,7 +96,8 @@ internal sealed record FcmError(int Status, string Message, string Code, string?
         response.ContentLength = body.Length;
         if (this == Unauthorized || this == CredentialsMissing)
         {
-            response.Headers.WWWAuthenticate = "Bearer realm=\"https://accounts.google.com/\"" + (this == Unauthorized ? ", error=\"invalid_token\"" : string.Empty);
+            var known = this == Unauthorized ? ", error=\"invalid_token\"" : string.Empty;
+            response.Headers.WWWAuthenticate = $"Bearer realm=\"https://accounts.google.com/\"{known}";
         }
 
         await response.Body.WriteAsync(body, cancellationToken);

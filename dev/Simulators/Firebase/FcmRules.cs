@@ -89,7 +89,8 @@ internal static class FcmRules
         var ownData = JsonMembers.Member(android, "data");
         var common = SizeOf(JsonMembers.Member(message, "notification"));
         var data = SizeOf(JsonMembers.Member(message, "data"), withKeys: true);
-        var onAndroid = common + SizeOf(JsonMembers.Member(android, "notification")) + (ownData.ValueKind == JsonValueKind.Object ? SizeOf(ownData, withKeys: true) : data);
+        var onAndroid = common + SizeOf(JsonMembers.Member(android, "notification"))
+            + (ownData.ValueKind == JsonValueKind.Object ? SizeOf(ownData, withKeys: true) : data);
         if (onAndroid > most)
         {
             return FcmError.InvalidPayload("message", "Android message is too big");

@@ -12,6 +12,8 @@ namespace MobileBackend.Simulators.Firebase;
 /// </summary>
 internal static class FcmSchema
 {
+    private const NumberStyles Signed = NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign;
+
     private static readonly Shape AnyText = new TextShape();
     private static readonly Shape Flag = new KindShape("TYPE_BOOL", JsonValueKind.True, JsonValueKind.False);
     private static readonly Shape Number = new KindShape("TYPE_INT32", JsonValueKind.Number);
@@ -130,8 +132,9 @@ internal static class FcmSchema
 
     /// <summary>Of protobuf's JSON: whole seconds, up to nine decimals, and an s.</summary>
     public static TimeSpan? DurationOf(string? text) =>
-        text is { Length: > 1 } && text[^1] == 's' && decimal.TryParse(text.AsSpan(..^1), NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var seconds)
-        && Math.Abs(seconds) <= 315_576_000_000m
+        text is { Length: > 1 } && text[^1] == 's'
+            && decimal.TryParse(text.AsSpan(..^1), Signed, CultureInfo.InvariantCulture, out var seconds)
+            && Math.Abs(seconds) <= 315_576_000_000m
             ? TimeSpan.FromTicks((long)(seconds * TimeSpan.TicksPerSecond))
             : null;
 
@@ -141,7 +144,8 @@ internal static class FcmSchema
         return parts[0] + string.Concat(parts.Skip(1).Select(part => char.ToUpperInvariant(part[0]) + part[1..]));
     }
 
-    private static FcmError WrongValue(string path, string type, string problem) => FcmError.InvalidJson(path, $"Invalid value at '{path}' ({type}), {problem}");
+    private static FcmError WrongValue(string path, string type, string problem) =>
+        FcmError.InvalidJson(path, $"Invalid value at '{path}' ({type}), {problem}");
 
     private abstract class Shape
     {
@@ -152,12 +156,14 @@ internal static class FcmSchema
 
     private sealed class TextShape : Shape
     {
-        protected override FcmError? Judge(JsonElement value, string path) => JsonMembers.Text(value) is null ? WrongValue(path, "TYPE_STRING", value.GetRawText()) : null;
+        protected override FcmError? Judge(JsonElement value, string path) =>
+            JsonMembers.Text(value) is null ? WrongValue(path, "TYPE_STRING", value.GetRawText()) : null;
     }
 
     private sealed class KindShape(string type, params JsonValueKind[] kinds) : Shape
     {
-        protected override FcmError? Judge(JsonElement value, string path) => kinds.Contains(value.ValueKind) ? null : WrongValue(path, type, value.GetRawText());
+        protected override FcmError? Judge(JsonElement value, string path) =>
+            kinds.Contains(value.ValueKind) ? null : WrongValue(path, type, value.GetRawText());
     }
 
     private sealed class EnumShape(params string[] values) : Shape

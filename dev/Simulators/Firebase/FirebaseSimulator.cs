@@ -49,7 +49,7 @@ public sealed class FirebaseSimulator : IAsyncDisposable
     /// <summary>How many access tokens the token endpoint gave.</summary>
     public int TokensIssued => _tokens.IssuedCount;
 
-    /// <summary>The service account's file, as the Firebase console would give it; its key was made at the start and serves nothing else.</summary>
+    /// <summary>The service account's file, as the Firebase console would give it; its key was made by this process and serves nothing else.</summary>
     public string ServiceAccountJson => _account.Json(TokenEndpoint);
 
     /// <param name="options">Defaults: any free ports.</param>
@@ -70,11 +70,15 @@ public sealed class FirebaseSimulator : IAsyncDisposable
         }
     }
 
-    /// <summary>Writes <see cref="ServiceAccountJson"/>, in a folder that is made where it is missing.</summary>
+    /// <summary>Writes <see cref="ServiceAccountJson"/>, for its owner alone to read, in a folder that is made where it is missing.</summary>
     public void WriteServiceAccountFile(string path)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
         File.WriteAllText(path, ServiceAccountJson);
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        }
     }
 
     /// <summary>Every access token given so far gets a 401 from now on.</summary>

@@ -24,9 +24,11 @@ internal static class PhonesPage
     }
 
     private static void AppendSummary(StringBuilder page, FcmBook book, int phones, int rules) =>
-        page.Append(French, $"<p><strong>{Count(book.MessageCount, "message accepté", "messages acceptés")}</strong> sur {Count(book.RequestCount, "envoi", "envois")}")
+        page.Append(French, $"<p><strong>{Count(book.MessageCount, "message accepté", "messages acceptés")}</strong>")
+            .Append(French, $" sur {Count(book.RequestCount, "envoi", "envois")}")
             .Append(book.KeepsMessages ? $" pour {Count(phones, "téléphone ou sujet", "téléphones ou sujets")}" : string.Empty)
-            .Append(French, $" · {Count(book.DoubleCount, "doublon", "doublons")} · au plus {Count(book.MostRequestsInOneSecond, "envoi", "envois")} en une seconde · ")
+            .Append(French, $" · {Count(book.DoubleCount, "doublon", "doublons")}")
+            .Append(French, $" · au plus {Count(book.MostRequestsInOneSecond, "envoi", "envois")} en une seconde · ")
             .Append(rules == 0 ? "aucune panne simulée" : Count(rules, "règle de panne en cours", "règles de panne en cours"))
             .Append("</p>");
 
@@ -85,7 +87,8 @@ internal static class PhonesPage
     private static void AppendNotification(StringBuilder page, ShownNotification shown)
     {
         var message = shown.Message;
-        page.Append(French, $"<article><p class=\"hour\"><time datetime=\"{message.ReceivedAt.UtcDateTime:O}\">{Encode(Moment(message.ReceivedAt, "ddd d MMM, HH:mm"))}</time>")
+        page.Append(French, $"<article><p class=\"hour\"><time datetime=\"{message.ReceivedAt.UtcDateTime:O}\">")
+            .Append(French, $"{Encode(Moment(message.ReceivedAt, "ddd d MMM, HH:mm"))}</time>")
             .Append(message.AndroidChannel is null ? string.Empty : $" · {Encode(message.AndroidChannel)}")
             .Append(French, $"</p><h3>{OrDash(message.Title)}</h3><p>{Encode(message.Text ?? string.Empty)}</p>")
             .Append(shown.Replacements == 0 ? string.Empty : $"<p><small>remplace {Count(shown.Replacements, "notification", "notifications")}</small></p>")
@@ -100,14 +103,16 @@ internal static class PhonesPage
         }
 
         var shown = refused.Skip(Math.Max(0, refused.Count - MostRefused)).ToList();
-        page.Append("<div class=\"wide\" role=\"region\" aria-labelledby=\"refused\" tabindex=\"0\"><table><caption id=\"refused\">Envois sans suite (refus et pannes simulées)")
+        page.Append("<div class=\"wide\" role=\"region\" aria-labelledby=\"refused\" tabindex=\"0\"><table>")
+            .Append("<caption id=\"refused\">Envois sans suite (refus et pannes simulées)")
             .Append(refused.Count > shown.Count ? $" ({shown.Count} derniers sur {refused.Count})" : string.Empty)
             .Append(" — heures de Paris</caption><thead><tr><th scope=\"col\">N° d’envoi</th><th scope=\"col\">Reçu le</th><th scope=\"col\">Destinataire</th>")
             .Append("<th scope=\"col\">Titre</th><th scope=\"col\">Réponse</th></tr></thead><tbody>");
         foreach (var request in shown)
         {
             page.Append(French, $"<tr><th scope=\"row\">{request.Sequence}</th><td>{Encode(Moment(request.ReceivedAt, "dd/MM/yyyy HH:mm:ss"))}</td>")
-                .Append(French, $"<td>{OrDash(request.Token is { } token ? Shortened(token) : request.Topic)}</td><td>{OrDash(request.Title)}</td><td>{Encode(AnswerOf(request))}</td></tr>");
+                .Append(French, $"<td>{OrDash(request.Token is { } token ? Shortened(token) : request.Topic)}</td>")
+                .Append(French, $"<td>{OrDash(request.Title)}</td><td>{Encode(AnswerOf(request))}</td></tr>");
         }
 
         page.Append("</tbody></table></div>");

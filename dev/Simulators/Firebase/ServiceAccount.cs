@@ -3,10 +3,13 @@ using System.Text.Json;
 
 namespace MobileBackend.Simulators.Firebase;
 
-/// <summary>A service account with a key of its own.</summary>
+/// <summary>A service account with a key that this process made.</summary>
 internal sealed class ServiceAccount(string projectId) : IDisposable
 {
-    private readonly RSA _key = RSA.Create(2048);
+    /// <summary>Made once: that takes long, and tests start many simulators.</summary>
+    private static readonly Lazy<byte[]> Pkcs8 = new(MakeKey);
+
+    private readonly RSA _key = ReadKey();
 
     public string ClientEmail { get; } = $"firebase-adminsdk-dev@{projectId}.iam.gserviceaccount.com";
 
@@ -32,4 +35,17 @@ internal sealed class ServiceAccount(string projectId) : IDisposable
         JsonSerializerOptions.Web);
 
     public void Dispose() => _key.Dispose();
+
+    private static byte[] MakeKey()
+    {
+        using var key = RSA.Create(2048);
+        return key.ExportPkcs8PrivateKey();
+    }
+
+    private static RSA ReadKey()
+    {
+        var key = RSA.Create();
+        key.ImportPkcs8PrivateKey(Pkcs8.Value, out _);
+        return key;
+    }
 }

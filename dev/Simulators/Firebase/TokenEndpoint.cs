@@ -60,23 +60,25 @@ internal sealed class TokenEndpoint(
     {
         public bool HasMessage => Status == StatusCodes.Status200OK;
 
-        public static TokenReply Token(string token, TimeSpan lifetime) => new(StatusCodes.Status200OK, JsonSerializer.SerializeToUtf8Bytes(new Dictionary<string, object>
+        public static TokenReply Token(string token, TimeSpan lifetime) => Of(StatusCodes.Status200OK, new()
         {
             ["access_token"] = token,
             ["expires_in"] = (long)lifetime.TotalSeconds,
             ["token_type"] = "Bearer",
-        }));
+        });
 
-        public static TokenReply Refusal(TokenRefusal refusal) => new(StatusCodes.Status400BadRequest, JsonSerializer.SerializeToUtf8Bytes(new Dictionary<string, string>
+        public static TokenReply Refusal(TokenRefusal refusal) => Of(StatusCodes.Status400BadRequest, new()
         {
             ["error"] = refusal.Error,
             ["error_description"] = refusal.Description,
-        }));
+        });
 
         public Task WriteAsync(HttpResponse response, CancellationToken cancellationToken)
         {
             response.StatusCode = Status;
             return HttpAnswers.WriteAsync(response, HttpAnswers.Json, Body);
         }
+
+        private static TokenReply Of(int status, Dictionary<string, object> body) => new(status, JsonSerializer.SerializeToUtf8Bytes(body));
     }
 }

@@ -22,7 +22,10 @@ public static class PublicAnswers
         return next(context);
     });
 
-    /// <summary>Answers again what was answered a moment ago. Comes after the limits, which count it, and before anything is looked up for it.</summary>
+    /// <summary>
+    /// Answers again what was answered a moment ago. Comes after CORS, and before places, callers and limits: such an answer costs no more
+    /// than a refusal would, so that a crowd can be given it instead.
+    /// </summary>
     public static void UseRenderedAnswers(this WebApplication app)
     {
         ArgumentNullException.ThrowIfNull(app);
@@ -36,7 +39,7 @@ public static class PublicAnswers
     private static Task Apply(object state)
     {
         var response = (HttpResponse)state;
-        if (response.GetTypedHeaders().CacheControl is not { Public: true })
+        if (!response.Headers.CacheControl.ToString().Contains(CacheControlHeaderValue.PublicString, StringComparison.OrdinalIgnoreCase))
         {
             return Task.CompletedTask;
         }

@@ -21,7 +21,9 @@ internal sealed class ProblemWriter : IProblemWriter
 {
     public const string ContentType = "application/problem+json";
 
-    private const int DefaultRetryAfterSeconds = 5;
+    /// <summary>Spread, so that those who were refused together do not come back in one wave.</summary>
+    private const int ShortestRetryAfterSeconds = 2;
+    private const int LongestRetryAfterSeconds = 8;
 
     public Task WriteAsync(HttpContext context, Error error)
     {
@@ -66,7 +68,7 @@ internal sealed class ProblemWriter : IProblemWriter
     /// <summary>Who is asked to come back is always told when.</summary>
     private static Error WithRetryAfter(Error error) =>
         error.Type is ErrorType.Unavailable or ErrorType.RateLimited && error != ApiErrors.Internal && !error.Extensions.ContainsKey(CommonErrors.RetryAfterSeconds)
-            ? error.With(CommonErrors.RetryAfterSeconds, DefaultRetryAfterSeconds)
+            ? error.With(CommonErrors.RetryAfterSeconds, Random.Shared.Next(ShortestRetryAfterSeconds, LongestRetryAfterSeconds + 1))
             : error;
 
     private static byte[] Body(Error error, int status, HttpContext context)

@@ -18,7 +18,7 @@ public static class HealthRegistration
 
     /// <summary>
     /// <c>/health/live</c>: the process answers. <c>/health/ready</c>: it can do its work, or says in JSON what it lacks; only the lack
-    /// of the database makes it unready, because without the extranet's address people's requests are still taken.
+    /// of the database and a stop make it unready, because without the extranet's address people's requests are still taken.
     /// </summary>
     public static void MapApiHealth(this IEndpointRouteBuilder endpoints)
     {

@@ -15,6 +15,9 @@ public static class HttpLimits
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = MaximumBodyBytes;
+
+            // What may lie in memory of a body that nobody reads yet, for each connection: they may be thousands.
+            kestrel.Limits.MaxRequestBufferSize = 32 * 1024;
             kestrel.Limits.MaxRequestHeadersTotalSize = 16 * 1024;
             kestrel.Limits.MaxRequestHeaderCount = 64;
             kestrel.Limits.MaxRequestLineSize = 8 * 1024;

@@ -7,7 +7,7 @@ using OpenTelemetry.Trace;
 namespace MobileBackend.Api.Telemetry;
 
 /// <summary>Sends traces and metrics to the OTLP endpoint, from the sources and meters that the framework and the drivers have built in.</summary>
-internal sealed class OpenTelemetryExport(IConfiguration configuration) : IHostedService, IDisposable
+internal sealed class OpenTelemetryExport(IConfiguration configuration) : IHostedLifecycleService, IDisposable
 {
     internal static readonly string[] Sources = ["Microsoft.AspNetCore", "Npgsql", "System.Net.Http", "MobileBackend.UseCases"];
 
@@ -36,11 +36,20 @@ internal sealed class OpenTelemetryExport(IConfiguration configuration) : IHoste
         return Task.CompletedTask;
     }
 
-    public Task StopAsync(CancellationToken cancellationToken)
+    /// <summary>Once all else has stopped, so that the last requests and deliveries are told of too.</summary>
+    public Task StoppedAsync(CancellationToken cancellationToken)
     {
         Dispose();
         return Task.CompletedTask;
     }
+
+    public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public void Dispose()
     {

@@ -15,6 +15,8 @@ internal sealed class HttpExtranetTransport(IHttpClientFactory clients, Extranet
 
     public bool IsConfigured => options.Value.BaseUrl is not null;
 
+    public string AddressSetting => "Extranet:BaseUrl";
+
     public async Task<DeliveryOutcome> SendAsync(Guid messageId, string type, string payload, CancellationToken cancellationToken)
     {
         using var deadline = new CancellationTokenSource(options.Value.Timeout, time);

@@ -1,6 +1,8 @@
+using System.Net;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Google.Apis.Auth.OAuth2;
+using Google.Apis.Auth.OAuth2.Responses;
 using Google.Apis.Http;
 using Google.Apis.Util;
 using Microsoft.Extensions.Options;
@@ -31,16 +33,35 @@ internal sealed class FirebaseAccount
     /// <summary>The project that pushes are sent in.</summary>
     public string ProjectId => _credential!.ProjectId;
 
-    /// <exception cref="Google.Apis.Auth.OAuth2.Responses.TokenResponseException">The token endpoint refused.</exception>
+    /// <exception cref="FirebaseTokenException">The token endpoint gave none.</exception>
     /// <exception cref="HttpRequestException">The token endpoint could not be reached.</exception>
-    public Task<string> GetTokenAsync(CancellationToken cancellationToken) => _credential!.GetAccessTokenForRequestAsync(cancellationToken: cancellationToken);
+    public Task<string> GetTokenAsync(CancellationToken cancellationToken) =>
+        AskAsync(() => _credential!.GetAccessTokenForRequestAsync(cancellationToken: cancellationToken));
 
     /// <summary>Obtains another token in place of one that was refused, unless that has happened already.</summary>
+    /// <inheritdoc cref="GetTokenAsync" path="/exception"/>
     public async Task RenewTokenAsync(string refused, CancellationToken cancellationToken)
     {
         if (string.Equals(_credential!.Token?.AccessToken, refused, StringComparison.Ordinal))
         {
-            await _credential.RequestAccessTokenAsync(cancellationToken);
+            await AskAsync(() => _credential.RequestAccessTokenAsync(cancellationToken));
+        }
+    }
+
+    private static async Task<T> AskAsync<T>(Func<Task<T>> ask)
+    {
+        try
+        {
+            return await ask();
+        }
+        catch (TokenResponseException refusal)
+        {
+            throw new FirebaseTokenException(refusal.StatusCode);
+        }
+        catch (Exception unreadable) when (unreadable is Newtonsoft.Json.JsonException or NullReferenceException)
+        {
+            // The library trips over an error without a body (Google.Apis.Auth 1.78).
+            throw new FirebaseTokenException(status: null);
         }
     }
 
@@ -80,4 +101,14 @@ internal sealed class FirebaseAccount
 
         public DateTime UtcNow => time.GetUtcNow().UtcDateTime;
     }
+}
+
+/// <summary>The token endpoint answered without a token. It says nothing of what was answered: that may hold the assertion.</summary>
+internal sealed class FirebaseTokenException(HttpStatusCode? status) : Exception("The token endpoint gave no token.")
+{
+    /// <summary>Null where the answer could not be read.</summary>
+    public HttpStatusCode? Status => status;
+
+    /// <summary>Whether the account is wrong, rather than the endpoint unwell.</summary>
+    public bool IsRefusal => status is >= HttpStatusCode.BadRequest and < HttpStatusCode.InternalServerError and not HttpStatusCode.TooManyRequests;
 }

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
-using Google.Apis.Auth.OAuth2.Responses;
 using Microsoft.Extensions.Options;
 using MobileBackend.Infrastructure.Pushes;
 
@@ -36,11 +35,9 @@ internal sealed class FirebasePushGateway(IHttpClientFactory clients, FirebaseAc
         {
             return new PushOutcome.Later("timeout", RetryAfter: null);
         }
-        catch (TokenResponseException refusal)
+        catch (FirebaseTokenException fault)
         {
-            return refusal.StatusCode is { } status && (int)status is >= 400 and < 500 and not (int)HttpStatusCode.TooManyRequests
-                ? new PushOutcome.ChannelStopped($"token-{(int)status}")
-                : new PushOutcome.Later("token-unavailable", RetryAfter: null);
+            return fault.IsRefusal ? new PushOutcome.ChannelStopped($"token-{(int)fault.Status!.Value}") : new PushOutcome.Later("token-unavailable", RetryAfter: null);
         }
         catch (HttpRequestException exception)
         {

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
@@ -22,13 +23,29 @@ internal sealed class DatabaseCheck(AppDbContext database) : IHealthCheck
     {
         try
         {
-            var pending = await database.Database.GetPendingMigrationsAsync(cancellationToken);
+            var pending = await PendingAsync(cancellationToken);
             return pending.Any() ? HealthCheckResult.Unhealthy("The database is of an older version: migrations are pending.") : HealthCheckResult.Healthy();
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
             // The exception itself is not passed on: its text names servers and accounts.
             return HealthCheckResult.Unhealthy("The database cannot be reached.");
+        }
+    }
+
+    /// <summary>
+    /// Asks twice: the first may have been given a pooled connection from before a restart of the server. EF's own retries are not for
+    /// this query, and would keep a balancer waiting for seconds.
+    /// </summary>
+    private async Task<IEnumerable<string>> PendingAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await database.Database.GetPendingMigrationsAsync(cancellationToken);
+        }
+        catch (DbException)
+        {
+            return await database.Database.GetPendingMigrationsAsync(cancellationToken);
         }
     }
 }
@@ -39,7 +56,7 @@ internal sealed class ExtranetCheck(IOutboxTransport transport) : IHealthCheck
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) => Task.FromResult(
         transport.IsConfigured
             ? HealthCheckResult.Healthy()
-            : HealthCheckResult.Degraded("No address of the extranet is configured (Extranet:BaseUrl): messages wait in the outbox."));
+            : HealthCheckResult.Degraded($"No address of the extranet is configured ({transport.AddressSetting}): messages wait in the outbox."));
 }
 
 /// <summary>Whether people are told on their phones too. Their messages are in the inbox in any case.</summary>

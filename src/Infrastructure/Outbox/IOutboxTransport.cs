@@ -21,6 +21,9 @@ internal interface IOutboxTransport
     /// <summary>False while the settings name no address: messages then wait.</summary>
     bool IsConfigured { get; }
 
+    /// <summary>The setting that names the address, for whoever has to be told that it is missing.</summary>
+    string AddressSetting { get; }
+
     /// <summary>Sends one message and waits for the extranet's word on it. Never throws but for cancellation.</summary>
     Task<DeliveryOutcome> SendAsync(Guid messageId, string type, string payload, CancellationToken cancellationToken);
 }

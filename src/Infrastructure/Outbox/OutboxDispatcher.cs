@@ -23,7 +23,7 @@ internal sealed partial class OutboxDispatcher(
     {
         if (!transport.IsConfigured)
         {
-            LogNotConfigured();
+            LogNotConfigured(transport.AddressSetting);
         }
 
         return transport.IsConfigured;
@@ -54,8 +54,8 @@ internal sealed partial class OutboxDispatcher(
         metrics.Settled(batch);
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "No address of the extranet is configured (Extranet:BaseUrl): messages wait in the outbox")]
-    private partial void LogNotConfigured();
+    [LoggerMessage(Level = LogLevel.Warning, Message = "No address of the extranet is configured ({Setting}): messages wait in the outbox")]
+    private partial void LogNotConfigured(string setting);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Message {MessageId} could not be sent from here ({Fault}); it is tried again")]
     private partial void LogUndeliverable(Guid messageId, string fault);

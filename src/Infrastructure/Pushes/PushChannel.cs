@@ -26,15 +26,33 @@ internal sealed partial class PushChannel(IOptions<PushOptions> options, TimePro
         }
     }
 
-    /// <summary>Whether everything is stopped or only being tried again with a single push.</summary>
-    public ChannelState State
+    /// <summary>Asks to send. After a stop one caller is let in on trial; the others stay out until it is known how that went.</summary>
+    public ChannelState Enter()
     {
-        get
+        var now = time.GetUtcNow();
+        lock (_gate)
         {
-            lock (_gate)
+            if (_all is null)
             {
-                return _all is null ? ChannelState.Open : time.GetUtcNow() < _all.Until ? ChannelState.Stopped : ChannelState.OnTrial;
+                return ChannelState.Open;
             }
+
+            if (now < _all.Until)
+            {
+                return ChannelState.Stopped;
+            }
+
+            _all = _all with { Until = now + options.Value.StopFor };
+            return ChannelState.OnTrial;
+        }
+    }
+
+    /// <summary>Who was let in on trial had nothing to send: the next may try.</summary>
+    public void LeaveUntried()
+    {
+        lock (_gate)
+        {
+            _all = _all is null ? null : _all with { Until = time.GetUtcNow() };
         }
     }
 
@@ -79,16 +97,28 @@ internal sealed partial class PushChannel(IOptions<PushOptions> options, TimePro
         }
     }
 
-    /// <summary>A push got through.</summary>
-    public void Works(DevicePlatform platform)
+    /// <summary>The account is taken: the answer was about one push.</summary>
+    public void AccountWorks()
     {
         lock (_gate)
         {
-            var mended = _all is not null;
-            _all = null;
-            if (_platforms.Remove(platform) || mended)
+            if (_all is not null)
             {
+                _all = null;
                 LogWorks();
+            }
+        }
+    }
+
+    /// <summary>A push got through.</summary>
+    public void Works(DevicePlatform platform)
+    {
+        AccountWorks();
+        lock (_gate)
+        {
+            if (_platforms.Remove(platform))
+            {
+                LogPlatformWorks(platform);
             }
         }
     }
@@ -102,6 +132,9 @@ internal sealed partial class PushChannel(IOptions<PushOptions> options, TimePro
     [LoggerMessage(Level = LogLevel.Information, Message = "Pushes get through again")]
     private partial void LogWorks();
 
+    [LoggerMessage(Level = LogLevel.Information, Message = "Pushes to {Platform} get through again")]
+    private partial void LogPlatformWorks(DevicePlatform platform);
+
     private sealed record Stop(string Fault, DateTimeOffset Until);
 }
 
@@ -111,6 +144,6 @@ internal enum ChannelState
     Open,
     Stopped,
 
-    /// <summary>The stop is over; one push at a time shows whether the fault is mended.</summary>
+    /// <summary>The stop is over; a single push shows whether the fault is mended.</summary>
     OnTrial,
 }

@@ -1,3 +1,4 @@
+using MobileBackend.Application.Common.Ports;
 using MobileBackend.Domain.Common;
 using MobileBackend.Domain.Notifications;
 using MobileBackend.Infrastructure.Queues;
@@ -5,7 +6,7 @@ using MobileBackend.Infrastructure.Queues;
 namespace MobileBackend.Infrastructure.Pushes;
 
 /// <summary>Takes due pushes and decides what becomes of each: what may go now is returned, the rest is settled at once.</summary>
-internal sealed class PushClaims(PushStore store, PushChannel channel, TimeProvider time)
+internal sealed class PushClaims(IUnitOfWork unitOfWork, PushStore store, PushChannel channel, TimeProvider time)
 {
     private const string NoAddress = "no-address";
 
@@ -19,14 +20,23 @@ internal sealed class PushClaims(PushStore store, PushChannel channel, TimeProvi
 
         var round = new Round(leaseId, time.GetUtcNow());
         var due = await store.LoadAsync(claimed, cancellationToken);
-        round.End(PushStatus.Cancelled, fault: null, claimed.Except(due.Select(each => each.Push.Id)));
+        var orphans = claimed.Except(due.Select(each => each.Push.Id)).ToList();
+        if (orphans.Count > 0)
+        {
+            round.End(PushStatus.Cancelled, fault: null, orphans);
+        }
+
         foreach (var push in due)
         {
             Decide(push, round);
         }
 
         await CountAsync(round, cancellationToken);
-        await SettleAsync(round, cancellationToken);
+        if (round.HasEnded)
+        {
+            await unitOfWork.RunAsync(token => SettleAsync(round, token), cancellationToken);
+        }
+
         return new Claim<DuePush>(round.Sent, FoundAny: true);
     }
 
@@ -65,7 +75,7 @@ internal sealed class PushClaims(PushStore store, PushChannel channel, TimeProvi
         }
     }
 
-    private async Task SettleAsync(Round round, CancellationToken cancellationToken)
+    private async Task<Result> SettleAsync(Round round, CancellationToken cancellationToken)
     {
         foreach (var ((status, fault), pushes) in round.Ended)
         {
@@ -81,6 +91,8 @@ internal sealed class PushClaims(PushStore store, PushChannel channel, TimeProvi
         {
             await store.ReleaseAsync(round.Released, cancellationToken);
         }
+
+        return Result.Success;
     }
 
     private static LocalClock ClockOf(DuePush due) => new(TimeZoneInfo.FindSystemTimeZoneById(due.TimeZone));
@@ -99,6 +111,9 @@ internal sealed class PushClaims(PushStore store, PushChannel channel, TimeProvi
         public Dictionary<DateTimeOffset, List<PushLease>> Waiting { get; } = [];
 
         public List<PushLease> Released { get; } = [];
+
+        /// <summary>Whether anything was decided but to send.</summary>
+        public bool HasEnded => Ended.Count + Waiting.Count + Released.Count > 0;
 
         public void Apply(DuePush due, PushDecision decision)
         {

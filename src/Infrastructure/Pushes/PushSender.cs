@@ -24,6 +24,7 @@ internal sealed partial class PushSender(
     : LeasedQueueWorker<DuePush, PushOutcome>(scopes, signal, options.Value.Concurrency, options.Value.PollInterval, logger)
 {
     private readonly ILogger _logger = logger;
+    private bool _onTrial;
 
     protected override bool CheckConfigured()
     {
@@ -37,12 +38,14 @@ internal sealed partial class PushSender(
 
     protected override async ValueTask<int> AdmitAsync(int free, CancellationToken cancellationToken)
     {
-        while (channel.State == ChannelState.Stopped)
+        ChannelState state;
+        while ((state = channel.Enter()) == ChannelState.Stopped)
         {
             await Task.Delay(options.Value.PollInterval, time, cancellationToken);
         }
 
-        return await pace.TakeAsync(channel.State == ChannelState.OnTrial ? 1 : free, cancellationToken);
+        _onTrial = state == ChannelState.OnTrial;
+        return await pace.TakeAsync(_onTrial ? 1 : free, cancellationToken);
     }
 
     protected override async Task<Claim<DuePush>> ClaimAsync(IServiceProvider services, int count, Guid leaseId, CancellationToken cancellationToken)
@@ -57,6 +60,10 @@ internal sealed partial class PushSender(
         finally
         {
             pace.Return(count - used, used);
+            if (_onTrial && used == 0)
+            {
+                channel.LeaveUntried();
+            }
         }
     }
 

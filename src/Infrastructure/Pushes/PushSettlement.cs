@@ -36,10 +36,12 @@ internal sealed partial class PushSettlement(
             case PushOutcome.DeadToken dead:
                 await store.EndAsync(leases, PushStatus.Failed, dead.Fault, cancellationToken);
                 await ForgetTokensAsync(dead, alike, cancellationToken);
+                channel.AccountWorks();
                 break;
             case PushOutcome.Refused refused:
                 await store.EndAsync(leases, PushStatus.Failed, refused.Fault, cancellationToken);
                 LogRefused(alike.Count, refused.Fault);
+                channel.AccountWorks();
                 break;
             case PushOutcome.Later later:
                 foreach (var settlement in alike)

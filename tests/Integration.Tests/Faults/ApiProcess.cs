@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Net.Sockets;
 using MobileBackend.Api;
 using MobileBackend.TestKit;
 
@@ -8,17 +7,12 @@ namespace MobileBackend.Integration.Tests.Faults;
 /// <summary>The service as a process of its own, which can be killed as the kernel kills.</summary>
 internal sealed class ApiProcess(TestDatabase database, int port, IReadOnlyDictionary<string, string> settings) : IDisposable
 {
+    /// <summary>A start takes seconds of processor time, which a busy machine gives slowly.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+
     private Process? _process;
 
     public Uri Address { get; } = new($"http://127.0.0.1:{port}");
-
-    /// <summary>A port that was free a moment ago.</summary>
-    public static int FreePort()
-    {
-        using var listener = new TcpListener(System.Net.IPAddress.Loopback, 0);
-        listener.Start();
-        return ((System.Net.IPEndPoint)listener.LocalEndpoint).Port;
-    }
 
     public void Start()
     {
@@ -55,9 +49,31 @@ internal sealed class ApiProcess(TestDatabase database, int port, IReadOnlyDicti
         _process.WaitForExit();
     }
 
+    /// <summary>SIGTERM, as service managers send it. Returns the exit code once it has ended.</summary>
+    /// <exception cref="TimeoutException">It did not end.</exception>
+    public async Task<int> TerminateAsync()
+    {
+        using (var kill = Process.Start("/bin/sh", ["-c", "kill -TERM \"$1\"", "kill", _process!.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]))
+        {
+            await kill.WaitForExitAsync();
+        }
+
+        using var timeout = new CancellationTokenSource(Patience);
+        try
+        {
+            await _process.WaitForExitAsync(timeout.Token);
+        }
+        catch (OperationCanceledException late)
+        {
+            throw new TimeoutException($"Not ended within {Patience} of the SIGTERM.", late);
+        }
+
+        return _process.ExitCode;
+    }
+
     public async Task WaitUntilReadyAsync(HttpClient client)
     {
-        using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using var timeout = new CancellationTokenSource(Patience);
         while (true)
         {
             try

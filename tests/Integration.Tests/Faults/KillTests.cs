@@ -34,7 +34,7 @@ public sealed class KillTests
         await using var database = await TestDatabase.CreateAsync(kind);
         await using var extranet = await ExtranetSimulator.StartAsync();
         extranet.Script.Always(FaultStep.Pass.After(TimeSpan.FromMilliseconds(500)));
-        using var api = new ApiProcess(database, ApiProcess.FreePort(), new Dictionary<string, string>
+        using var api = new ApiProcess(database, LoopbackPort.Free(), new Dictionary<string, string>
         {
             ["RateLimiting:Scale"] = "1000000",
             ["Callbacks:SlotCapacity"] = "1000000",

@@ -44,6 +44,15 @@ public sealed class ProbeController : ApiController
     [HttpGet("bare/{status:int}")]
     public ActionResult Bare(int status) => StatusCode(status);
 
+    /// <summary>Answers once the test lets it; the gate is the test's own service.</summary>
+    [HttpGet("held")]
+    [HttpPost("held")]
+    public async Task<ActionResult> Held([FromServices] ProbeGate gate, CancellationToken cancellationToken)
+    {
+        await gate.PassAsync(cancellationToken);
+        return Ok(new { answer = 42 });
+    }
+
     internal static Task<ApiHost> StartAsync(TestDatabase database, Action<IServiceCollection>? configure = null, params (string Key, string? Value)[] settings) => ApiHost.StartAsync(
         database,
         settings: settings.Select(setting => KeyValuePair.Create(setting.Key, setting.Value)),
@@ -52,6 +61,24 @@ public sealed class ProbeController : ApiController
             services.AddControllers().AddApplicationPart(typeof(ProbeController).Assembly);
             configure?.Invoke(services);
         });
+}
+
+/// <summary>Where requests wait until the test opens it.</summary>
+public sealed class ProbeGate
+{
+    private readonly TaskCompletionSource _open = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private int _arrived;
+
+    /// <summary>Requests that came this far.</summary>
+    public int Arrived => Volatile.Read(ref _arrived);
+
+    public void Open() => _open.TrySetResult();
+
+    public Task PassAsync(CancellationToken cancellationToken)
+    {
+        Interlocked.Increment(ref _arrived);
+        return _open.Task.WaitAsync(cancellationToken);
+    }
 }
 
 public sealed record ProbeBody

@@ -50,7 +50,7 @@ public sealed class RightsTests
         var receipt = await device.DeleteAsync("/api/v1/devices/me").ReadAsync(HttpStatusCode.OK);
 
         ((int)receipt["counts"]!["callbackRequests"]!).ShouldBe(1);
-        ((int)receipt["counts"]!["messages"]!).ShouldBe(1);
+        ((int)receipt["counts"]!["messages"]!).ShouldBe(2, "the confirmation, and the reminder that is planned");
         ((int)receipt["counts"]!["device"]!).ShouldBe(1);
         ((int)receipt["counts"]!["storedAnswers"]!).ShouldBe(1);
         await extranet.Book.WaitUntilAsync(book => book.MessageCount == 2, Patience);

@@ -1,19 +1,13 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 
 namespace MobileBackend.TestKit.Postgres;
 
-/// <summary>
-/// A PostgreSQL server in a folder of its own, under a small shell that lives as long as this process holds its standard input open. The end of that input,
-/// which a kill -9 of this process brings too, makes the shell end the server and remove the folder.
-/// </summary>
+/// <summary>A PostgreSQL server in a folder of its own, which ends and is removed with this process.</summary>
 internal sealed class PostgresServer : IDisposable
 {
-    // The shell ignores Ctrl-C, so that it outlives the tests by the moment it needs to clean up. /tmp, because the path of a Unix socket has at most 107 bytes.
+    // /tmp, because the path of a Unix socket has at most 107 bytes.
     private const string Supervisor = """
-        trap '' HUP INT TERM
         bin=$1 port=$2 fsync=$3
         folder=$(mktemp -d /tmp/mobile-backend-postgres.XXXXXX) || exit 1
         start() {
@@ -45,30 +39,27 @@ internal sealed class PostgresServer : IDisposable
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
-    private readonly Process _shell;
-    private readonly string _folder;
+    private readonly ShellSupervisor _shell;
 
-    private PostgresServer(Process shell, string folder, int port)
+    private PostgresServer(ShellSupervisor shell, int port)
     {
         _shell = shell;
-        _folder = folder;
         Port = port;
-        AppDomain.CurrentDomain.ProcessExit += OnProcessExit;
     }
 
     public int Port { get; }
 
     // What pg_ctl reads too: the eighth line of this file, whatever language the log is in.
-    private bool IsReady => ReadIfPresent(Path.Combine(_folder, "data", "postmaster.pid")).Split('\n').ElementAtOrDefault(7)?.Trim() == "ready";
+    private bool IsReady => _shell.ReadIfPresent("data/postmaster.pid").Split('\n').ElementAtOrDefault(7)?.Trim() == "ready";
 
-    private string Log => ReadIfPresent(Path.Combine(_folder, "server.log"));
+    private string Log => _shell.ReadIfPresent("server.log");
 
     public static async Task<PostgresServer> StartAsync(PostgresInstallation installation, bool fsync)
     {
         const int Tries = 3;
         for (var tried = 1; ; tried++)
         {
-            var server = await LaunchAsync(installation, FreePort(), fsync);
+            var server = await LaunchAsync(installation, LoopbackPort.Free(), fsync);
             if (await server.BecomesReadyAsync(() => server.Log.Contains("FATAL", StringComparison.Ordinal)))
             {
                 return server;
@@ -84,67 +75,23 @@ internal sealed class PostgresServer : IDisposable
         }
     }
 
-    public Task StopAsync(bool immediate) => OrderAsync(immediate ? "stop-immediate" : "stop-fast");
+    public Task StopAsync(bool immediate) => _shell.OrderAsync(immediate ? "stop-immediate" : "stop-fast");
 
     public async Task ResumeAsync()
     {
-        await OrderAsync("start");
+        await _shell.OrderAsync("start");
         if (!await BecomesReadyAsync(failed: () => false))
         {
             throw new InvalidOperationException($"The throwaway PostgreSQL did not start again:\n{Log}");
         }
     }
 
-    public void Dispose()
-    {
-        AppDomain.CurrentDomain.ProcessExit -= OnProcessExit;
-        End();
-        _shell.Dispose();
-    }
+    public void Dispose() => _shell.Dispose();
 
     private static async Task<PostgresServer> LaunchAsync(PostgresInstallation installation, int port, bool fsync)
     {
-        string[] command =
-        [
-            .. installation.RunAs, "/bin/sh", "-c", Supervisor, "postgres-supervisor",
-            installation.BinFolder, port.ToString(CultureInfo.InvariantCulture), fsync ? "on" : "off",
-        ];
-        var shell = Process.Start(new ProcessStartInfo(command[0], command[1..])
-        {
-            // The other user may not be allowed into the folder of the tests.
-            WorkingDirectory = "/",
-            UseShellExecute = false,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        })!;
-        if (await shell.StandardOutput.ReadLineAsync() is { } folder)
-        {
-            return new PostgresServer(shell, folder, port);
-        }
-
-        var reason = await shell.StandardError.ReadToEndAsync();
-        shell.Dispose();
-        throw new InvalidOperationException($"The throwaway PostgreSQL could not be prepared:\n{reason}");
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
-
-    private static string ReadIfPresent(string file)
-    {
-        try
-        {
-            return File.ReadAllText(file);
-        }
-        catch (Exception absent) when (absent is FileNotFoundException or DirectoryNotFoundException)
-        {
-            return "";
-        }
+        string[] arguments = [installation.BinFolder, port.ToString(CultureInfo.InvariantCulture), fsync ? "on" : "off"];
+        return new PostgresServer(await ShellSupervisor.StartAsync("postgres-supervisor", Supervisor, arguments, installation.RunAs), port);
     }
 
     private async Task<bool> BecomesReadyAsync(Func<bool> failed)
@@ -163,23 +110,5 @@ internal sealed class PostgresServer : IDisposable
         }
 
         return false;
-    }
-
-    private async Task OrderAsync(string order)
-    {
-        await _shell.StandardInput.WriteLineAsync(order);
-        await _shell.StandardInput.FlushAsync();
-        if (await _shell.StandardOutput.ReadLineAsync() != order)
-        {
-            throw new InvalidOperationException($"The shell that holds the throwaway PostgreSQL ended before it could {order}.");
-        }
-    }
-
-    private void OnProcessExit(object? sender, EventArgs e) => End();
-
-    private void End()
-    {
-        _shell.StandardInput.Close();
-        _shell.WaitForExit(TimeSpan.FromSeconds(30));
     }
 }

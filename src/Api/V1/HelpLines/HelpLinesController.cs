@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using MobileBackend.Api.Caching;
 using MobileBackend.Api.Errors;
+using MobileBackend.Api.LoadShedding;
 using MobileBackend.Application.Common.Messaging;
 using MobileBackend.Application.Common.Paging;
 using MobileBackend.Application.HelpLines;
@@ -12,6 +13,7 @@ namespace MobileBackend.Api.V1.HelpLines;
 [Route("api/v{version:apiVersion}/helplines")]
 [Tags("Help lines")]
 [AllowAnonymous]
+[AnsweredFromMemory]
 public sealed class HelpLinesController(IDispatcher dispatcher) : ApiController
 {
     /// <summary>Lists the help lines, with their state at an instant.</summary>
