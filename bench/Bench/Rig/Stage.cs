@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
+using MobileBackend.Application.Common.Ports;
 using MobileBackend.TestKit;
 using MobileBackend.TestKit.Postgres;
 using Npgsql;
@@ -23,6 +24,7 @@ internal sealed class Stage : IAsyncDisposable
     private Stage(ThrowawayPostgres postgres, string connectionString)
     {
         _postgres = postgres;
+        Sealer = Seals.Under(_keys);
         ConnectionString = new NpgsqlConnectionStringBuilder(connectionString) { MaxPoolSize = PoolSize, IncludeErrorDetail = false }.ConnectionString;
         Folder = Directory.CreateTempSubdirectory("mobile-backend-bench-").FullName;
     }
@@ -32,6 +34,9 @@ internal sealed class Stage : IAsyncDisposable
 
     /// <summary>The database of the service; a migrated one once the service ran.</summary>
     public string ConnectionString { get; }
+
+    /// <summary>Seals as the service does, under its keys.</summary>
+    public IPersonalDataSealer Sealer { get; }
 
     /// <summary>For logs and scripts; removed at the end.</summary>
     public string Folder { get; }
@@ -97,6 +102,31 @@ internal sealed class Stage : IAsyncDisposable
     /// <summary>Devices that the service registered, and their access tokens, which are good for a quarter of an hour.</summary>
     public Task<(HttpClient Client, string Token)[]> RegisterDevicesAsync(int count) =>
         Task.WhenAll(Enumerable.Range(0, count).Select(_ => RegisterDeviceAsync()));
+
+    /// <summary>Writes rows at once, as many and as fast as PostgreSQL takes them.</summary>
+    /// <param name="table">The table with its columns in parentheses.</param>
+    /// <param name="items">What the rows are about.</param>
+    /// <param name="row">The values of a row.</param>
+    public async Task CopyAsync<T>(string table, IEnumerable<T> items, Func<T, object[]> row)
+    {
+        await using var connection = new NpgsqlConnection(ConnectionString);
+        await connection.OpenAsync();
+        await using var copy = await connection.BeginBinaryImportAsync($"COPY {table} FROM STDIN (FORMAT binary)");
+        foreach (var item in items)
+        {
+            await copy.WriteRowAsync(CancellationToken.None, row(item));
+        }
+
+        await copy.CompleteAsync();
+    }
+
+    public async Task ExecuteAsync(string statement)
+    {
+        await using var connection = new NpgsqlConnection(ConnectionString);
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(statement, connection) { CommandTimeout = 0 };
+        await command.ExecuteNonQueryAsync();
+    }
 
     /// <summary>The slots in which people can be called back, as the service offers them.</summary>
     public async Task<IReadOnlyList<(string Date, string Start)>> OfferedSlotsAsync()
