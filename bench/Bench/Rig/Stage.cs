@@ -84,10 +84,9 @@ internal sealed class Stage : IAsyncDisposable
 
     public void StopService()
     {
-        if (Service is { } running)
+        if (_children.Remove(Service))
         {
-            _children.Remove(running);
-            running.Dispose();
+            Service.Dispose();
         }
     }
 
