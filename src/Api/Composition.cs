@@ -27,6 +27,7 @@ public static class Composition
         builder.AddTelemetry();
         builder.AddHttpLimits();
         builder.AddApiShutdown();
+        builder.AddPublicAnswers();
         builder.AddApiControllers();
         builder.AddApiVersions();
         builder.AddApiSecurity();
@@ -48,6 +49,7 @@ public static class Composition
         app.UseApiDocument();
         app.UseRouting();
         app.UseKeyOriginCors();
+        app.UseRenderedAnswers();
         app.UseApiLoadShedding();
         app.UseAuthentication();
         app.UseApiRateLimiting();

@@ -6,6 +6,12 @@ namespace MobileBackend.Api.Caching;
 /// <summary>Answers that a cache may keep for everyone hold nothing of the one for whom they were made.</summary>
 public static class PublicAnswers
 {
+    public static void AddPublicAnswers(this WebApplicationBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.Services.AddSingleton<RenderedAnswers>();
+    }
+
     /// <summary>
     /// Comes before whoever tells about the caller (CORS, limits), so that it has the last word when the answer starts: those who were
     /// asked first speak last.
@@ -16,10 +22,24 @@ public static class PublicAnswers
         return next(context);
     });
 
+    /// <summary>
+    /// Answers again what was answered a moment ago. Comes after CORS, and before places, callers and limits: such an answer costs no more
+    /// than a refusal would, so that a crowd can be given it instead.
+    /// </summary>
+    public static void UseRenderedAnswers(this WebApplication app)
+    {
+        ArgumentNullException.ThrowIfNull(app);
+        var answers = app.Services.GetRequiredService<RenderedAnswers>();
+        app.Use((context, next) =>
+            context.GetEndpoint()?.Metadata.GetMetadata<PublicReadAttribute>() is { IsKept: true } && answers.TryGet(context.Request, out var answer)
+                ? answer.WriteAsync(context)
+                : next(context));
+    }
+
     private static Task Apply(object state)
     {
         var response = (HttpResponse)state;
-        if (response.GetTypedHeaders().CacheControl is not { Public: true })
+        if (!response.Headers.CacheControl.ToString().Contains(CacheControlHeaderValue.PublicString, StringComparison.OrdinalIgnoreCase))
         {
             return Task.CompletedTask;
         }

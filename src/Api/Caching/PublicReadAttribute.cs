@@ -18,31 +18,33 @@ public sealed class PublicReadAttribute(int maxAgeSeconds) : Attribute, IAsyncRe
 {
     public int MaxAgeSeconds => maxAgeSeconds;
 
+    /// <summary>Whether we keep it ourselves for a moment (<see cref="RenderedAnswers"/>): where nothing that people do changes it.</summary>
+    public bool IsKept { get; init; }
+
     public Task OnResultExecutionAsync(ResultExecutingContext context, ResultExecutionDelegate next)
     {
         ArgumentNullException.ThrowIfNull(context);
         ArgumentNullException.ThrowIfNull(next);
-        return context.Result is OkObjectResult { Value: { } value } ? AnswerAsync(context, value) : next();
-    }
-
-    private Task AnswerAsync(ResultExecutingContext context, object value)
-    {
-        var body = JsonSerializer.SerializeToUtf8Bytes(value, value.GetType(), ApiJson.Options);
-        var tag = new EntityTagHeaderValue($"\"{Convert.ToHexStringLower(SHA256.HashData(body).AsSpan(0, 16))}\"");
-        var response = context.HttpContext.Response;
-        response.Headers.ETag = tag.ToString();
-        response.Headers.CacheControl = string.Create(CultureInfo.InvariantCulture, $"public, max-age={maxAgeSeconds}");
-        response.Headers.Append(HeaderNames.Vary, HeaderNames.AcceptLanguage);
-        var known = context.HttpContext.Request.GetTypedHeaders().IfNoneMatch;
-        if (known.Any(each => each.Equals(EntityTagHeaderValue.Any) || each.Compare(tag, useStrongComparison: false)))
+        if (context.Result is not OkObjectResult { Value: { } value })
         {
-            response.StatusCode = StatusCodes.Status304NotModified;
-            return Task.CompletedTask;
+            return next();
         }
 
-        response.StatusCode = StatusCodes.Status200OK;
-        response.ContentType = "application/json; charset=utf-8";
-        response.ContentLength = body.Length;
-        return response.Body.WriteAsync(body, context.HttpContext.RequestAborted).AsTask();
+        var answer = Render(value);
+        if (IsKept)
+        {
+            context.HttpContext.RequestServices.GetRequiredService<RenderedAnswers>().Keep(context.HttpContext.Request, answer.WithHeadersOf(context.HttpContext.Response));
+        }
+
+        return answer.WriteAsync(context.HttpContext);
+    }
+
+    private RenderedAnswer Render(object value)
+    {
+        var body = JsonSerializer.SerializeToUtf8Bytes(value, value.GetType(), ApiJson.Options);
+        return new RenderedAnswer(
+            body,
+            new EntityTagHeaderValue($"\"{Convert.ToHexStringLower(SHA256.HashData(body).AsSpan(0, 16))}\""),
+            string.Create(CultureInfo.InvariantCulture, $"public, max-age={maxAgeSeconds}"));
     }
 }

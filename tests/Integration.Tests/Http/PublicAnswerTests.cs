@@ -55,13 +55,51 @@ public sealed class PublicAnswerTests : IAsyncLifetime
     public async Task Read_OverTheLimit_TellsTheCallerOfIt()
     {
         await using var api = await ApiHost.StartAsync(_database, settings: [new("RateLimiting:Scale", "0.0001")]);
-        await api.Http.GetAsync("/api/v1/helplines");
-        using var refused = await api.Http.GetAsync("/api/v1/helplines");
+        await api.Http.GetAsync("/api/v1/callback-slots?service=tis");
+        using var refused = await api.Http.GetAsync("/api/v1/callback-slots?service=tis");
 
         refused.StatusCode.ShouldBe(HttpStatusCode.TooManyRequests);
         refused.Headers.CacheControl!.NoStore.ShouldBeTrue();
         refused.Headers.Contains("RateLimit").ShouldBeTrue();
         refused.Headers.Contains("RateLimit-Policy").ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task KeptRead_AskedAgainWithinASecond_IsTheSameAnswerOverAnyLimit()
+    {
+        await using var api = await ApiHost.StartAsync(_database, settings: [new("RateLimiting:Scale", "0.0001")]);
+        using var first = await api.Http.GetAsync("/api/v1/helplines");
+        using var again = await api.Http.GetAsync("/api/v1/helplines");
+
+        again.StatusCode.ShouldBe(HttpStatusCode.OK);
+        again.Headers.ETag.ShouldBe(first.Headers.ETag);
+        again.Headers.GetValues("api-supported-versions").ShouldBe(first.Headers.GetValues("api-supported-versions"));
+        (await again.Content.ReadAsStringAsync()).ShouldBe(await first.Content.ReadAsStringAsync());
+        ShouldBeForAnyone(again);
+    }
+
+    [Fact]
+    public async Task KeptRead_InAnotherLanguageOrOfAnotherInstant_IsAnAnswerOfItsOwn()
+    {
+        await using var api = await ApiHost.StartAsync(_database);
+        var french = await api.Http.GetStringAsync("/api/v1/helplines");
+        var asleep = await api.Http.GetStringAsync("/api/v1/helplines?at=2026-11-23T03:00:00Z");
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/api/v1/helplines") { Headers = { { "Accept-Language", "en" } } };
+        using var english = await api.Http.SendAsync(request);
+
+        asleep.ShouldNotBe(french);
+        (await english.Content.ReadAsStringAsync()).ShouldNotBe(french);
+        english.Content.Headers.ContentLanguage.ShouldBe(["en"]);
+    }
+
+    [Fact]
+    public async Task KeptRead_AfterASecond_IsAnsweredAnew()
+    {
+        await using var api = await ApiHost.StartAsync(_database);
+        var open = await api.Http.GetStringAsync("/api/v1/helplines/tis-3989");
+        api.Time.Advance(TimeSpan.FromHours(12));
+
+        (await api.Http.GetStringAsync("/api/v1/helplines/tis-3989")).ShouldNotBe(open);
     }
 
     private static void ShouldBeForAnyone(HttpResponseMessage answer)

@@ -21,7 +21,7 @@ public sealed class HelpLinesController(IDispatcher dispatcher) : ApiController
     /// <param name="at">The instant asked about; now where it is absent.</param>
     /// <param name="cancellationToken">Cancels the request.</param>
     [HttpGet]
-    [PublicRead(maxAgeSeconds: 30)]
+    [PublicRead(maxAgeSeconds: 30, IsKept = true)]
     [ProducesResponseType<Page<HelpLineResponse>>(StatusCodes.Status200OK)]
     public async Task<IActionResult> List(DateTimeOffset? at, CancellationToken cancellationToken) =>
         (await dispatcher.Send(new GetHelpLinesQuery(at), cancellationToken)).ToActionResult();
@@ -32,7 +32,7 @@ public sealed class HelpLinesController(IDispatcher dispatcher) : ApiController
     /// <param name="at">The instant asked about; now where it is absent.</param>
     /// <param name="cancellationToken">Cancels the request.</param>
     [HttpGet("{code}")]
-    [PublicRead(maxAgeSeconds: 30)]
+    [PublicRead(maxAgeSeconds: 30, IsKept = true)]
     [ProducesResponseType<HelpLineResponse>(StatusCodes.Status200OK)]
     [ProducesResponseType(StatusCodes.Status404NotFound)]
     public async Task<IActionResult> Get(string code, DateTimeOffset? at, CancellationToken cancellationToken) =>

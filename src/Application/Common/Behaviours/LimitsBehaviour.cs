@@ -35,15 +35,18 @@ internal sealed class LimitsBehaviour<TRequest, TOutcome>(IUsageCounters counter
 {
     public async Task<TOutcome> Handle(TRequest request, CancellationToken cancellationToken, RequestHandlerDelegate<TOutcome> next)
     {
-        foreach (var limit in request.LimitsFor(current.Caller))
+        var uses = request.LimitsFor(current.Caller).Select(Count).ToList();
+        if (uses.Count > 0 && await counters.TryUseAsync(uses, cancellationToken) is { } wait)
         {
-            var (slotA, slotB) = hashes.Compute(limit.Counter, limit.Subject);
-            if (await counters.TryUseAsync(limit.Counter, (slotA ?? slotB)!, scale.Apply(limit.Uses), limit.Window, cancellationToken) is { } wait)
-            {
-                return TOutcome.Failure(CommonErrors.RateLimited.With(CommonErrors.RetryAfterSeconds, (int)Math.Ceiling(wait.TotalSeconds)));
-            }
+            return TOutcome.Failure(CommonErrors.RateLimited.With(CommonErrors.RetryAfterSeconds, (int)Math.Ceiling(wait.TotalSeconds)));
         }
 
         return await next();
+    }
+
+    private CountedUse Count(UsageLimit limit)
+    {
+        var (slotA, slotB) = hashes.Compute(limit.Counter, limit.Subject);
+        return new CountedUse(limit.Counter, (slotA ?? slotB)!, scale.Apply(limit.Uses), limit.Window);
     }
 }

@@ -1,14 +1,21 @@
 namespace MobileBackend.Application.Common.Ports;
 
+/// <summary>One use of something that is counted.</summary>
+/// <param name="Counter">What is counted, such as <c>callback:number</c>.</param>
+/// <param name="Subject">A hash or id that tells the users apart; never a personal datum in clear.</param>
+/// <param name="Limit">Uses allowed in a window.</param>
+/// <param name="Window">Length of the fixed window.</param>
+public sealed record CountedUse(string Counter, string Subject, int Limit, TimeSpan Window);
+
 /// <summary>Counters in the database, shared by every replica, for the few flows that are costly or disclose something.</summary>
 public interface IUsageCounters
 {
-    /// <summary>Counts one use at once, in a transaction of its own, whatever becomes of the request.</summary>
-    /// <param name="counter">What is counted, such as <c>callback:number</c>.</param>
-    /// <param name="subject">A hash or id that tells the users apart; never a personal datum in clear.</param>
-    /// <param name="limit">Uses allowed in a window.</param>
-    /// <param name="window">Length of the fixed window.</param>
+    /// <summary>
+    /// Counts one use each, in order and up to the first that is over its limit, at once and whatever becomes of the request. What comes
+    /// after that one is not counted.
+    /// </summary>
+    /// <param name="uses">Each of another counter, named in the same order by everyone who counts them.</param>
     /// <param name="cancellationToken">Cancels the wait.</param>
-    /// <returns>Null when the use is within the limit; otherwise how long until the window ends.</returns>
-    Task<TimeSpan?> TryUseAsync(string counter, string subject, int limit, TimeSpan window, CancellationToken cancellationToken);
+    /// <returns>Null when all are within their limits; otherwise how long until the window of the first that is not ends.</returns>
+    Task<TimeSpan?> TryUseAsync(IReadOnlyList<CountedUse> uses, CancellationToken cancellationToken);
 }

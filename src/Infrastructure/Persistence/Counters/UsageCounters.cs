@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using MobileBackend.Application.Common.Ports;
@@ -7,29 +10,70 @@ namespace MobileBackend.Infrastructure.Persistence.Counters;
 
 internal sealed class UsageCounters(IServiceScopeFactory scopes, WriterQueue writers, TimeProvider time) : IUsageCounters
 {
-    public async Task<TimeSpan?> TryUseAsync(string counter, string subject, int limit, TimeSpan window, CancellationToken cancellationToken)
+    private const int AllWithinLimits = -1;
+
+    public async Task<TimeSpan?> TryUseAsync(IReadOnlyList<CountedUse> uses, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        var windowEnd = new DateTimeOffset((now.UtcTicks / window.Ticks * window.Ticks) + window.Ticks, TimeSpan.Zero);
 
-        // A connection of its own: the use counts even if what was asked for is refused and rolled back.
+        // A connection of its own: the uses count even if what was asked for is refused and rolled back.
         await using var scope = scopes.CreateAsyncScope();
         var database = scope.ServiceProvider.GetRequiredService<AppDbContext>();
         using var turn = await writers.EnterAsync(cancellationToken);
-        var uses = (await database.UsageCounters.FromSql(database is PostgresAppDbContext ? Postgres(counter, subject, windowEnd) : Sqlite(counter, subject, windowEnd))
-            .AsNoTracking().ToListAsync(cancellationToken)).Single().Uses;
-        return uses <= limit ? null : windowEnd - now;
+        var over = database is PostgresAppDbContext
+            ? (await database.Database.SqlQuery<int>(Postgres(uses, now)).ToListAsync(cancellationToken)).Single()
+            : await CountOnSqliteAsync(database, uses, now, cancellationToken);
+        return over == AllWithinLimits ? null : EndOfWindow(uses[over], now) - now;
     }
 
-    private static FormattableString Postgres(string counter, string subject, DateTimeOffset windowEnd) =>
-        $"""
-         INSERT INTO usage_counters AS c (counter, subject, window_end, uses) VALUES ({counter}, {subject}, {windowEnd}, 1)
-         ON CONFLICT (counter, subject, window_end) DO UPDATE SET uses = c.uses + 1 RETURNING *
-         """;
+    private static DateTimeOffset EndOfWindow(CountedUse use, DateTimeOffset now) =>
+        new((now.UtcTicks / use.Window.Ticks * use.Window.Ticks) + use.Window.Ticks, TimeSpan.Zero);
 
-    private static FormattableString Sqlite(string counter, string subject, DateTimeOffset windowEnd) =>
-        $"""
-         INSERT INTO usage_counters (counter, subject, window_end, uses) VALUES ({counter}, {subject}, {UnixMicrosecondsConverter.Of(windowEnd)}, 1)
-         ON CONFLICT (counter, subject, window_end) DO UPDATE SET uses = uses + 1 RETURNING *
-         """;
+    /// <summary>
+    /// One statement, in which each use is counted only if the one before it was within its limit; it returns the place of the one that was
+    /// not. Its commit does not wait for the disk: a crash of the database may forget the uses of its last moments, and people behind one
+    /// address, who share a row here, do not queue for it.
+    /// </summary>
+    private static FormattableString Postgres(IReadOnlyList<CountedUse> uses, DateTimeOffset now)
+    {
+        var (counted, judged, arguments) = (new StringBuilder(), new StringBuilder(), new List<object>());
+        for (var place = 0; place < uses.Count; place++)
+        {
+            var (use, first) = (uses[place], arguments.Count);
+            var only = place == 0 ? string.Empty : Invariant($"WHERE (SELECT uses FROM use{place - 1}) <= {{{first - 1}}} ");
+            arguments.AddRange([use.Counter, use.Subject, EndOfWindow(use, now), use.Limit]);
+            counted.Append(place == 0 ? "WITH " : ", ").Append(Invariant(
+                $$"""
+                  use{{place}} AS (
+                      INSERT INTO usage_counters AS c (counter, subject, window_end, uses) SELECT {{{first}}}, {{{first + 1}}}, {{{first + 2}}}, 1 {{only}}
+                      ON CONFLICT (counter, subject, window_end) DO UPDATE SET uses = c.uses + 1 RETURNING uses)
+                  """));
+            judged.Append(Invariant($"WHEN (SELECT uses FROM use{place}) > {{{first + 3}}} THEN {place} "));
+        }
+
+        return FormattableStringFactory.Create(
+            Invariant($"{counted} SELECT CASE {judged} ELSE {AllWithinLimits} END AS \"Value\" WHERE set_config('synchronous_commit', 'off', true) = 'off'"), [.. arguments]);
+    }
+
+    private static async Task<int> CountOnSqliteAsync(AppDbContext database, IReadOnlyList<CountedUse> uses, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        for (var place = 0; place < uses.Count; place++)
+        {
+            var use = uses[place];
+            var counted = await database.Database.SqlQuery<int>(
+                $"""
+                 INSERT INTO usage_counters (counter, subject, window_end, uses)
+                 VALUES ({use.Counter}, {use.Subject}, {UnixMicrosecondsConverter.Of(EndOfWindow(use, now))}, 1)
+                 ON CONFLICT (counter, subject, window_end) DO UPDATE SET uses = uses + 1 RETURNING uses AS "Value"
+                 """).ToListAsync(cancellationToken);
+            if (counted.Single() > use.Limit)
+            {
+                return place;
+            }
+        }
+
+        return AllWithinLimits;
+    }
+
+    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

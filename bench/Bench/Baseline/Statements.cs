@@ -1,0 +1,64 @@
+namespace MobileBackend.Bench.Baseline;
+
+/// <summary>What the service asks of PostgreSQL, statement by statement: the order of the columns and the names of the aliases are ours.</summary>
+internal static class Statements
+{
+    /// <summary>With every request of a device: is it still one.</summary>
+    public const string ActiveDevice = "SELECT EXISTS (SELECT 1 FROM devices AS d WHERE d.id = $1 AND d.revoked_at IS NULL)";
+
+    /// <summary>One call back of a device, with what was tried.</summary>
+    public const string Callback = """
+        SELECT c.id, c.status, c.reserved_slot, c.wished_slots, c.contact, c.requested_at, a.attempted_at, a.outcome, a.attempt_id, a.recorded_at,
+            c.closed_at, c.message_count, c.revision, c.service, c.open_phone_slot_a, c.open_phone_slot_b, c.channel, c.source_name, c.device_id, c.api_key_id
+        FROM (SELECT * FROM callback_requests WHERE device_id = $1 AND id = $2 LIMIT 2) AS c
+        LEFT JOIN callback_attempts AS a ON c.id = a.callback_request_id
+        ORDER BY c.id, a.callback_request_id
+        """;
+
+    /// <summary>What is counted before a call back is taken, and committed on its own: by device, by address, by number.</summary>
+    public const string Counters = """
+        WITH use0 AS (
+            INSERT INTO usage_counters AS c (counter, subject, window_end, uses) SELECT 'callback:device', $1, $4, 1
+            ON CONFLICT (counter, subject, window_end) DO UPDATE SET uses = c.uses + 1 RETURNING uses),
+        use1 AS (
+            INSERT INTO usage_counters AS c (counter, subject, window_end, uses) SELECT 'callback:address', $2, $4, 1 WHERE (SELECT uses FROM use0) <= 20000000
+            ON CONFLICT (counter, subject, window_end) DO UPDATE SET uses = c.uses + 1 RETURNING uses),
+        use2 AS (
+            INSERT INTO usage_counters AS c (counter, subject, window_end, uses) SELECT 'callback:number', $3, $4, 1 WHERE (SELECT uses FROM use1) <= 20000000
+            ON CONFLICT (counter, subject, window_end) DO UPDATE SET uses = c.uses + 1 RETURNING uses)
+        SELECT (SELECT uses FROM use2) WHERE set_config('synchronous_commit', 'off', true) = 'off'
+        """;
+
+    public const string LockKey = "SELECT pg_try_advisory_xact_lock($1)";
+
+    public const string FindKey = "SELECT id, created_at, created_id, key_hash, outcome, owner FROM idempotency_records WHERE key_hash = $1 LIMIT 2";
+
+    public const string ShareDevice = "SELECT id FROM devices WHERE id = $1 AND revoked_at IS NULL FOR KEY SHARE";
+
+    public const string OpenPhone = "SELECT EXISTS (SELECT 1 FROM callback_requests AS c WHERE c.open_phone_slot_a = $1)";
+
+    public const string Reserve = "UPDATE slot_loads SET reserved = reserved + 1 WHERE service = 'Tis' AND starts_at = $1 AND reserved < 1000000";
+
+    public const string AddCallback = """
+        INSERT INTO callback_requests (id, closed_at, contact, message_count, requested_at, reserved_slot, revision, service, status, wished_slots,
+            open_phone_slot_a, open_phone_slot_b, api_key_id, channel, device_id, source_name)
+        VALUES ($1, NULL, $2, 1, $3, $4, 1, 'Tis', 'Pending', $5, $6, NULL, NULL, 'App', $7, 'tis')
+        """;
+
+    public const string AddOutcome = "INSERT INTO idempotency_records (id, created_at, created_id, key_hash, outcome, owner) VALUES ($1, $2, $3, $4, $5, $6)";
+
+    public const string AddMessage = """
+        INSERT INTO inbox_messages (id, content, delivered_at, device_id, dismissed_at, read_at, revision, step, subject_id, told_at, topic)
+        VALUES ($1, $2, NULL, $3, NULL, NULL, 1, $4, $5, $6, 'Callback')
+        """;
+
+    public const string AddDelivery = """
+        INSERT INTO outbox_messages (id, attempts, created_at, last_fault, lease_id, not_before, payload, position, status, stream_id, type)
+        VALUES ($1, 0, $2, NULL, NULL, 'epoch', $3, 1, 'Waiting', $4, 'callback.requested')
+        """;
+
+    public const string AddPush = """
+        INSERT INTO pushes (id, attempts, counted_on, counts_towards_ceiling, device_id, due_at, ended_at, expires_at, fault, first_tried_at, lease_id, leased_until, message_id, status, urgent_from)
+        VALUES ($1, 0, NULL, FALSE, $2, $3, NULL, $4, NULL, NULL, NULL, NULL, $5, 'Planned', $3)
+        """;
+}
