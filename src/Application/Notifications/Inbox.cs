@@ -42,7 +42,7 @@ internal sealed class Inbox(IAppDbContext database, IPersonalDataSealer sealer, 
     public Task CancelPushAsync(InboxTopic topic, Guid subjectId, string step, CancellationToken cancellationToken) => CancelPushesAsync(
         database.InboxMessages.Where(message => message.Topic == topic && message.SubjectId == subjectId && message.Step == step), cancellationToken);
 
-    private Task CancelPushesAsync(IQueryable<InboxMessage> messages, CancellationToken cancellationToken)
+    private Task<int> CancelPushesAsync(IQueryable<InboxMessage> messages, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         return database.Pushes.Where(push => push.Status == PushStatus.Planned && messages.Any(message => message.Id == push.MessageId)).ExecuteUpdateAsync(

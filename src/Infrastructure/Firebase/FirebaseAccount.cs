@@ -29,8 +29,6 @@ internal sealed class FirebaseAccount : IDisposable
         }
     }
 
-    public void Dispose() => _oneAtATime.Dispose();
-
     public bool IsConfigured => _credential is not null;
 
     /// <summary>The project that pushes are sent in.</summary>
@@ -58,6 +56,8 @@ internal sealed class FirebaseAccount : IDisposable
             _oneAtATime.Release();
         }
     }
+
+    public void Dispose() => _oneAtATime.Dispose();
 
     private static async Task<T> AskAsync<T>(Func<Task<T>> ask)
     {

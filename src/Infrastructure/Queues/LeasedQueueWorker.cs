@@ -177,7 +177,7 @@ internal abstract partial class LeasedQueueWorker<TItem, TOutcome>(
     }
 
     /// <summary>Settles one by one what does not go together: where one of them goes, the database is well, and the others are left to their leases.</summary>
-    private async Task<bool> TrySettleAllAsync(IReadOnlyList<Settlement<TItem, TOutcome>> batch)
+    private async Task<bool> TrySettleAllAsync(List<Settlement<TItem, TOutcome>> batch)
     {
         if (await TrySettleAsync(batch))
         {
