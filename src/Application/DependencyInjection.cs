@@ -7,6 +7,7 @@ using MobileBackend.Application.Common.Behaviours;
 using MobileBackend.Application.Common.Messaging;
 using MobileBackend.Application.Common.Ports;
 using MobileBackend.Application.HelpLines;
+using MobileBackend.Application.Privacy;
 using MobileBackend.Domain.CallbackRequests;
 using MobileBackend.Domain.HelpLines;
 
@@ -39,6 +40,7 @@ public static class DependencyInjection
             provider.GetRequiredService<IHelpLineCatalogue>().Find(HelpLineCodes.TabacInfoService)!.Hours,
             provider.GetRequiredService<IOptions<CallbackSettings>>().Value.ToPolicy()));
         services.AddScoped<SlotDesk>();
+        services.AddScoped<Eraser>();
         return services;
     }
 }

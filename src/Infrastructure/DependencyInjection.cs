@@ -30,12 +30,12 @@ public static class DependencyInjection
         var database = DatabaseOptions.Read(configuration);
         services.AddSingleton(database);
         services.Configure<CallbackSettings>(configuration.GetSection("Callbacks"));
-        services.Configure<RetentionSettings>(configuration.GetSection("Retention"));
         services.AddContent(configuration);
         services.AddPersistence(database);
         services.AddSecurity(configuration, environment, database.DataFolder);
         services.AddOutbox(configuration);
         services.AddPushes(configuration);
+        services.AddJobs(configuration);
         services.AddHealth();
         return services;
     }
@@ -110,9 +110,27 @@ public static class DependencyInjection
         services.AddHostedService<PushSender>();
     }
 
+    private static void AddJobs(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<RetentionSettings>().Bind(configuration.GetSection("Retention"))
+            .Validate(retention => retention.IsUsable, "Retention: no time span is negative, and :InactiveDeviceWarning lies between nothing and :InactiveDevice.")
+            .ValidateOnStart();
+        services.AddOptions<JobOptions>().Bind(configuration.GetSection("Jobs"))
+            .Validate(jobs => jobs.IsUsable, "Jobs:PollInterval, :Lease and :Retry must be positive.")
+            .ValidateOnStart();
+        services.AddScoped<JobRuns>();
+        services.AddSingleton<JobRunner>();
+        services.AddSingleton<RetentionMetrics>();
+        services.AddScoped<Retention>();
+        services.AddScoped<IRetention, RetentionNow>();
+        services.AddHostedService<JobWorker<Retention>>();
+    }
+
     private static void AddOutbox(this IServiceCollection services, IConfiguration configuration)
     {
-        services.Configure<OutboxOptions>(configuration.GetSection("Outbox"));
+        services.AddOptions<OutboxOptions>().Bind(configuration.GetSection("Outbox"))
+            .Validate(outbox => outbox.IsUsable, "Outbox:Concurrency, :PollInterval and :FirstRetry must be positive.")
+            .ValidateOnStart();
         services.AddOptions<ExtranetOptions>().Bind(configuration.GetSection("Extranet"))
             .Validate(extranet => extranet.IsUsable, "Extranet:BaseUrl and :TokenEndpoint must be http or https addresses, and :AccessToken one line.")
             .Validate(
@@ -154,7 +172,5 @@ public static class DependencyInjection
 
         services.AddHostedService<OutboxDispatcher>();
         services.AddHostedService<BacklogGauges>();
-        services.AddScoped<Retention>();
-        services.AddHostedService<RetentionJob>();
     }
 }

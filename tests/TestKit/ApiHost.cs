@@ -49,6 +49,15 @@ public sealed class ApiHost : IAsyncDisposable
     /// <summary>Monday 23 November 2026, 9:00 in Paris: the 39 89 is open, and it is campaign time.</summary>
     public static DateTimeOffset Start { get; } = new(2026, 11, 23, 8, 0, 0, TimeSpan.Zero);
 
+    /// <summary>The settings under which a service in Development believes <see cref="StaffToken"/>.</summary>
+    public static IEnumerable<KeyValuePair<string, string?>> StaffSettings { get; } =
+    [
+        new("Authentication:Schemes:Staff:ValidIssuer", Issuer),
+        new("Authentication:Schemes:Staff:ValidAudiences:0", Audience),
+        new("Authentication:Schemes:Staff:SigningKeys:0:Issuer", Issuer),
+        new("Authentication:Schemes:Staff:SigningKeys:0:Value", Convert.ToBase64String(StaffKey)),
+    ];
+
     public FixedTimeProvider Time { get; }
 
     public Uri Address { get; }
@@ -93,10 +102,7 @@ public sealed class ApiHost : IAsyncDisposable
             new("Push:PollInterval", "00:00:00.050"),
             new("Extranet:BaseUrl", extranet?.BaseAddress.ToString()),
             new("Extranet:AccessToken", extranet is null ? null : "extranet-development-token"),
-            new("Authentication:Schemes:Staff:ValidIssuer", Issuer),
-            new("Authentication:Schemes:Staff:ValidAudiences:0", Audience),
-            new("Authentication:Schemes:Staff:SigningKeys:0:Issuer", Issuer),
-            new("Authentication:Schemes:Staff:SigningKeys:0:Value", Convert.ToBase64String(StaffKey)),
+            .. StaffSettings,
         ]);
         if (firebase is not null)
         {
@@ -138,9 +144,9 @@ public sealed class ApiHost : IAsyncDisposable
     }
 
     /// <summary>A client of a freshly registered device.</summary>
-    public async Task<HttpClient> RegisterDeviceAsync(string app = "tis", string timeZone = "Europe/Paris")
+    public async Task<HttpClient> RegisterDeviceAsync(string app = "tis", string timeZone = "Europe/Paris", string platform = "android")
     {
-        var answer = await Http.PostAsJsonAsync("/api/v1/devices", new { app, platform = "android", locale = "fr-FR", timeZone });
+        var answer = await Http.PostAsJsonAsync("/api/v1/devices", new { app, platform, locale = "fr-FR", timeZone });
         answer.EnsureSuccessStatusCode();
         var tokens = await answer.Content.ReadFromJsonAsync<JsonObject>();
         return WithBearer((string)tokens!["accessToken"]!);
@@ -164,9 +170,9 @@ public sealed class ApiHost : IAsyncDisposable
     {
         Issuer = Issuer,
         Audience = Audience,
-        NotBefore = Start.UtcDateTime.AddDays(-1000),
-        IssuedAt = Start.UtcDateTime.AddDays(-1000),
-        Expires = Start.UtcDateTime.AddDays(1000),
+        NotBefore = Start.UtcDateTime.AddDays(-10_000),
+        IssuedAt = Start.UtcDateTime.AddDays(-10_000),
+        Expires = Start.UtcDateTime.AddDays(10_000),
         Claims = new Dictionary<string, object> { ["sub"] = "staff-in-tests", ["role"] = roles },
         SigningCredentials = new SigningCredentials(new SymmetricSecurityKey(StaffKey), SecurityAlgorithms.HmacSha256),
     });

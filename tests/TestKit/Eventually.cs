@@ -3,7 +3,7 @@ namespace MobileBackend.TestKit;
 /// <summary>Waits for what happens in the background.</summary>
 public static class Eventually
 {
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(60);
 
     /// <exception cref="TimeoutException">The condition did not come true.</exception>
     public static async Task TrueAsync(Func<Task<bool>> condition)

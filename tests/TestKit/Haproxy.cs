@@ -16,7 +16,7 @@ public sealed class Haproxy : IAsyncDisposable
     // The end of the standard input, which a kill -9 of this process brings too, ends the proxy.
     private const string Supervisor = """
         exec 3<&0
-        "$1" -db -f "$2" </dev/null 3<&- &
+        "$1" -q -db -f "$2" </dev/null 3<&- &
         proxy=$!
         { read -r end <&3; kill "$proxy"; } 2>/dev/null &
         wait "$proxy"

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 
@@ -9,6 +10,9 @@ namespace MobileBackend.Simulators.Hosting;
 internal static class HttpAnswers
 {
     public const string Json = "application/json";
+
+    /// <summary>Accents stay as they are: these lists are read by people, and never put in a page.</summary>
+    private static readonly JsonWriterOptions ForPeople = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static Task DoneAsync(HttpContext http, Action action)
     {
@@ -38,7 +42,7 @@ internal static class HttpAnswers
     {
         http.Response.ContentType = Json;
         http.Response.Headers.CacheControl = "no-store";
-        await using var writer = new Utf8JsonWriter(http.Response.BodyWriter);
+        await using var writer = new Utf8JsonWriter(http.Response.BodyWriter, ForPeople);
         writer.WriteStartObject();
         writer.WriteStartArray("items");
         foreach (var item in items)

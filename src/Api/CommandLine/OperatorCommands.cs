@@ -8,6 +8,7 @@ using MobileBackend.Application.Outbox;
 using MobileBackend.Application.Partners;
 using MobileBackend.Domain.Common;
 using MobileBackend.Domain.Partners;
+using MobileBackend.Infrastructure.Jobs;
 using MobileBackend.Infrastructure.Persistence;
 using MobileBackend.Infrastructure.Security;
 
@@ -52,6 +53,7 @@ internal static partial class OperatorCommands
         new Command("keys", "API keys of sites and partners") { IssueKey(app.Services) },
         Verb("migrate", "Brings the database to the present version", (_, token) => MigrateAsync(app.Services, token)),
         Verb("reencrypt", "Brings what is stored encrypted under the current keys", (output, token) => ReencryptAsync(app.Services, output, token)),
+        ApplyRetention(app.Services),
         new Command("outbox", "Messages on their way to the extranet") { ReplayOutbox(app.Services) },
         Verb("openapi", "Prints the published contract, openapi/v1.json", (output, _) => output.WriteAsync(PublishedDocument.Render(app))),
     };
@@ -89,6 +91,32 @@ internal static partial class OperatorCommands
             return await ReportAsync(parsed.InvocationConfiguration, outcome, replayed => $"{replayed.Replayed} to be delivered again");
         });
         return replay;
+    }
+
+    private static Command ApplyRetention(IServiceProvider services)
+    {
+        var dryRun = new Option<bool>("--dry-run") { Description = "Only counts what would end; changes nothing" };
+        var retention = new Command("retention", "Ends what has been kept long enough, now") { dryRun };
+        retention.SetAction(async (parsed, token) =>
+        {
+            var console = parsed.InvocationConfiguration;
+            var isDry = parsed.GetValue(dryRun);
+            await using var scope = services.CreateAsyncScope();
+            var job = scope.ServiceProvider.GetRequiredService<IRetention>();
+            if ((isDry ? await job.PreviewAsync(token) : await job.ApplyAsync(token)) is not { } counts)
+            {
+                await console.Error.WriteLineAsync("A replica is applying retention right now: there is nothing left to do, or try again in a few minutes.");
+                return Failed;
+            }
+
+            foreach (var count in counts)
+            {
+                await console.Output.WriteLineAsync($"{count.Kind}: {count.Count} {(isDry ? "would be " : "")}{count.Deed}");
+            }
+
+            return 0;
+        });
+        return retention;
     }
 
     private static Command Verb(string name, string description, Func<TextWriter, CancellationToken, Task> act)

@@ -27,11 +27,19 @@ internal sealed class LapseCallbacksHandler(IAppDbContext database, TimeProvider
     /// <returns>How many lapsed; fewer than a batch means that there are no more.</returns>
     public async Task<Result<int>> Handle(LapseCallbacksCommand command, CancellationToken cancellationToken)
     {
-        var cutoff = new CallbackSlot(command.SlotBefore);
-        var stale = await database.CallbackRequests.Where(request => request.ClosedAt == null && request.ReservedSlot < cutoff)
-            .OrderBy(request => request.Id).Take(AtOnce).ToListAsync(cancellationToken);
+        var stale = await database.CallbackRequests.ToLapse(command.SlotBefore).OrderBy(request => request.Id).Take(AtOnce).ToListAsync(cancellationToken);
         var now = time.GetUtcNow();
         stale.ForEach(request => request.Lapse(now));
         return stale.Count;
+    }
+}
+
+/// <summary>Which call backs are given up: the one place of the rule's query.</summary>
+public static class StaleCallbacks
+{
+    public static IQueryable<CallbackRequest> ToLapse(this IQueryable<CallbackRequest> requests, DateTimeOffset slotBefore)
+    {
+        var cutoff = new CallbackSlot(slotBefore);
+        return requests.Where(request => request.ClosedAt == null && request.ReservedSlot < cutoff);
     }
 }

@@ -50,11 +50,12 @@ internal sealed class TellPersonAboutCallback(IInbox inbox, IOptions<CallbackSet
         return Task.CompletedTask;
     }
 
-    public Task Handle(CallbackUnanswered @event, CancellationToken cancellationToken)
+    /// <summary>Two calls missed in one night are announced once in the morning.</summary>
+    public async Task Handle(CallbackUnanswered @event, CancellationToken cancellationToken)
     {
+        await inbox.CancelPushAsync(InboxTopic.Callback, @event.Request.Id.Value, UnansweredStep(@event.AttemptsLeft + 1), cancellationToken);
         var push = Announce(CallbackTexts.UnansweredPush, time.GetUtcNow() + UnansweredLasts);
-        Tell(@event.Request, $"unanswered-{@event.AttemptsLeft}-left", CallbackTexts.Unanswered(@event.AttemptsLeft), push: push);
-        return Task.CompletedTask;
+        Tell(@event.Request, UnansweredStep(@event.AttemptsLeft), CallbackTexts.Unanswered(@event.AttemptsLeft), push: push);
     }
 
     public Task Handle(CallbackUnreachable @event, CancellationToken cancellationToken)
@@ -74,6 +75,8 @@ internal sealed class TellPersonAboutCallback(IInbox inbox, IOptions<CallbackSet
             Tell(request, $"reminder-{position}", CallbackTexts.Reminder(request.ReservedSlot), at, Announce(CallbackTexts.ReminderPush, call) with { UrgentFrom = at });
         }
     }
+
+    private static string UnansweredStep(int attemptsLeft) => $"unanswered-{attemptsLeft}-left";
 
     private static PushWish Announce(PushText text, DateTimeOffset until) => new(text, until) { CountsTowardsCeiling = false };
 

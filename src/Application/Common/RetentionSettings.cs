@@ -27,6 +27,18 @@ public sealed class RetentionSettings
     /// <summary>The receipt of an erasure.</summary>
     public TimeSpan ErasureReceipt { get; init; } = TimeSpan.FromDays(1095);
 
+    /// <summary>A device with all that is its, after it was last seen.</summary>
+    public TimeSpan InactiveDevice { get; init; } = TimeSpan.FromDays(730);
+
+    /// <summary>How long before that the person is told; nobody is erased sooner than this after being told.</summary>
+    public TimeSpan InactiveDeviceWarning { get; init; } = TimeSpan.FromDays(30);
+
     /// <summary>A line of the audit trail.</summary>
     public TimeSpan AuditEntry { get; init; } = TimeSpan.FromDays(365);
+
+    /// <summary>False for a setting that would remove what is still in use, or erase a person without a warning.</summary>
+    public bool IsUsable =>
+        new[] { OpenCallbackAfterSlot, CallbackAfterClosing, FollowUpAfterClosing, MessageAfterCreation, RefreshTokenAfterExpiry, SlotLoadAfterStart, CounterAfterWindow, ErasureReceipt, AuditEntry }
+            .All(span => span >= TimeSpan.Zero)
+        && InactiveDeviceWarning > TimeSpan.Zero && InactiveDeviceWarning < InactiveDevice;
 }

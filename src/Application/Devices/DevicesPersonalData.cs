@@ -21,7 +21,7 @@ internal sealed class DevicesPersonalData(IAppDbContext database, IPersonalDataS
 
         var renewals = await database.RefreshTokens.AsNoTracking().Where(token => token.DeviceId == id).OrderBy(token => token.IssuedAt)
             .Select(token => new { token.IssuedAt, token.ExpiresAt, token.SpentAt }).ToListAsync(cancellationToken);
-        return new { Settings = DeviceResponse.From(device, sealer), device.LastSeenAt, device.RevokedAt, RefreshTokens = renewals };
+        return new { Settings = DeviceResponse.From(device, sealer), device.LastSeenAt, device.ErasureDueAt, device.RevokedAt, RefreshTokens = renewals };
     }
 
     public async Task<int> EraseAsync(DataSubject subject, CancellationToken cancellationToken)

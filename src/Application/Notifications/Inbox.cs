@@ -35,9 +35,18 @@ internal sealed class Inbox(IAppDbContext database, IPersonalDataSealer sealer, 
     {
         var now = time.GetUtcNow();
         var about = database.InboxMessages.Where(message => message.Topic == topic && message.SubjectId == subjectId);
-        await database.Pushes.Where(push => push.Status == PushStatus.Planned && about.Any(message => message.Id == push.MessageId)).ExecuteUpdateAsync(
-            set => set.SetProperty(push => push.Status, PushStatus.Cancelled).SetProperty(push => push.EndedAt, now), cancellationToken);
+        await CancelPushesAsync(about, cancellationToken);
         await about.Where(message => message.ToldAt > now).ExecuteDeleteAsync(cancellationToken);
+    }
+
+    public Task CancelPushAsync(InboxTopic topic, Guid subjectId, string step, CancellationToken cancellationToken) => CancelPushesAsync(
+        database.InboxMessages.Where(message => message.Topic == topic && message.SubjectId == subjectId && message.Step == step), cancellationToken);
+
+    private Task CancelPushesAsync(IQueryable<InboxMessage> messages, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        return database.Pushes.Where(push => push.Status == PushStatus.Planned && messages.Any(message => message.Id == push.MessageId)).ExecuteUpdateAsync(
+            set => set.SetProperty(push => push.Status, PushStatus.Cancelled).SetProperty(push => push.EndedAt, now), cancellationToken);
     }
 }
 

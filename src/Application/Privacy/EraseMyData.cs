@@ -2,7 +2,6 @@ using FluentValidation;
 using MobileBackend.Application.Common.Messaging;
 using MobileBackend.Application.Common.Ports;
 using MobileBackend.Domain.Common;
-using MobileBackend.Domain.Privacy;
 
 namespace MobileBackend.Application.Privacy;
 
@@ -18,26 +17,11 @@ public sealed record ErasureReceiptResponse(Guid ReceiptId, DateTimeOffset Erase
 /// <summary>There is nothing to send and so nothing to refuse.</summary>
 internal sealed class EraseMyDataValidator : AbstractValidator<EraseMyDataCommand>;
 
-internal sealed class EraseMyDataHandler(
-    IAppDbContext database, IEnumerable<IPersonalDataSource> sources, IDeviceLocks devices, ICurrentCaller current, TimeProvider time) : ICommandHandler<EraseMyDataCommand, Result<ErasureReceiptResponse>>
+internal sealed class EraseMyDataHandler(Eraser eraser, ICurrentCaller current) : ICommandHandler<EraseMyDataCommand, Result<ErasureReceiptResponse>>
 {
     public async Task<Result<ErasureReceiptResponse>> Handle(EraseMyDataCommand command, CancellationToken cancellationToken)
     {
-        var subject = current.Caller.ToDataSubject();
-        if (subject.DeviceId is { } deviceId)
-        {
-            await devices.SeizeAsync(deviceId, cancellationToken);
-        }
-
-        var counts = new SortedDictionary<string, int>(StringComparer.Ordinal);
-        foreach (var source in sources)
-        {
-            counts[source.Feature] = await source.EraseAsync(subject, cancellationToken);
-        }
-
-        var now = time.GetUtcNow();
-        var receipt = ErasureReceipt.Write(ErasureReceiptId.From(Guid.CreateVersion7(now)), now, counts);
-        database.ErasureReceipts.Add(receipt);
-        return new ErasureReceiptResponse(receipt.Id.Value, now, counts);
+        var receipt = await eraser.EraseAsync(current.Caller.ToDataSubject(), cancellationToken);
+        return new ErasureReceiptResponse(receipt.Id.Value, receipt.ErasedAt, receipt.Counts);
     }
 }

@@ -1,4 +1,5 @@
 using MobileBackend.Domain.Common;
+using MobileBackend.Domain.Devices.Events;
 
 namespace MobileBackend.Domain.Devices;
 
@@ -66,6 +67,9 @@ public sealed class Device : AggregateRoot
     /// <summary>When the app last renewed its tokens.</summary>
     public DateTimeOffset LastSeenAt { get; private set; }
 
+    /// <summary>Before this nothing is erased for want of use, as the person was told; null where they were not told since they were last seen.</summary>
+    public DateTimeOffset? ErasureDueAt { get; private set; }
+
     /// <summary>Set when a stolen refresh token was noticed: no token of this device is valid any more.</summary>
     public DateTimeOffset? RevokedAt { get; private set; }
 
@@ -84,7 +88,35 @@ public sealed class Device : AggregateRoot
 
     public void LimitMessagesTo(MessageCeiling perDay) => MaxMessagesPerDay = perDay.PerDay;
 
-    public void MarkSeen(DateTimeOffset now) => LastSeenAt = now;
+    /// <summary>Spares the device an erasure that was announced.</summary>
+    public void MarkSeen(DateTimeOffset now)
+    {
+        LastSeenAt = now;
+        if (ErasureDueAt is not null)
+        {
+            ErasureDueAt = null;
+            Raise(new DeviceCameBack(Id));
+        }
+    }
+
+    /// <summary>Tells the person, once for each absence, that all that is theirs will be erased if they do not come back.</summary>
+    /// <param name="inactivity">How long a device is kept after it was last seen.</param>
+    /// <param name="notice">The shortest time between being told and being erased, however long the device was away already.</param>
+    /// <param name="now">The present instant.</param>
+    public void AnnounceErasure(TimeSpan inactivity, TimeSpan notice, DateTimeOffset now)
+    {
+        if (ErasureDueAt is not null)
+        {
+            return;
+        }
+
+        var (asKept, asTold) = (LastSeenAt + inactivity, now + notice);
+        ErasureDueAt = asKept > asTold ? asKept : asTold;
+        Raise(new DeviceErasureAnnounced(this, ErasureDueAt.Value));
+    }
+
+    /// <summary>Whether the device has been away for long enough, and its person told for long enough.</summary>
+    public bool MayBeErased(TimeSpan inactivity, DateTimeOffset now) => ErasureDueAt <= now && LastSeenAt <= now - inactivity;
 
     public void Revoke(DateTimeOffset now) => RevokedAt ??= now;
 }

@@ -38,4 +38,11 @@ public sealed record QuietHours
         var first = clock.ToInstant(endsOn, End);
         return first > instant ? first : clock.ToLastInstant(endsOn, End);
     }
+
+    /// <summary>When the next quiet stretch begins.</summary>
+    public DateTimeOffset StartAfter(DateTimeOffset instant, LocalClock clock)
+    {
+        var today = clock.ToInstant(clock.DateAt(instant), Start);
+        return today > instant ? today : clock.ToInstant(clock.DateAt(instant).AddDays(1), Start);
+    }
 }

@@ -17,6 +17,9 @@ public readonly record struct InboxMessageId(Guid Value) : ITypedId<InboxMessage
 public enum InboxTopic
 {
     Callback,
+
+    /// <summary>The person's own account, which is their device; the subject is its id.</summary>
+    Account,
 }
 
 /// <summary>What an app reports of a message.</summary>

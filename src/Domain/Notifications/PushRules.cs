@@ -47,5 +47,14 @@ public static class PushRules
         return WaitFor(push, quietHours?.EndOfStretchAt(midnight, clock) ?? midnight);
     }
 
+    /// <summary>
+    /// Until when a push that goes now may still reach a phone that is off: into no quiet hours, unless it is urgent by then.
+    /// </summary>
+    public static DateTimeOffset LivesUntil(Push push, QuietHours? quietHours, LocalClock clock, DateTimeOffset now)
+    {
+        var quietFrom = quietHours?.StartAfter(now, clock);
+        return quietFrom is null || quietFrom >= push.ExpiresAt || quietFrom >= push.UrgentFrom ? push.ExpiresAt : quietFrom.Value;
+    }
+
     private static PushDecision WaitFor(Push push, DateTimeOffset instant) => instant < push.ExpiresAt ? new PushDecision.Wait(instant) : new PushDecision.Expire();
 }

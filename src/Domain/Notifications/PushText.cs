@@ -13,10 +13,13 @@ public sealed record PushText
     public const int LongestTitle = 60;
     public const int LongestBody = 180;
 
-    /// <summary>Beginnings of words that would tell others what the app is about, without accents.</summary>
-    private static readonly string[] Telling =
+    /// <summary>Parts of words that would tell others what the app is about, without accents.</summary>
+    private static readonly string[] TellingAnywhere = ["tabac", "tabag", "cannab", "nicotin", "smok", "addict", "alcool"];
+
+    /// <summary>Beginnings of such words.</summary>
+    private static readonly string[] TellingBeginnings =
     [
-        "tabac", "cigar", "clope", "fum", "nicotin", "vapot", "vape", "cannabi", "joint", "beuh", "shit", "herbe", "thc", "drogue", "addict", "dependan", "sevr",
+        "cigar", "clope", "fum", "vapot", "vape", "joint", "cbd", "weed", "maladi", "hopita", "beuh", "shit", "herbe", "thc", "drogue", "dependan", "sevr",
         "rechut", "ecart", "arret", "sante", "medec", "medic", "soin", "patch", "gomme", "substitut", "envie", "craving", "grossesse", "enceinte", "traitement",
         "therap", "psych", "suicid", "consult", "jeanne",
     ];
@@ -36,17 +39,18 @@ public sealed record PushText
 
     public static Result<PushText> Of(string? title, string? body) =>
         title is { Length: > 0 and <= LongestTitle } && body is { Length: > 0 and <= LongestBody }
-            ? Words(title).Concat(Words(body)).Any(Tells) || Digits(body).Contains(TellingNumber, StringComparison.Ordinal) ? NotificationErrors.TellingPushText : new PushText(title, body)
+            ? Words(title).Concat(Words(body)).Any(Tells) || HasTellingNumber(title) || HasTellingNumber(body) ? NotificationErrors.TellingPushText : new PushText(title, body)
             : NotificationErrors.PushTextLength;
 
     /// <summary>Never the content.</summary>
     public override string ToString() => "(push text)";
 
-    private static bool Tells(string word) => Array.Exists(Telling, beginning => word.StartsWith(beginning, StringComparison.Ordinal));
+    private static bool Tells(string word) => Array.Exists(TellingAnywhere, part => word.Contains(part, StringComparison.Ordinal))
+        || Array.Exists(TellingBeginnings, beginning => word.StartsWith(beginning, StringComparison.Ordinal));
 
     private static string[] Words(string text) => new string([.. text.Normalize(NormalizationForm.FormD)
         .Where(character => CharUnicodeInfo.GetUnicodeCategory(character) != UnicodeCategory.NonSpacingMark)
         .Select(character => char.IsLetterOrDigit(character) ? char.ToLowerInvariant(character) : ' ')]).Split(' ', StringSplitOptions.RemoveEmptyEntries);
 
-    private static string Digits(string text) => new([.. text.Where(char.IsAsciiDigit)]);
+    private static bool HasTellingNumber(string text) => new string([.. text.Where(char.IsAsciiDigit)]).Contains(TellingNumber, StringComparison.Ordinal);
 }

@@ -24,7 +24,13 @@ internal sealed class RabbitMqExtranetTransport(RabbitMqLink link, IOptions<Extr
         using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
         try
         {
-            await PublishAsync(messageId, type, payload, either.Token);
+            var session = await link.OpenAsync().WaitAsync(either.Token);
+            if (session.IsBlocked)
+            {
+                return new DeliveryOutcome.Failed("blocked", null);
+            }
+
+            await PublishAsync(session, messageId, type, payload, either.Token);
             return new DeliveryOutcome.Delivered();
         }
         catch (Exception exception) when (AmqpFault.Of(exception) is { } fault)
@@ -35,10 +41,8 @@ internal sealed class RabbitMqExtranetTransport(RabbitMqLink link, IOptions<Extr
         }
     }
 
-    private async Task PublishAsync(Guid messageId, string type, string payload, CancellationToken cancellationToken)
+    private async Task PublishAsync(RabbitMqSession session, Guid messageId, string type, string payload, CancellationToken cancellationToken)
     {
-        var session = await link.OpenAsync().WaitAsync(cancellationToken);
-
         // The library does not get the token: a publish cancelled half-way would put its count of messages out of step with the broker's, and a later
         // confirm would be taken for another message's.
         var confirmed = session.Channel.BasicPublishAsync(
@@ -49,8 +53,13 @@ internal sealed class RabbitMqExtranetTransport(RabbitMqLink link, IOptions<Extr
         }
         catch (OperationCanceledException)
         {
-            // What is given up must not be sent any more: an erasure counts on it. With the connection goes whatever still waits to be written to it.
-            session.Abandon();
+            // What is given up should not be sent any more. A broker that takes nothing for now is not asked by another connection: what waits for it
+            // on this one keeps its order, and is told from its repetition by the message id.
+            if (!session.IsBlocked)
+            {
+                session.Abandon();
+            }
+
             _ = confirmed.ContinueWith(late => late.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
             throw;
         }

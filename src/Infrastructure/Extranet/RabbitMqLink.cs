@@ -1,3 +1,4 @@
+using System.Net.Security;
 using Microsoft.Extensions.Options;
 using RabbitMQ.Client;
 using RabbitMQ.Client.Exceptions;
@@ -10,10 +11,15 @@ namespace MobileBackend.Infrastructure.Extranet;
 /// </summary>
 internal sealed class RabbitMqLink(IOptions<ExtranetOptions> options, TimeProvider time) : IAsyncDisposable
 {
+    private static readonly TimeSpan DeclareInterval = TimeSpan.FromMinutes(1);
+
+    /// <summary>Nothing is under way any more when the link is closed: the broker need not be waited for.</summary>
+    private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(1);
+
     private readonly Lock _turn = new();
     private readonly CancellationTokenSource _closing = new();
     private Task<RabbitMqSession>? _session;
-    private bool _queueIsMissing;
+    private long? _declaredAt;
 
     /// <summary>The open session. Everybody who asks meanwhile waits for the same attempt, and shares its failure.</summary>
     public Task<RabbitMqSession> OpenAsync()
@@ -30,21 +36,24 @@ internal sealed class RabbitMqLink(IOptions<ExtranetOptions> options, TimeProvid
                 broken.Abandon();
             }
 
-            var declare = _queueIsMissing;
-            _queueIsMissing = false;
-            return _session = Task.Run(() => ConnectAsync(declare), _closing.Token);
+            return _session = Task.Run(ConnectAsync, _closing.Token);
         }
     }
 
-    /// <summary>A message came back because no queue took it: the next session makes sure of one.</summary>
+    /// <summary>A message came back because no queue took it: one is made sure of, beside the messages under way, at most once a minute.</summary>
     public void QueueIsMissing(RabbitMqSession session)
     {
         lock (_turn)
         {
-            // Once for all the messages that came back on this session.
-            _queueIsMissing |= session.IsOpen;
-            session.Abandon();
+            if (_declaredAt is { } before && time.GetElapsedTime(before) < DeclareInterval)
+            {
+                return;
+            }
+
+            _declaredAt = time.GetTimestamp();
         }
+
+        _ = Task.Run(() => DeclareAsync(session), _closing.Token);
     }
 
     public async ValueTask DisposeAsync()
@@ -55,14 +64,27 @@ internal sealed class RabbitMqLink(IOptions<ExtranetOptions> options, TimeProvid
             await opened.ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
             if (opened.IsCompletedSuccessfully)
             {
-                await opened.Result.CloseAsync(options.Value.Timeout);
+                await opened.Result.CloseAsync(Farewell);
             }
         }
 
         _closing.Dispose();
     }
 
-    private async Task<RabbitMqSession> ConnectAsync(bool declare)
+    private async Task DeclareAsync(RabbitMqSession session)
+    {
+        try
+        {
+            using var deadline = new CancellationTokenSource(options.Value.Timeout, time);
+            await RabbitMqTopology.EnsureAsync(session.Connection, options.Value.RabbitMq.Exchange, queueIsMissing: true, deadline.Token);
+        }
+        catch (Exception exception) when (AmqpFault.Of(exception) is not null)
+        {
+            // An account that may only write, or a broker that goes: the messages come back again, and say so.
+        }
+    }
+
+    private async Task<RabbitMqSession> ConnectAsync()
     {
         var settings = options.Value.RabbitMq;
         if (!settings.TryRead(out var factory))
@@ -78,12 +100,15 @@ internal sealed class RabbitMqLink(IOptions<ExtranetOptions> options, TimeProvid
         factory.HandshakeContinuationTimeout = timeout;
         factory.ContinuationTimeout = timeout;
         factory.Ssl.ServerName = factory.HostName;
+
+        // The library takes a certificate of any host where the address is amqps.
+        factory.Ssl.AcceptablePolicyErrors = SslPolicyErrors.None;
         using var deadline = new CancellationTokenSource(timeout, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, _closing.Token);
         var connection = await factory.CreateConnectionAsync(either.Token);
         try
         {
-            await RabbitMqTopology.EnsureAsync(connection, settings.Exchange, declare, either.Token);
+            await RabbitMqTopology.EnsureAsync(connection, settings.Exchange, queueIsMissing: false, either.Token);
 
             // Without the library's limit on unconfirmed messages, which slows down long before it is reached: the outbox has its own, Outbox:Concurrency.
             var confirmed = new CreateChannelOptions(
@@ -99,20 +124,35 @@ internal sealed class RabbitMqLink(IOptions<ExtranetOptions> options, TimeProvid
 }
 
 /// <summary>A connection with the one channel on which all messages are published side by side.</summary>
-internal sealed class RabbitMqSession(IConnection connection, IChannel channel)
+internal sealed class RabbitMqSession
 {
+    private readonly IConnection _connection;
+    private readonly IChannel _channel;
     private int _abandoned;
+    private volatile bool _isBlocked;
 
-    public IChannel Channel => channel;
+    public RabbitMqSession(IConnection connection, IChannel channel)
+    {
+        (_connection, _channel) = (connection, channel);
+        connection.ConnectionBlockedAsync += (_, _) => Block(true);
+        connection.ConnectionUnblockedAsync += (_, _) => Block(false);
+    }
 
-    public bool IsOpen => Volatile.Read(ref _abandoned) == 0 && channel.IsOpen;
+    public IConnection Connection => _connection;
+
+    /// <summary>The broker has no memory or disk left and takes nothing for now: whatever is published would pile up in front of it.</summary>
+    public bool IsBlocked => _isBlocked;
+
+    public IChannel Channel => _channel;
+
+    public bool IsOpen => Volatile.Read(ref _abandoned) == 0 && _channel.IsOpen;
 
     /// <summary>Gives the connection up without waiting for the broker: what is not confirmed by now fails.</summary>
     public void Abandon()
     {
         if (Interlocked.Exchange(ref _abandoned, 1) == 0)
         {
-            _ = Task.Run(() => CutAsync(connection));
+            _ = Task.Run(() => CutAsync(_connection));
         }
     }
 
@@ -121,8 +161,8 @@ internal sealed class RabbitMqSession(IConnection connection, IChannel channel)
     {
         if (Interlocked.Exchange(ref _abandoned, 1) == 0)
         {
-            await connection.AbortAsync(timeout);
-            await connection.DisposeAsync();
+            await _connection.AbortAsync(timeout);
+            await _connection.DisposeAsync();
         }
     }
 
@@ -137,5 +177,11 @@ internal sealed class RabbitMqSession(IConnection connection, IChannel channel)
         {
             // It is broken: that is why it is given up.
         }
+    }
+
+    private Task Block(bool isBlocked)
+    {
+        _isBlocked = isBlocked;
+        return Task.CompletedTask;
     }
 }

@@ -13,11 +13,12 @@ namespace MobileBackend.Infrastructure.Firebase;
 /// The service account that sends: its project, and an access token, which Google's own library obtains at the account's
 /// <c>token_uri</c>, keeps, and renews some minutes before it ends.
 /// </summary>
-internal sealed class FirebaseAccount
+internal sealed class FirebaseAccount : IDisposable
 {
     private const string Scope = "https://www.googleapis.com/auth/firebase.messaging";
 
     private readonly ServiceAccountCredential? _credential;
+    private readonly SemaphoreSlim _oneAtATime = new(1, 1);
 
     /// <exception cref="OptionsValidationException">The file is not the key of a service account.</exception>
     public FirebaseAccount(IOptions<FirebaseOptions> options, TimeProvider time)
@@ -27,6 +28,8 @@ internal sealed class FirebaseAccount
             _credential = Read(file, time);
         }
     }
+
+    public void Dispose() => _oneAtATime.Dispose();
 
     public bool IsConfigured => _credential is not null;
 
@@ -42,9 +45,17 @@ internal sealed class FirebaseAccount
     /// <inheritdoc cref="GetTokenAsync" path="/exception"/>
     public async Task RenewTokenAsync(string refused, CancellationToken cancellationToken)
     {
-        if (string.Equals(_credential!.Token?.AccessToken, refused, StringComparison.Ordinal))
+        await _oneAtATime.WaitAsync(cancellationToken);
+        try
         {
-            await AskAsync(() => _credential.RequestAccessTokenAsync(cancellationToken));
+            if (string.Equals(_credential!.Token?.AccessToken, refused, StringComparison.Ordinal))
+            {
+                await AskAsync(() => _credential.RequestAccessTokenAsync(cancellationToken));
+            }
+        }
+        finally
+        {
+            _oneAtATime.Release();
         }
     }
 

@@ -30,14 +30,14 @@ internal static class FirebaseWire
                 envelope.Token,
                 new Notification(envelope.Title, envelope.Body),
                 new Dictionary<string, string> { ["messageId"] = id },
-                new Android(envelope.IsUrgent ? "high" : "normal", seconds + "s", new AndroidNotification(id)),
+                new Android(envelope.IsUrgent ? "high" : "normal", seconds + "s", new Tagged(id)),
                 new Apns(new Dictionary<string, string>
                 {
                     ["apns-priority"] = envelope.IsUrgent ? "10" : "5",
                     ["apns-expiration"] = envelope.ExpiresAt.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture),
                     ["apns-collapse-id"] = id,
                 }),
-                new Webpush(new Dictionary<string, string> { ["TTL"] = seconds, ["Urgency"] = envelope.IsUrgent ? "high" : "normal" }))),
+                new Webpush(new Dictionary<string, string> { ["TTL"] = seconds, ["Urgency"] = envelope.IsUrgent ? "high" : "normal" }, new Tagged(id)))),
             Options);
     }
 
@@ -64,13 +64,13 @@ internal static class FirebaseWire
 
     private sealed record Notification(string Title, string Body);
 
-    private sealed record Android(string Priority, string Ttl, AndroidNotification Notification);
+    private sealed record Android(string Priority, string Ttl, Tagged Notification);
 
-    private sealed record AndroidNotification(string Tag);
+    private sealed record Tagged(string Tag);
 
     private sealed record Apns(IReadOnlyDictionary<string, string> Headers);
 
-    private sealed record Webpush(IReadOnlyDictionary<string, string> Headers);
+    private sealed record Webpush(IReadOnlyDictionary<string, string> Headers, Tagged Notification);
 
     private sealed record ErrorBody(ErrorStatus? Error);
 

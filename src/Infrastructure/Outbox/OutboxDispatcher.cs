@@ -14,8 +14,9 @@ internal sealed partial class OutboxDispatcher(
     OutboxSignal signal,
     IOptions<OutboxOptions> options,
     OutboxMetrics metrics,
+    TimeProvider time,
     ILogger<OutboxDispatcher> logger)
-    : LeasedQueueWorker<OutboxMessage, DeliveryOutcome>(scopes, signal, options.Value.Concurrency, options.Value.PollInterval, logger)
+    : LeasedQueueWorker<OutboxMessage, DeliveryOutcome>(scopes, signal, options.Value.Concurrency, options.Value.PollInterval, time, logger)
 {
     private readonly ILogger _logger = logger;
 

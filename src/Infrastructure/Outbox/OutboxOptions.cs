@@ -15,4 +15,6 @@ internal sealed class OutboxOptions
     public TimeSpan FirstRetry { get; init; } = TimeSpan.FromSeconds(1);
 
     public TimeSpan LongestRetry { get; init; } = TimeSpan.FromMinutes(2);
+
+    public bool IsUsable => Concurrency > 0 && PollInterval > TimeSpan.Zero && FirstRetry > TimeSpan.Zero;
 }

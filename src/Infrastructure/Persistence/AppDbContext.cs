@@ -8,6 +8,7 @@ using MobileBackend.Domain.FollowUps;
 using MobileBackend.Domain.Notifications;
 using MobileBackend.Domain.Partners;
 using MobileBackend.Domain.Privacy;
+using MobileBackend.Infrastructure.Jobs;
 using MobileBackend.Infrastructure.Outbox;
 using MobileBackend.Infrastructure.Persistence.Converters;
 using MobileBackend.Infrastructure.Persistence.Counters;
@@ -33,6 +34,8 @@ internal abstract class AppDbContext(DbContextOptions options) : DbContext(optio
     public DbSet<IdempotencyRecord> IdempotencyRecords => Set<IdempotencyRecord>();
 
     public DbSet<InboxMessage> InboxMessages => Set<InboxMessage>();
+
+    public DbSet<JobRun> JobRuns => Set<JobRun>();
 
     public DbSet<OutboxMessage> OutboxMessages => Set<OutboxMessage>();
 

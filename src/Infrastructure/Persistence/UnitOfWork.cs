@@ -88,7 +88,7 @@ internal sealed class UnitOfWork(AppDbContext database, WriterQueue writers, Dom
         }
         catch (NpgsqlException exception) when (exception is not PostgresException)
         {
-            throw new TimeoutException("The database did not say whether it committed.", exception);
+            throw new UnknownCommitException(exception);
         }
     }
 }

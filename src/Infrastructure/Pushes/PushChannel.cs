@@ -37,7 +37,7 @@ internal sealed partial class PushChannel(IOptions<PushOptions> options, TimePro
                 return ChannelState.Open;
             }
 
-            if (now < _all.Until)
+            if (Holds(_all, now))
             {
                 return ChannelState.Stopped;
             }
@@ -47,7 +47,7 @@ internal sealed partial class PushChannel(IOptions<PushOptions> options, TimePro
         }
     }
 
-    /// <summary>Who was let in on trial had nothing to send: the next may try.</summary>
+    /// <summary>The trial told nothing: there was nothing to send, or no answer to it. The next may try.</summary>
     public void LeaveUntried()
     {
         lock (_gate)
@@ -56,12 +56,24 @@ internal sealed partial class PushChannel(IOptions<PushOptions> options, TimePro
         }
     }
 
-    /// <summary>Until when nothing is sent to a platform; null where something may be.</summary>
-    public DateTimeOffset? StoppedUntil(DevicePlatform platform)
+    /// <summary>Asks to send to a platform: until when nothing may be, or null. After a stop one push is let in on trial, the others wait again.</summary>
+    public DateTimeOffset? EnterPlatform(DevicePlatform platform)
     {
+        var now = time.GetUtcNow();
         lock (_gate)
         {
-            return _platforms.TryGetValue(platform, out var stop) && time.GetUtcNow() < stop.Until ? stop.Until : null;
+            if (!_platforms.TryGetValue(platform, out var stop))
+            {
+                return null;
+            }
+
+            if (Holds(stop, now))
+            {
+                return stop.Until;
+            }
+
+            _platforms[platform] = stop with { Until = now + options.Value.StopFor };
+            return null;
         }
     }
 
@@ -122,6 +134,9 @@ internal sealed partial class PushChannel(IOptions<PushOptions> options, TimePro
             }
         }
     }
+
+    /// <summary>A clock that was set back does not prolong a stop.</summary>
+    private bool Holds(Stop stop, DateTimeOffset now) => now < stop.Until && stop.Until - now <= options.Value.StopFor;
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Nothing can be pushed ({Fault}): the account or the project is wrong. Messages wait until their time is over")]
     private partial void LogStopped(string fault);

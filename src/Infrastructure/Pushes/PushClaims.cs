@@ -10,7 +10,11 @@ internal sealed class PushClaims(IUnitOfWork unitOfWork, PushStore store, PushCh
 {
     private const string NoAddress = "no-address";
 
-    public async Task<Claim<DuePush>> TakeAsync(int count, Guid leaseId, CancellationToken cancellationToken)
+    /// <param name="count">How many to look at.</param>
+    /// <param name="sendAtMost">How many of them may go.</param>
+    /// <param name="leaseId">Of this claim.</param>
+    /// <param name="cancellationToken">Ends the look.</param>
+    public async Task<Claim<DuePush>> TakeAsync(int count, int sendAtMost, Guid leaseId, CancellationToken cancellationToken)
     {
         var claimed = await store.ClaimAsync(count, leaseId, cancellationToken);
         if (claimed.Count == 0)
@@ -32,12 +36,13 @@ internal sealed class PushClaims(IUnitOfWork unitOfWork, PushStore store, PushCh
         }
 
         await CountAsync(round, cancellationToken);
+        round.Release(round.Sent.Skip(sendAtMost));
         if (round.HasEnded)
         {
             await unitOfWork.RunAsync(token => SettleAsync(round, token), cancellationToken);
         }
 
-        return new Claim<DuePush>(round.Sent, FoundAny: true);
+        return new Claim<DuePush>([.. round.Sent.Take(sendAtMost)], FoundAny: true);
     }
 
     private void Decide(DuePush due, Round round)
@@ -46,32 +51,39 @@ internal sealed class PushClaims(IUnitOfWork unitOfWork, PushStore store, PushCh
         {
             round.End(PushStatus.Cancelled, NoAddress, [due.Push.Id]);
         }
-        else if (channel.StoppedUntil(due.Platform) is { } until)
-        {
-            round.Apply(due, until < due.Push.ExpiresAt ? new PushDecision.Wait(until) : new PushDecision.Expire());
-        }
         else
         {
-            round.Apply(due, PushRules.Decide(due.Push, due.QuietHours, ClockOf(due), round.Now));
+            var decision = PushRules.Decide(due.Push, due.QuietHours, due.Clock, round.Now);
+            if (decision is PushDecision.Send && channel.EnterPlatform(due.Platform) is { } until)
+            {
+                decision = until < due.Push.ExpiresAt ? new PushDecision.Wait(until) : new PushDecision.Expire();
+            }
+
+            round.Apply(due, decision);
         }
     }
 
-    /// <summary>One push a device and round can be counted; the others of the same person come in the next.</summary>
+    /// <summary>One push a device and round can be counted. The others of the same person come in the next, or wait with it where the day is full.</summary>
     private async Task CountAsync(Round round, CancellationToken cancellationToken)
     {
-        var firsts = round.ToCount.DistinctBy(each => each.Due.Push.DeviceId).ToList();
-        round.Release(round.ToCount.Except(firsts).Select(each => each.Due));
-        if (firsts.Count == 0)
+        var people = round.ToCount.GroupBy(each => each.Due.Push.DeviceId).Select(person => person.ToList()).ToList();
+        if (people.Count == 0)
         {
             return;
         }
 
-        var allowed = await store.CountAsync([.. firsts.Select(each => (each.Due.Push, each.Day))], cancellationToken);
-        foreach (var (due, _) in firsts)
+        var allowed = await store.CountAsync([.. people.Select(person => (person[0].Due.Push, person[0].Day))], cancellationToken);
+        foreach (var person in people)
         {
-            round.Apply(due, allowed.Contains(due.Push.Id)
-                ? new PushDecision.Send(Day: null)
-                : PushRules.AfterCeiling(due.Push, due.QuietHours, ClockOf(due), round.Now));
+            if (allowed.Contains(person[0].Due.Push.Id))
+            {
+                round.Apply(person[0].Due, new PushDecision.Send(Day: null));
+                round.Release(person.Skip(1).Select(each => each.Due));
+            }
+            else
+            {
+                person.ForEach(each => round.Apply(each.Due, PushRules.AfterCeiling(each.Due.Push, each.Due.QuietHours, each.Due.Clock, round.Now)));
+            }
         }
     }
 
@@ -94,8 +106,6 @@ internal sealed class PushClaims(IUnitOfWork unitOfWork, PushStore store, PushCh
 
         return Result.Success;
     }
-
-    private static LocalClock ClockOf(DuePush due) => new(TimeZoneInfo.FindSystemTimeZoneById(due.TimeZone));
 
     /// <summary>What was decided on the pushes of one claim.</summary>
     private sealed class Round(Guid leaseId, DateTimeOffset now)

@@ -5,6 +5,7 @@ using MobileBackend.Application.Common.Ports;
 using MobileBackend.Application.Devices;
 using MobileBackend.Application.Notifications;
 using MobileBackend.Domain.Devices;
+using MobileBackend.Domain.Notifications;
 using MobileBackend.Infrastructure.Queues;
 
 namespace MobileBackend.Infrastructure.Pushes;
@@ -21,9 +22,10 @@ internal sealed partial class PushSender(
     IOptions<PushOptions> options,
     TimeProvider time,
     ILogger<PushSender> logger)
-    : LeasedQueueWorker<DuePush, PushOutcome>(scopes, signal, options.Value.Concurrency, options.Value.PollInterval, logger)
+    : LeasedQueueWorker<DuePush, PushOutcome>(scopes, signal, options.Value.Concurrency, options.Value.PollInterval, time, logger)
 {
     private readonly ILogger _logger = logger;
+    private readonly TimeProvider _time = time;
     private bool _onTrial;
 
     protected override bool CheckConfigured()
@@ -41,11 +43,11 @@ internal sealed partial class PushSender(
         ChannelState state;
         while ((state = channel.Enter()) == ChannelState.Stopped)
         {
-            await Task.Delay(options.Value.PollInterval, time, cancellationToken);
+            await Task.Delay(options.Value.PollInterval, _time, cancellationToken);
         }
 
         _onTrial = state == ChannelState.OnTrial;
-        return await pace.TakeAsync(_onTrial ? 1 : free, cancellationToken);
+        return await pace.TakeAsync(free, cancellationToken);
     }
 
     protected override async Task<Claim<DuePush>> ClaimAsync(IServiceProvider services, int count, Guid leaseId, CancellationToken cancellationToken)
@@ -53,7 +55,7 @@ internal sealed partial class PushSender(
         var used = 0;
         try
         {
-            var claim = await services.GetRequiredService<PushClaims>().TakeAsync(count, leaseId, cancellationToken);
+            var claim = await services.GetRequiredService<PushClaims>().TakeAsync(count, _onTrial ? 1 : count, leaseId, cancellationToken);
             used = claim.Items.Count;
             return claim;
         }
@@ -67,14 +69,16 @@ internal sealed partial class PushSender(
         }
     }
 
+    /// <summary>A try under way at a stop is waited for, at most as long as its time-out: cut short it would be sent again, and the phone ring twice.</summary>
     protected override Task<PushOutcome> ProcessAsync(DuePush item, CancellationToken cancellationToken)
     {
         var push = item.Push;
         var text = sealer.OpenText(push.MessageId, item.Content);
         var token = sealer.OpenPushToken(DeviceId.From(push.DeviceId), item.Token!.Value);
-        var urgent = !push.CountsTowardsCeiling;
+        var aboutOwnCall = !push.CountsTowardsCeiling;
+        var livesUntil = PushRules.LivesUntil(push, item.QuietHours, item.Clock, _time.GetUtcNow());
         return gateway.SendAsync(
-            new PushEnvelope(push.MessageId.Value, item.Platform, token, text.PushTitle!, text.PushBody!, urgent, push.ExpiresAt), cancellationToken);
+            new PushEnvelope(push.MessageId.Value, item.Platform, token, text.PushTitle!, text.PushBody!, aboutOwnCall, livesUntil), CancellationToken.None);
     }
 
     protected override PushOutcome Fault(DuePush item, Exception exception)

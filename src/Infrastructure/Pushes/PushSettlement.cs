@@ -34,8 +34,7 @@ internal sealed partial class PushSettlement(
                 alike.Select(settlement => settlement.Item.Platform).Distinct().ToList().ForEach(channel.Works);
                 break;
             case PushOutcome.DeadToken dead:
-                await store.EndAsync(leases, PushStatus.Failed, dead.Fault, cancellationToken);
-                await ForgetTokensAsync(dead, alike, cancellationToken);
+                await BuryAsync(dead, alike, cancellationToken);
                 channel.AccountWorks();
                 break;
             case PushOutcome.Refused refused:
@@ -49,12 +48,16 @@ internal sealed partial class PushSettlement(
                     await RetryAsync(settlement, later, cancellationToken);
                 }
 
+                AfterLater(later);
+
                 break;
             case PushOutcome.PlatformStopped stopped:
                 foreach (var platform in alike.GroupBy(settlement => settlement.Item.Platform))
                 {
                     await WaitAsync([.. platform], channel.StopPlatform(platform.Key, stopped.Fault), stopped.Fault, cancellationToken);
                 }
+
+                channel.AccountWorks();
 
                 break;
             case PushOutcome.ChannelStopped stopped:
@@ -68,12 +71,18 @@ internal sealed partial class PushSettlement(
 
     private static PushLease LeaseOf(Settlement<DuePush, PushOutcome> settlement) => new(settlement.Item.Push.Id, settlement.LeaseId);
 
-    private async Task ForgetTokensAsync(PushOutcome.DeadToken dead, IReadOnlyList<Settlement<DuePush, PushOutcome>> pushes, CancellationToken cancellationToken)
+    /// <summary>Where the app has given another address meanwhile, the push goes there; where it has none any more, the next claim sees that.</summary>
+    private async Task BuryAsync(PushOutcome.DeadToken dead, IReadOnlyList<Settlement<DuePush, PushOutcome>> pushes, CancellationToken cancellationToken)
     {
+        List<PushLease> failed = [], released = [];
         foreach (var settlement in pushes)
         {
-            await store.ForgetTokenAsync(settlement.Item.Push.DeviceId, settlement.Item.Token!.Value, cancellationToken);
+            var isForgotten = await store.ForgetTokenAsync(settlement.Item.Push.DeviceId, settlement.Item.Token!.Value, cancellationToken);
+            (isForgotten ? failed : released).Add(LeaseOf(settlement));
         }
+
+        await store.EndAsync(failed, PushStatus.Failed, dead.Fault, cancellationToken);
+        await store.ReleaseAsync(released, cancellationToken);
 
         if (dead.IsOfAnotherProject)
         {
@@ -98,6 +107,19 @@ internal sealed partial class PushSettlement(
         else
         {
             await store.RetryAsync(LeaseOf(settlement), next, firstTriedAt, later.Fault, cancellationToken);
+        }
+    }
+
+    /// <summary>A quota is that of an account that is taken; any other such answer says nothing of the account.</summary>
+    private void AfterLater(PushOutcome.Later later)
+    {
+        if (later.IsQuota)
+        {
+            channel.AccountWorks();
+        }
+        else
+        {
+            channel.LeaveUntried();
         }
     }
 

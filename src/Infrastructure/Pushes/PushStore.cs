@@ -17,7 +17,12 @@ internal sealed record DuePush(
     SealedText? Token,
     string TimeZone,
     QuietHours? QuietHours,
-    DateTimeOffset? RevokedAt);
+    DateTimeOffset? RevokedAt)
+{
+    /// <summary>The person's own; the service's where this machine does not know the time zone that another one took.</summary>
+    public LocalClock Clock { get; } = new(TimeZoneInfo.FindSystemTimeZoneById(
+        TimeZoneInfo.TryFindSystemTimeZoneById(TimeZone, out _) ? TimeZone : FrenchClock.TimeZoneId));
+}
 
 /// <summary>The pushes as their sender sees them. Leases are timed by the database's clock, everything else by the service's.</summary>
 internal sealed class PushStore(AppDbContext database, WriterQueue writers, IOptions<PushOptions> options, TimeProvider time)
@@ -61,7 +66,10 @@ internal sealed class PushStore(AppDbContext database, WriterQueue writers, IOpt
         orderby push.DueAt
         select new DuePush(push, message.Content, device.Platform, device.PushToken, device.TimeZone, device.QuietHours, device.RevokedAt)).ToListAsync(cancellationToken);
 
-    /// <summary>Counts pushes on the person's day, each only where the person's ceiling leaves room, and says which were. At most one for each device.</summary>
+    /// <summary>
+    /// Counts pushes on the person's day, each only where the person's ceiling leaves room, and says which were. At most one for each
+    /// device. Counted once, also when a lost answer has the statement run again.
+    /// </summary>
     public async Task<IReadOnlySet<PushId>> CountAsync(IReadOnlyList<(Push Push, DateOnly Day)> wanted, CancellationToken cancellationToken)
     {
         using var turn = await writers.EnterAsync(cancellationToken);
@@ -71,16 +79,21 @@ internal sealed class PushStore(AppDbContext database, WriterQueue writers, IOpt
             var deviceIds = wanted.Select(each => each.Push.DeviceId).ToArray();
             var days = wanted.Select(each => each.Day).ToArray();
             var counted = await database.Database.SqlQuery<Guid>($"""
-                WITH wanted AS (SELECT * FROM unnest({pushIds}, {deviceIds}, {days}) AS w(push_id, device_id, day)),
+                WITH wanted AS (
+                    SELECT w.*, p.counted_on IS NOT DISTINCT FROM w.day AS is_counted
+                    FROM unnest({pushIds}, {deviceIds}, {days}) AS w(push_id, device_id, day) JOIN pushes p ON p.id = w.push_id),
                 counted AS (
                     UPDATE devices d
                     SET pushed_count = CASE WHEN d.pushed_on = w.day THEN d.pushed_count + 1 ELSE 1 END, pushed_on = w.day
                     FROM wanted w
-                    WHERE d.id = w.device_id AND d.max_messages_per_day > CASE WHEN d.pushed_on = w.day THEN d.pushed_count ELSE 0 END
-                    RETURNING d.id)
-                UPDATE pushes p SET counted_on = w.day
-                FROM wanted w JOIN counted c ON c.id = w.device_id
-                WHERE p.id = w.push_id RETURNING p.id AS "Value"
+                    WHERE d.id = w.device_id AND NOT w.is_counted
+                      AND d.max_messages_per_day > CASE WHEN d.pushed_on = w.day THEN d.pushed_count ELSE 0 END
+                    RETURNING d.id),
+                marked AS (
+                    UPDATE pushes p SET counted_on = w.day
+                    FROM wanted w JOIN counted c ON c.id = w.device_id
+                    WHERE p.id = w.push_id RETURNING p.id)
+                SELECT id AS "Value" FROM marked UNION ALL SELECT push_id FROM wanted WHERE is_counted
                 """).ToListAsync(cancellationToken);
             return counted.Select(PushId.From).ToHashSet();
         }
@@ -147,8 +160,10 @@ internal sealed class PushStore(AppDbContext database, WriterQueue writers, IOpt
         cancellationToken);
 
     /// <summary>Forgets the address that was used, unless the app has given another since.</summary>
-    public Task ForgetTokenAsync(Guid deviceId, SealedText used, CancellationToken cancellationToken) =>
-        database.Database.ExecuteSqlAsync($"UPDATE devices SET push_token = NULL WHERE id = {deviceId} AND push_token = {used.Value}", cancellationToken);
+    /// <returns>Whether it was still that one.</returns>
+    public async Task<bool> ForgetTokenAsync(Guid deviceId, SealedText used, CancellationToken cancellationToken) =>
+        await database.Database.ExecuteSqlAsync(
+            $"UPDATE devices SET push_token = NULL WHERE id = {deviceId} AND push_token = {used.Value}", cancellationToken) == 1;
 
     private IQueryable<Push> Held(IReadOnlyCollection<PushLease> pushes)
     {

@@ -16,18 +16,23 @@ internal sealed record Settlement<TItem, TOutcome>(TItem Item, Guid LeaseId, TOu
 
 /// <summary>
 /// Works off a queue in the database: claims items under a lease, processes them side by side outside any transaction, and settles the
-/// outcomes in batches. Any number of replicas run one each; a crash at any point leaves at worst an item processed twice.
+/// outcomes in batches. Any number of replicas run one each; a crash at any point leaves at worst an item processed twice. What cannot be
+/// settled is kept until it can, and holds back new claims: the other side may not tell a repetition.
 /// </summary>
 /// <typeparam name="TItem">What is claimed.</typeparam>
 /// <typeparam name="TOutcome">How processing it can end.</typeparam>
 internal abstract partial class LeasedQueueWorker<TItem, TOutcome>(
-    IServiceScopeFactory scopes, WorkSignal signal, int concurrency, TimeSpan pollInterval, ILogger logger) : BackgroundService
+    IServiceScopeFactory scopes, WorkSignal signal, int concurrency, TimeSpan pollInterval, TimeProvider time, ILogger logger) : BackgroundService
     where TOutcome : class
 {
     private const int AtOnce = 500;
 
+    /// <summary>How often settling is tried, a poll apart, and how often once the service stops. After that the items are processed again.</summary>
+    private const int MostTries = 600;
+    private const int LastTries = 5;
+
     private readonly Channel<Settlement<TItem, TOutcome>> _settlements =
-        Channel.CreateUnbounded<Settlement<TItem, TOutcome>>(new UnboundedChannelOptions { SingleReader = true });
+        Channel.CreateBounded<Settlement<TItem, TOutcome>>(new BoundedChannelOptions(2 * AtOnce) { SingleReader = true });
 
     private readonly SemaphoreSlim _slots = new(concurrency);
 
@@ -63,7 +68,7 @@ internal abstract partial class LeasedQueueWorker<TItem, TOutcome>(
         }
 
         // The settler outlives the claims, so that everything that ended before the stop is recorded.
-        var settler = SettleAllAsync();
+        var settler = SettleAllAsync(stoppingToken);
         try
         {
             while (true)
@@ -104,7 +109,9 @@ internal abstract partial class LeasedQueueWorker<TItem, TOutcome>(
             var admitted = await AdmitAsync(taken, stoppingToken);
             await using var scope = scopes.CreateAsyncScope();
             var leaseId = Guid.CreateVersion7(scope.ServiceProvider.GetRequiredService<TimeProvider>().GetUtcNow());
-            var claim = await ClaimAsync(scope.ServiceProvider, admitted, leaseId, stoppingToken);
+
+            // Not cut short by a stop: what the statement has leased by then would be nobody's until the lease ends.
+            var claim = await ClaimAsync(scope.ServiceProvider, admitted, leaseId, CancellationToken.None);
             used = claim.Items.Count;
             foreach (var item in claim.Items)
             {
@@ -144,12 +151,12 @@ internal abstract partial class LeasedQueueWorker<TItem, TOutcome>(
         }
         finally
         {
-            _settlements.Writer.TryWrite(new Settlement<TItem, TOutcome>(item, leaseId, outcome));
+            await _settlements.Writer.WriteAsync(new Settlement<TItem, TOutcome>(item, leaseId, outcome), CancellationToken.None);
             _slots.Release();
         }
     }
 
-    private async Task SettleAllAsync()
+    private async Task SettleAllAsync(CancellationToken stoppingToken)
     {
         var batch = new List<Settlement<TItem, TOutcome>>(AtOnce);
         while (await _settlements.Reader.WaitToReadAsync(CancellationToken.None))
@@ -160,18 +167,44 @@ internal abstract partial class LeasedQueueWorker<TItem, TOutcome>(
                 batch.Add(settlement);
             }
 
-            try
+            for (var tries = 1; !await TrySettleAllAsync(batch) && tries < (stoppingToken.IsCancellationRequested ? LastTries : MostTries); tries++)
             {
-                await using var scope = scopes.CreateAsyncScope();
-                await SettleAsync(scope.ServiceProvider, batch, CancellationToken.None);
-            }
-            catch (Exception exception)
-            {
-                // The leases run out and the items are processed again.
-                LogDatabaseFault(exception.GetType().Name);
+                await Task.Delay(pollInterval, time, CancellationToken.None);
             }
 
             signal.Raise();
+        }
+    }
+
+    /// <summary>Settles one by one what does not go together: where one of them goes, the database is well, and the others are left to their leases.</summary>
+    private async Task<bool> TrySettleAllAsync(IReadOnlyList<Settlement<TItem, TOutcome>> batch)
+    {
+        if (await TrySettleAsync(batch))
+        {
+            return true;
+        }
+
+        var settled = false;
+        foreach (var settlement in batch.Count > 1 ? batch : [])
+        {
+            settled |= await TrySettleAsync([settlement]);
+        }
+
+        return settled;
+    }
+
+    private async Task<bool> TrySettleAsync(IReadOnlyList<Settlement<TItem, TOutcome>> batch)
+    {
+        try
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            await SettleAsync(scope.ServiceProvider, batch, CancellationToken.None);
+            return true;
+        }
+        catch (Exception exception)
+        {
+            LogDatabaseFault(exception.GetType().Name);
+            return false;
         }
     }
 

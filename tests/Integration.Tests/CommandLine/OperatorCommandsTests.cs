@@ -1,9 +1,15 @@
 using System.CommandLine;
 using System.Net;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Options;
 using MobileBackend.Api;
 using MobileBackend.Api.CommandLine;
+using MobileBackend.Infrastructure.Jobs;
+using MobileBackend.Infrastructure.Persistence;
+using MobileBackend.Infrastructure.Persistence.Counters;
+using MobileBackend.Integration.Tests.Persistence;
 using MobileBackend.TestKit;
 using Shouldly;
 using Xunit;
@@ -69,6 +75,50 @@ public sealed class OperatorCommandsTests
         (await RunAsync(database, "outbox", "replay")).Output.ShouldContain("0 to be delivered again");
         (await RunAsync(database, "openapi")).Output.ShouldContain("\"/api/v1/devices/tokens\"");
         (await RunAsync(database, "--help")).Output.ShouldContain("reencrypt");
+    }
+
+    [Theory]
+    [ClassData(typeof(EachDatabase))]
+    public async Task Retention_DryThenForGood_CountsTheSameAndOnlyThenRemoves(DatabaseKind kind)
+    {
+        await using var database = await TestDatabase.CreateAsync(kind);
+        await using var context = database.Open();
+        context.UsageCounters.AddRange(Enumerable.Range(0, 1201).Select(each =>
+            new UsageCounter { Counter = "counter-in-tests", Subject = $"subject-{each}", WindowEnd = ApiHost.Start.AddYears(-7), Uses = 1 }));
+        await context.SaveChangesAsync(TestContext.Current.CancellationToken);
+
+        var (code, output, error) = await RunAsync(database, "retention", "--dry-run");
+
+        (code, error).ShouldBe((0, ""));
+        var lines = output.Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries);
+        lines.ShouldContain("usage_counters: 1201 would be removed");
+        lines.ShouldContain("devices: 0 would be warned");
+        (await context.UsageCounters.CountAsync(TestContext.Current.CancellationToken)).ShouldBe(1201);
+        (await context.JobRuns.CountAsync(TestContext.Current.CancellationToken)).ShouldBe(0, "it does not even take its turn");
+
+        (code, output, error) = await RunAsync(database, "retention");
+
+        (code, error).ShouldBe((0, ""));
+        output.Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries).ShouldBe(lines.Select(line => line.Replace("would be ", "", StringComparison.Ordinal)));
+        (await context.UsageCounters.CountAsync(TestContext.Current.CancellationToken)).ShouldBe(0);
+        (await RunAsync(database, "retention")).Output.ShouldContain("usage_counters: 0 removed", Case.Sensitive, "by hand it runs whenever it is asked to");
+    }
+
+    [Theory]
+    [ClassData(typeof(EachDatabase))]
+    public async Task Retention_WhileAReplicaIsAtIt_FailsAndSaysSo(DatabaseKind kind)
+    {
+        await using var database = await TestDatabase.CreateAsync(kind);
+        await using var context = database.Open();
+        using var writers = new WriterQueue(oneAtATime: false);
+        var replica = new JobRuns(context, writers, Options.Create(new JobOptions()));
+        (await replica.TryTakeAsync(Retention.Name, new Guid(1, 0, 0, [0, 0, 0, 0, 0, 0, 0, 1]), early: false, CancellationToken.None)).ShouldBeTrue();
+
+        var (code, output, error) = await RunAsync(database, "retention");
+
+        (code, output).ShouldBe((1, ""));
+        error.ShouldContain("A replica is applying retention right now");
+        (await RunAsync(database, "retention", "--dry-run")).Code.ShouldBe(0, "counting holds up nobody");
     }
 
     private static async Task<(int Code, string Output, string Error)> RunAsync(TestDatabase database, params string[] args)

@@ -34,14 +34,16 @@ public sealed class KillTests
         await using var database = await TestDatabase.CreateAsync(kind);
         await using var extranet = await ExtranetSimulator.StartAsync();
         extranet.Script.Always(FaultStep.Pass.After(TimeSpan.FromMilliseconds(500)));
-        using var api = new ApiProcess(database, LoopbackPort.Free(), new Dictionary<string, string>
-        {
-            ["RateLimiting:Scale"] = "1000000",
-            ["Callbacks:SlotCapacity"] = "1000000",
-            ["Outbox:Concurrency"] = "4",
-            ["Extranet:BaseUrl"] = extranet.BaseAddress.ToString(),
-            ["Extranet:AccessToken"] = "extranet-development-token",
-        });
+        using var api = new ApiProcess(
+            LoopbackPort.Free(),
+            [
+                .. database.Settings,
+                new("RateLimiting:Scale", "1000000"),
+                new("Callbacks:SlotCapacity", "1000000"),
+                new("Outbox:Concurrency", "4"),
+                new("Extranet:BaseUrl", extranet.BaseAddress.ToString()),
+                new("Extranet:AccessToken", "extranet-development-token"),
+            ]);
         using var client = new HttpClient { Timeout = TimeSpan.FromSeconds(5) };
         api.Start();
         await api.WaitUntilReadyAsync(client);

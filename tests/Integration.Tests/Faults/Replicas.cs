@@ -18,9 +18,9 @@ internal sealed class Replicas : IAsyncDisposable
     /// <summary>Where clients go.</summary>
     public Uri Address => _proxy.Address;
 
-    public static async Task<Replicas> StartAsync(TestDatabase database, IReadOnlyDictionary<string, string> settings)
+    public static async Task<Replicas> StartAsync(TestDatabase database, IReadOnlyDictionary<string, string?> settings)
     {
-        var all = Enumerable.Range(0, Haproxy.Replicas).Select(_ => new ApiProcess(database, LoopbackPort.Free(), settings)).ToList();
+        var all = Enumerable.Range(0, Haproxy.Replicas).Select(_ => new ApiProcess(LoopbackPort.Free(), [.. database.Settings, .. settings])).ToList();
         var replicas = new Replicas(all, await Haproxy.StartAsync([.. all.Select(replica => replica.Address)]));
         try
         {

@@ -27,7 +27,7 @@ public sealed class RollingRestartTests
         Assert.SkipWhen(Haproxy.SkipReason is not null, Haproxy.SkipReason ?? string.Empty);
         await using var database = await TestDatabase.CreateAsync(DatabaseKind.PostgreSql);
         await using var extranet = await ExtranetSimulator.StartAsync();
-        await using var replicas = await Replicas.StartAsync(database, new Dictionary<string, string>
+        await using var replicas = await Replicas.StartAsync(database, new Dictionary<string, string?>
         {
             ["RateLimiting:Scale"] = "1000000",
             ["Callbacks:SlotCapacity"] = $"{Capacity}",

@@ -16,8 +16,8 @@ public sealed class StartTests
     public async Task Start_TwoProcessesOnAnEmptyDatabase_MigrateItOnceAndBothServe(DatabaseKind kind)
     {
         await using var database = await TestDatabase.CreateAsync(kind, migrated: false);
-        using var one = new ApiProcess(database, LoopbackPort.Free(), new Dictionary<string, string>());
-        using var two = new ApiProcess(database, LoopbackPort.Free(), new Dictionary<string, string>());
+        using var one = new ApiProcess(LoopbackPort.Free(), database.Settings);
+        using var two = new ApiProcess(LoopbackPort.Free(), database.Settings);
         using var client = new HttpClient();
 
         one.Start();

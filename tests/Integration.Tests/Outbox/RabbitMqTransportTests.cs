@@ -7,7 +7,6 @@ using System.Security.Cryptography.X509Certificates;
 using Microsoft.Extensions.Options;
 using MobileBackend.Infrastructure.Extranet;
 using MobileBackend.Infrastructure.Outbox;
-using MobileBackend.Integration.Tests.Faults;
 using MobileBackend.TestKit;
 using MobileBackend.TestKit.RabbitMq;
 using RabbitMQ.Client;

@@ -1,7 +1,7 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
-using MobileBackend.Infrastructure.Jobs;
 using MobileBackend.Infrastructure.Persistence;
+using MobileBackend.Integration.Tests.Jobs;
 using MobileBackend.TestKit;
 using MobileBackend.TestKit.Builders;
 using Shouldly;
@@ -23,21 +23,18 @@ public sealed class RetentionTests
         var closed = await partner.PostOnceAsync(Path, CallbackBodies.Submit(), "key-1").ReadAsync(HttpStatusCode.Created);
         await partner.PostAsync($"{Path}/{closed["id"]}/cancellation", null).ReadAsync(HttpStatusCode.OK);
         await partner.SubmitCallbackAsync();
-        (await ApplyAsync(api)).Values.Sum().ShouldBe(0, "nothing has ended yet");
+        (await api.ApplyRetentionAsync()).Sum(count => count.Count).ShouldBe(0, "nothing has ended yet");
 
         api.Time.Advance(TimeSpan.FromDays(91));
-        var removed = await ApplyAsync(api);
+        var removed = await api.ApplyRetentionAsync();
 
-        removed["callback_requests"].ShouldBe(1);
+        removed.Of("callback_requests").ShouldBe(1);
         (await partner.GetAsync(Path).ReadAsync(HttpStatusCode.OK))["items"]!.AsArray().Select(item => (string)item!["status"]!).ShouldBe(["cancelled"], "nobody reported on the other one");
-        removed["follow_up_tokens"].ShouldBe(1);
-        removed["idempotency_records"].ShouldBe(1);
-        removed["slot_loads"].ShouldBe(1);
-        removed["usage_counters"].ShouldBeGreaterThan(0);
+        removed.Of("follow_up_tokens").ShouldBe(1);
+        removed.Of("idempotency_records").ShouldBe(1);
+        removed.Of("slot_loads").ShouldBe(1);
+        removed.Of("usage_counters").ShouldBeGreaterThan(0);
         (await api.WithServiceAsync((AppDbContext context) => context.CallbackRequests.CountAsync())).ShouldBe(1, "what has just lapsed is kept its time");
-        (await ApplyAsync(api)).Values.Sum().ShouldBe(0, "a second run finds nothing");
+        (await api.ApplyRetentionAsync()).Sum(count => count.Count).ShouldBe(0, "a second run finds nothing");
     }
-
-    private static Task<IReadOnlyDictionary<string, int>> ApplyAsync(ApiHost api) =>
-        api.WithServiceAsync((Retention retention) => retention.ApplyAsync(CancellationToken.None));
 }

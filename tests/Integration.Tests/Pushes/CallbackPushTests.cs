@@ -79,7 +79,7 @@ public sealed class CallbackPushTests
 
         stage.Firebase.Book.MessageCount.ShouldBe(1);
         (await phone.InboxAsync()).Select(message => (string)message["title"]!)
-            .ShouldBe(["Nous vous appelons bientôt", "Votre rappel est déplacé", "Votre rappel est réservé"]);
+            .ShouldBe(["Nous vous appelons bientôt", "Votre rappel est déplacé", "Votre rappel est réservé"], ignoreOrder: true);
     }
 
     [Fact]
@@ -136,6 +136,25 @@ public sealed class CallbackPushTests
 
         stage.Time.Now = morning;
         await stage.UntilAsync(book => book.MessageCount == 1);
+    }
+
+    [Fact]
+    public async Task Attempts_UnansweredInOneNight_AreAnnouncedOnceInTheMorning()
+    {
+        await using var stage = await PushStage.OpenAsync(DatabaseKind.Sqlite);
+        var phone = await stage.PhoneAsync();
+        var id = (string)(await phone.Client.SubmitCallbackAsync(null, ("2026-11-23", "20:00")))["id"]!;
+        stage.Time.Now = new DateTimeOffset(2026, 11, 23, 20, 10, 0, TimeSpan.Zero); // 21:10: quiet
+        foreach (var attempt in (string[])["a1", "a2"])
+        {
+            await stage.Api.StaffClient("extranet").PostAsJsonAsync($"/api/v1/extranet/callback-requests/{id}/attempts", CallbackBodies.Attempt(attempt, "no-answer")).ReadAsync(HttpStatusCode.OK);
+        }
+
+        stage.Time.Now = new DateTimeOffset(2026, 11, 24, 7, 0, 0, TimeSpan.Zero);
+        await stage.UntilAsync(phone, pushes => pushes.TrueForAll(push => push.Status != PushStatus.Planned));
+
+        stage.Firebase.Book.Messages.ShouldHaveSingleItem().Title.ShouldBe("Vous avez manqué notre appel");
+        (await phone.InboxAsync()).Count(message => (string)message["title"]! == "Nous avons essayé de vous joindre").ShouldBe(2);
     }
 
     [Fact]

@@ -1,6 +1,8 @@
 using System.Net;
 using System.Net.Http.Json;
+using Microsoft.EntityFrameworkCore;
 using MobileBackend.Domain.Notifications;
+using MobileBackend.Infrastructure.Persistence;
 using MobileBackend.Simulators.Faults;
 using MobileBackend.Simulators.Firebase;
 using MobileBackend.TestKit;
@@ -90,18 +92,19 @@ public sealed class PushCeilingTests
     }
 
     [Fact]
-    public async Task Stop_WhilePushing_GivesBackWhatWasNotSent()
+    public async Task Stop_WhilePushing_WaitsForTheAnswerSoThatNothingIsSentTwice()
     {
         await using var stage = await PushStage.OpenAsync(DatabaseKind.PostgreSql);
-        stage.Firebase.Script.Always(FaultStep.Silence);
+        stage.Firebase.Script.Always(FaultStep.Slow(TimeSpan.FromSeconds(2)));
         var phone = await stage.PhoneAsync();
         await stage.TellAsync(phone, "one");
         await stage.UntilAsync(book => book.RequestCount == 1);
 
         await stage.Api.DisposeAsync();
-        stage.Firebase.Script.Clear();
-        await using var next = await stage.AnotherReplicaAsync();
 
-        await stage.UntilAsync(book => book.MessageCount == 1);
+        await using var next = await stage.AnotherReplicaAsync();
+        var pushes = await next.WithServiceAsync((AppDbContext context) => context.Pushes.AsNoTracking().ToListAsync());
+        pushes.Single().Status.ShouldBe(PushStatus.Sent);
+        stage.Firebase.Book.RequestCount.ShouldBe(1);
     }
 }

@@ -45,8 +45,9 @@ public sealed class PushFaultTests
 
         await phone.Client.PatchAsJsonAsync("/api/v1/devices/me", new { pushToken = "a-new-one" }).ReadAsync(HttpStatusCode.OK);
 
-        await stage.UntilAsync(phone, pushes => pushes.Single().Status == PushStatus.Failed);
+        await stage.UntilAsync(phone, pushes => pushes.Single().Status == PushStatus.Sent);
         (await phone.KnownTokenAsync()).ShouldBe("a-new-one");
+        stage.Firebase.Book.Messages.Single().Token.ShouldBe("a-new-one", "the push goes where the app is now");
     }
 
     [Fact]
@@ -118,16 +119,21 @@ public sealed class PushFaultTests
     {
         await using var stage = await PushStage.OpenAsync(DatabaseKind.Sqlite);
         var phone = await stage.PhoneAsync();
-        stage.Firebase.Script.Next(FcmFault.ThirdPartyAuthError);
+        var other = await stage.PhoneAsync(platform: "ios");
+        stage.Firebase.Script.Next(FcmMatch.To(phone.Token), FcmFault.ThirdPartyAuthError);
         await stage.TellAsync(phone, "one");
         await stage.UntilAsync(phone, pushes => pushes.Single().Fault == "third-party-auth-error");
         await stage.TellAsync(phone, "two");
         await stage.UntilAsync(phone, pushes => pushes.TrueForAll(push => push.DueAt == ApiHost.Start.AddMinutes(5)));
         stage.Firebase.Book.RequestCount.ShouldBe(1);
+        await stage.TellAsync(other, "one");
+        await stage.UntilAsync(other, pushes => pushes.Single().Status == PushStatus.Sent);
 
         stage.Time.Advance(TimeSpan.FromMinutes(5));
+        await stage.UntilAsync(phone, pushes => pushes.Count(push => push.Status == PushStatus.Sent) == 1);
+        stage.Time.Advance(TimeSpan.FromMinutes(5));
 
-        await stage.UntilAsync(book => book.MessageCount == 2);
+        await stage.UntilAsync(phone, pushes => pushes.TrueForAll(push => push.Status == PushStatus.Sent));
         (await phone.KnownTokenAsync()).ShouldBe(phone.Token);
     }
 
@@ -236,6 +242,24 @@ public sealed class PushFaultTests
         await stage.TellAsync(phone, "two");
 
         await stage.UntilAsync(book => book.MessageCount == 2);
+        stage.Firebase.TokensIssued.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Token_RefusedForManyAtOnce_IsRenewedOnce()
+    {
+        await using var stage = await PushStage.OpenAsync(DatabaseKind.PostgreSql);
+        await SendOneAsync(stage);
+        var phones = new List<Phone>();
+        for (var index = 0; index < 30; index++)
+        {
+            phones.Add(await stage.PhoneAsync());
+        }
+
+        stage.Firebase.RevokeTokens();
+        await Parallel.ForEachAsync(phones, async (phone, _) => await stage.TellAsync(phone, "one"));
+
+        await stage.UntilAsync(book => book.MessageCount == 31);
         stage.Firebase.TokensIssued.ShouldBe(2);
     }
 

@@ -42,10 +42,10 @@ internal sealed class PushStage : IAsyncDisposable
     public Task<ApiHost> AnotherReplicaAsync() => ApiHost.StartAsync(Database, firebase: Firebase, time: Time);
 
     /// <summary>Somebody with an app that can be pushed to.</summary>
-    public async Task<Phone> PhoneAsync(string timeZone = "Europe/Paris", string? token = null)
+    public async Task<Phone> PhoneAsync(string timeZone = "Europe/Paris", string platform = "android")
     {
-        var device = await Api.RegisterDeviceAsync(timeZone: timeZone);
-        var address = token ?? $"token-{Guid.CreateVersion7(TimeProvider.System.GetUtcNow()):N}";
+        var device = await Api.RegisterDeviceAsync(timeZone: timeZone, platform: platform);
+        var address = $"token-{Guid.CreateVersion7(TimeProvider.System.GetUtcNow()):N}";
         var settings = await device.PatchAsJsonAsync("/api/v1/devices/me", new { pushToken = address }).ReadAsync(HttpStatusCode.OK);
         var id = (Guid)settings["deviceId"]!;
         return new Phone(new HttpClient(new FreshToken(Api, id)) { BaseAddress = Api.Address }, id, address);

@@ -16,6 +16,8 @@ public sealed class LayerTests
     private static readonly string[] InfrastructureEntries =
     [
         "MobileBackend.Infrastructure.DependencyInjection",
+        "MobileBackend.Infrastructure.Jobs.IRetention",
+        "MobileBackend.Infrastructure.Jobs.JobCount",
         "MobileBackend.Infrastructure.Persistence.IDatabaseMigrator",
         "MobileBackend.Infrastructure.Security.IReencryption",
         "MobileBackend.Infrastructure.Security.ReencryptedColumn",

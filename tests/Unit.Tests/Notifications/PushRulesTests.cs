@@ -81,6 +81,19 @@ public sealed class PushRulesTests
     }
 
     [Theory]
+    [InlineData("2026-11-23T12:00:00Z", null, "2026-11-23T20:00:00Z")] // into no quiet hours
+    [InlineData("2026-11-23T12:00:00Z", "2026-11-23T20:30:00Z", "2026-11-23T20:00:00Z")] // not urgent when they begin
+    [InlineData("2026-11-23T12:00:00Z", "2026-11-23T19:00:00Z", "2026-11-25T12:00:00Z")] // urgent by then
+    [InlineData("2026-11-23T22:00:00Z", "2026-11-23T21:00:00Z", "2026-11-25T22:00:00Z")] // urgent in the night
+    public void LivesUntil_PhoneThatIsOff_IsNotDisturbedInTheNightWhenItComesBack(string now, string? urgentFrom, string expected)
+    {
+        var push = Push.Plan(PushId.From(Guid.Empty), InboxMessageId.From(Guid.Empty), Guid.Empty,
+            new PushTiming(Instant(now), Instant(now).AddDays(2), CountsTowardsCeiling: true, urgentFrom is null ? null : Instant(urgentFrom)));
+        PushRules.LivesUntil(push, Nights, Clock("Europe/Paris"), Instant(now)).ShouldBe(Instant(expected));
+        PushRules.LivesUntil(push, quietHours: null, Clock("Europe/Paris"), Instant(now)).ShouldBe(push.ExpiresAt);
+    }
+
+    [Theory]
     [InlineData("Europe/Paris", "2026-11-23T12:00:00Z", "2026-11-24T07:00:00Z")]
     [InlineData("Indian/Reunion", "2026-11-23T12:00:00Z", "2026-11-24T04:00:00Z")]
     [InlineData("Europe/Paris", "2026-10-24T12:00:00Z", "2026-10-25T07:00:00Z")]

@@ -24,6 +24,10 @@ public sealed class PushTextTests
     [InlineData("Un message", "Appelez le 39 89.")]
     [InlineData("Un message", "L’arrêt, c’est maintenant")]
     [InlineData("Un message", "cannabis")]
+    [InlineData("Appelez le 39 89", "Un message.")]
+    [InlineData("Un message", "Votre tabagisme")]
+    [InlineData("Un message", "Ligue antitabac")]
+    [InlineData("Un message", "Sans alcool ce soir ?")]
     public void Of_WordsThatTellOthers_IsRefused(string title, string body) => PushText.Of(title, body).Error.ShouldBe(NotificationErrors.TellingPushText);
 
     [Theory]

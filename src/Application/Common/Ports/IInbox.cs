@@ -9,6 +9,9 @@ public interface IInbox
 
     /// <summary>Takes back what was planned about a subject: messages not told yet go, pushes not sent yet are cancelled.</summary>
     Task WithdrawAsync(InboxTopic topic, Guid subjectId, CancellationToken cancellationToken);
+
+    /// <summary>Cancels the push of one step that newer news has overtaken, if it was not sent yet; the message stays.</summary>
+    Task CancelPushAsync(InboxTopic topic, Guid subjectId, string step, CancellationToken cancellationToken);
 }
 
 /// <summary>Something to tell a person.</summary>

@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using MobileBackend.Domain.CallbackRequests;
 using MobileBackend.Domain.Common;
+using MobileBackend.Infrastructure.Jobs;
 
 namespace MobileBackend.Infrastructure.Persistence.Converters;
 
@@ -22,6 +23,7 @@ internal static class ConverterConventions
         builder.Properties<CallbackSlot>().HaveConversion<CallbackSlotConverter>();
         builder.Properties<IReadOnlyList<string>>().HaveConversion<JsonConverter<IReadOnlyList<string>>, JsonComparer<IReadOnlyList<string>>>();
         builder.Properties<IReadOnlyList<WishedSlot>>().HaveConversion<JsonConverter<IReadOnlyList<WishedSlot>>, JsonComparer<IReadOnlyList<WishedSlot>>>();
+        builder.Properties<IReadOnlyList<JobCount>>().HaveConversion<JsonConverter<IReadOnlyList<JobCount>>, JsonComparer<IReadOnlyList<JobCount>>>();
         builder.Properties<IReadOnlyDictionary<string, int>>().HaveConversion<JsonConverter<IReadOnlyDictionary<string, int>>, JsonComparer<IReadOnlyDictionary<string, int>>>();
     }
 

@@ -13,6 +13,7 @@ internal sealed class RefreshTokenConfiguration : IEntityTypeConfiguration<Refre
         builder.Property(token => token.SecretHash).HasMaxLength(64);
         builder.Property(token => token.SpentKeyHash).HasMaxLength(64);
         builder.HasIndex(token => token.ExpiresAt);
+        builder.HasIndex(token => token.SpentAt).HasFilter("answer IS NOT NULL");
         builder.HasOne<Device>().WithMany().HasForeignKey(token => token.DeviceId).OnDelete(DeleteBehavior.Cascade);
     }
 }

@@ -133,6 +133,10 @@ namespace MobileBackend.Infrastructure.Persistence.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("created_at");
 
+                    b.Property<long?>("ErasureDueAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("erasure_due_at");
+
                     b.Property<long>("LastSeenAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("last_seen_at");
@@ -243,6 +247,10 @@ namespace MobileBackend.Infrastructure.Persistence.Migrations.Sqlite
 
                     b.HasIndex("ExpiresAt")
                         .HasDatabaseName("ix_refresh_tokens_expires_at");
+
+                    b.HasIndex("SpentAt")
+                        .HasDatabaseName("ix_refresh_tokens_spent_at")
+                        .HasFilter("answer IS NOT NULL");
 
                     b.ToTable("refresh_tokens");
                 });
@@ -539,6 +547,39 @@ namespace MobileBackend.Infrastructure.Persistence.Migrations.Sqlite
                         .HasDatabaseName("ix_erasure_receipts_erased_at");
 
                     b.ToTable("erasure_receipts");
+                });
+
+            modelBuilder.Entity("MobileBackend.Infrastructure.Jobs.JobRun", b =>
+                {
+                    b.Property<string>("Job")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("job");
+
+                    b.Property<string>("Counts")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("counts");
+
+                    b.Property<long>("DueAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("due_at");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ended_at");
+
+                    b.Property<Guid?>("LeaseId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("lease_id");
+
+                    b.Property<long?>("LeasedUntil")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("leased_until");
+
+                    b.HasKey("Job")
+                        .HasName("pk_job_runs");
+
+                    b.ToTable("job_runs");
                 });
 
             modelBuilder.Entity("MobileBackend.Infrastructure.Outbox.OutboxMessage", b =>

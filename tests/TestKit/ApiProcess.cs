@@ -1,11 +1,13 @@
 using System.Diagnostics;
+using System.Globalization;
 using MobileBackend.Api;
-using MobileBackend.TestKit;
 
-namespace MobileBackend.Integration.Tests.Faults;
+namespace MobileBackend.TestKit;
 
 /// <summary>The service as a process of its own, which can be killed as the kernel kills.</summary>
-internal sealed class ApiProcess(TestDatabase database, int port, IReadOnlyDictionary<string, string> settings) : IDisposable
+/// <param name="port">Where it listens on 127.0.0.1.</param>
+/// <param name="settings">Its settings; a later one of the same name wins.</param>
+public sealed class ApiProcess(int port, params IEnumerable<KeyValuePair<string, string?>> settings) : IDisposable
 {
     /// <summary>A start takes seconds of processor time, which a busy machine gives slowly.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
@@ -14,8 +16,11 @@ internal sealed class ApiProcess(TestDatabase database, int port, IReadOnlyDicti
 
     public Uri Address { get; } = new($"http://127.0.0.1:{port}");
 
-    public void Start()
+    /// <summary>Starts it, again after an end.</summary>
+    /// <param name="environment">Variables for this start alone, beside the settings.</param>
+    public void Start(params IEnumerable<KeyValuePair<string, string?>> environment)
     {
+        ArgumentNullException.ThrowIfNull(environment);
         var start = new ProcessStartInfo(Environment.ProcessPath is { } host && Path.GetFileNameWithoutExtension(host) == "dotnet" ? host : "dotnet")
         {
             ArgumentList = { typeof(Composition).Assembly.Location, "--urls", Address.ToString() },
@@ -25,21 +30,26 @@ internal sealed class ApiProcess(TestDatabase database, int port, IReadOnlyDicti
         };
         start.Environment["DOTNET_ENVIRONMENT"] = start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
         start.Environment["Logging__LogLevel__Default"] = "Error";
-        foreach (var (key, value) in database.Settings)
+        foreach (var (key, value) in settings.Concat(environment))
         {
             start.Environment[key.Replace(":", "__", StringComparison.Ordinal)] = value;
         }
 
-        foreach (var (key, value) in settings)
-        {
-            start.Environment[key.Replace(":", "__", StringComparison.Ordinal)] = value;
-        }
-
+        _process?.Dispose();
         _process = Process.Start(start)!;
         _process.OutputDataReceived += (_, _) => { };
         _process.ErrorDataReceived += (_, _) => { };
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();
+    }
+
+    /// <summary>Starts it again where it ended by itself, as a service manager does. Not while it is being ended.</summary>
+    public void StartIfEnded()
+    {
+        if (_process is { HasExited: true })
+        {
+            Start();
+        }
     }
 
     /// <summary>SIGKILL: nothing is flushed, nothing is said.</summary>
@@ -53,7 +63,7 @@ internal sealed class ApiProcess(TestDatabase database, int port, IReadOnlyDicti
     /// <exception cref="TimeoutException">It did not end.</exception>
     public async Task<int> TerminateAsync()
     {
-        using (var kill = Process.Start("/bin/sh", ["-c", "kill -TERM \"$1\"", "kill", _process!.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]))
+        using (var kill = Process.Start("/bin/sh", ["-c", "kill -TERM \"$1\"", "kill", _process!.Id.ToString(CultureInfo.InvariantCulture)]))
         {
             await kill.WaitForExitAsync();
         }
@@ -83,9 +93,9 @@ internal sealed class ApiProcess(TestDatabase database, int port, IReadOnlyDicti
                     return;
                 }
             }
-            catch (HttpRequestException)
+            catch (Exception exception) when (exception is HttpRequestException || (exception is TaskCanceledException && !timeout.IsCancellationRequested))
             {
-                // Not listening yet.
+                // Not listening yet, or busier than the client is patient.
             }
 
             await Task.Delay(TimeSpan.FromMilliseconds(50), timeout.Token);

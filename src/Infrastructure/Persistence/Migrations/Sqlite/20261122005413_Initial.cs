@@ -92,6 +92,7 @@ namespace MobileBackend.Infrastructure.Persistence.Migrations.Sqlite
                     pushed_count = table.Column<int>(type: "INTEGER", nullable: false),
                     created_at = table.Column<long>(type: "INTEGER", nullable: false),
                     last_seen_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    erasure_due_at = table.Column<long>(type: "INTEGER", nullable: true),
                     revoked_at = table.Column<long>(type: "INTEGER", nullable: true),
                     revision = table.Column<long>(type: "INTEGER", nullable: false)
                 },
@@ -166,6 +167,22 @@ namespace MobileBackend.Infrastructure.Persistence.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_inbox_messages", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "job_runs",
+                columns: table => new
+                {
+                    job = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    lease_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    leased_until = table.Column<long>(type: "INTEGER", nullable: true),
+                    due_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    ended_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    counts = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_job_runs", x => x.job);
                 });
 
             migrationBuilder.CreateTable(
@@ -422,6 +439,12 @@ namespace MobileBackend.Infrastructure.Persistence.Migrations.Sqlite
                 column: "expires_at");
 
             migrationBuilder.CreateIndex(
+                name: "ix_refresh_tokens_spent_at",
+                table: "refresh_tokens",
+                column: "spent_at",
+                filter: "answer IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_usage_counters_window_end",
                 table: "usage_counters",
                 column: "window_end");
@@ -450,6 +473,9 @@ namespace MobileBackend.Infrastructure.Persistence.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "inbox_messages");
+
+            migrationBuilder.DropTable(
+                name: "job_runs");
 
             migrationBuilder.DropTable(
                 name: "outbox_messages");

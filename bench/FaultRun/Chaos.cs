@@ -1,0 +1,209 @@
+using System.Collections.Concurrent;
+using MobileBackend.TestKit;
+
+namespace MobileBackend.FaultRun;
+
+/// <summary>
+/// What goes wrong, in rounds: a storm (kills, database restarts, partners away and lying, all at once), two replicas with wrong clocks
+/// while partners go on lying, then a rolling restart in which nothing may fail.
+/// </summary>
+internal sealed class Chaos(Stage stage, Traffic traffic, Ledger ledger, Backlog backlog, RunOptions options, Action<string> say)
+{
+    private const string Ahead = "+49h";
+    private const string Behind = "-2h";
+    private static readonly TimeSpan Tolerance = TimeSpan.FromMinutes(10);
+
+    private readonly ConcurrentDictionary<string, int> _counts = new();
+
+    /// <summary>How often each fault happened.</summary>
+    public IReadOnlyDictionary<string, int> Counts => _counts;
+
+    /// <summary>Declares all that a run has to see, so that one that never happened shows.</summary>
+    public void Expect()
+    {
+        string[] faults =
+        [
+            "kill -9 of a replica", "PostgreSQL stopped at once", "PostgreSQL stopped in order", "FCM down", $"clock {Ahead}", $"clock {Behind}", "SIGTERM under load",
+            .. stage.Broker is null ? (string[])["extranet down"] : ["broker killed", "broker stopped in order", "broker silent"],
+        ];
+        foreach (var fault in faults)
+        {
+            _counts.TryAdd(fault, 0);
+        }
+    }
+
+    public async Task RoundAsync(int round)
+    {
+        TellLies();
+        say($"round {round}: storm");
+        await StormAsync(new Random(HashCode.Combine(options.Seed, round)));
+        say($"round {round}: wrong clocks");
+        await WithWrongClocksAsync(new Random(options.Seed - round));
+        say($"round {round}: rolling restart");
+        await RestartOneByOneAsync();
+    }
+
+    public void BeHonest()
+    {
+        Lies.BeHonest(stage.Firebase);
+        if (stage.Extranet is { } extranet)
+        {
+            Lies.BeHonest(extranet);
+        }
+    }
+
+    private void TellLies()
+    {
+        Lies.Tell(stage.Firebase);
+        if (stage.Extranet is { } extranet)
+        {
+            Lies.Tell(extranet);
+        }
+    }
+
+    private async Task StormAsync(Random random)
+    {
+        using var end = new CancellationTokenSource(options.Storm);
+        await Task.WhenAll(
+            UntilAsync(end.Token, new Random(random.Next()), 0.5, 1.5, KillAsync),
+            UntilAsync(end.Token, new Random(random.Next()), 4, 9, RestartDatabaseAsync),
+            UntilAsync(end.Token, new Random(random.Next()), 4, 9, RestartFirebaseAsync),
+            UntilAsync(end.Token, new Random(random.Next()), 4, 9, stage.Broker is null ? RestartExtranetAsync : RestartBrokerAsync));
+        await Task.WhenAll(stage.Replicas.Select(Stage.WaitUntilReadyAsync));
+    }
+
+    /// <summary>Each at least twice, however slow the machine is.</summary>
+    private static async Task UntilAsync(CancellationToken end, Random random, double shortest, double longest, Func<Random, int, Task> strikeAsync)
+    {
+        for (var strike = 0; strike < 2 || !end.IsCancellationRequested; strike++)
+        {
+            await Task.Delay(TimeSpan.FromSeconds(shortest + (random.NextDouble() * (longest - shortest))), CancellationToken.None);
+            await strikeAsync(random, strike);
+        }
+    }
+
+    private async Task KillAsync(Random random, int strike)
+    {
+        var victim = stage.Replicas[random.Next(stage.Replicas.Count)];
+        await Task.WhenAny(stage.Replicas.Where(replica => replica != victim).Select(Stage.WaitUntilReadyAsync));
+        await backlog.WhileWaitingAsync("kill -9 of a replica", () =>
+        {
+            victim.Kill();
+            victim.Start();
+            return Task.CompletedTask;
+        });
+        Happened("kill -9 of a replica");
+    }
+
+    private async Task RestartDatabaseAsync(Random random, int strike)
+    {
+        var fault = strike % 2 == 0 ? "PostgreSQL stopped at once" : "PostgreSQL stopped in order";
+        await backlog.WhileWaitingAsync(fault, () => stage.Postgres.StopAsync(immediate: strike % 2 == 0));
+        await PauseAsync(random);
+        await stage.Postgres.ResumeAsync();
+        Happened(fault);
+        await ProgressAsync();
+    }
+
+    private async Task RestartFirebaseAsync(Random random, int strike)
+    {
+        await stage.Firebase.GoDownAsync();
+        await PauseAsync(random);
+        stage.Firebase.RevokeTokens();
+        await stage.Firebase.ComeBackAsync();
+        Happened("FCM down");
+    }
+
+    private async Task RestartExtranetAsync(Random random, int strike)
+    {
+        await stage.Extranet!.GoDownAsync();
+        await PauseAsync(random);
+        await stage.Extranet.ComeBackAsync();
+        Happened("extranet down");
+    }
+
+    private async Task RestartBrokerAsync(Random random, int strike)
+    {
+        var fault = strike % 2 == 0 ? "broker killed" : "broker stopped in order";
+        await backlog.WhileWaitingAsync(fault, () => stage.Broker!.StopAsync(immediate: strike % 2 == 0));
+        await PauseAsync(random);
+        await stage.Broker!.ResumeAsync();
+        Happened(fault);
+        stage.WayToBroker!.IsSilent = true;
+        await PauseAsync(random);
+        stage.WayToBroker.IsSilent = false;
+        Happened("broker silent");
+    }
+
+    /// <summary>Clocks are set between an orderly end and a start, as by a machine that comes up with a wrong one.</summary>
+    private async Task WithWrongClocksAsync(Random random)
+    {
+        using var client = new HttpClient();
+        var first = random.Next(stage.Replicas.Count);
+        (ApiProcess Replica, string By, TimeSpan Offset)[] wrong =
+        [
+            (stage.Replicas[first], Ahead, TimeSpan.FromHours(49)),
+            (stage.Replicas[(first + 1) % stage.Replicas.Count], Behind, TimeSpan.FromHours(-2)),
+        ];
+        foreach (var (replica, by, offset) in wrong)
+        {
+            await replica.TerminateAsync();
+            await Stage.StartAsync(replica, Clocks.Moved(by));
+            if (((await Clocks.OffsetOfAsync(client, replica.Address)) - offset).Duration() < Tolerance)
+            {
+                Happened($"clock {by}");
+            }
+        }
+
+        await ProgressAsync();
+        await Task.Delay(options.WrongClocks);
+        foreach (var (replica, _, _) in wrong)
+        {
+            await replica.TerminateAsync();
+            await Stage.StartAsync(replica);
+        }
+    }
+
+    private async Task RestartOneByOneAsync()
+    {
+        BeHonest();
+        await ProgressAsync();
+        await traffic.StrictlyAsync(async () =>
+        {
+            foreach (var replica in stage.Replicas)
+            {
+                var before = traffic.StrictlyAnswered;
+                await UntilTrueAsync(() => traffic.StrictlyAnswered >= before + 50);
+                await backlog.WhileWaitingAsync("SIGTERM under load", async () =>
+                {
+                    if (await replica.TerminateAsync() != 0)
+                    {
+                        ledger.Complain("a replica did not end in order");
+                    }
+                });
+                await Stage.StartAsync(replica);
+                Happened("SIGTERM under load");
+            }
+        });
+    }
+
+    /// <summary>A fault upon another is worth more where something succeeds in between.</summary>
+    private Task ProgressAsync()
+    {
+        var before = ledger.Count;
+        return UntilTrueAsync(() => ledger.Count >= before + 5 || backlog.IsHigh);
+    }
+
+    private static async Task UntilTrueAsync(Func<bool> condition)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(5));
+        while (!condition())
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(50), patience.Token);
+        }
+    }
+
+    private static Task PauseAsync(Random random) => Task.Delay(TimeSpan.FromMilliseconds(random.Next(500, 2500)));
+
+    private void Happened(string fault) => _counts.AddOrUpdate(fault, 1, (_, times) => times + 1);
+}
