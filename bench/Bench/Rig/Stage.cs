@@ -17,6 +17,9 @@ internal sealed class Stage : IAsyncDisposable
 {
     private const int PoolSize = 100;
 
+    /// <summary>Few enough that a service that has just started refuses none.</summary>
+    private const int AtOnce = 8;
+
     private readonly ThrowawayPostgres _postgres;
     private readonly List<Child> _children = [];
     private readonly KeyValuePair<string, string?>[] _keys = Keys();
@@ -99,8 +102,16 @@ internal sealed class Stage : IAsyncDisposable
     }
 
     /// <summary>Devices that the service registered, and their access tokens, which are good for a quarter of an hour.</summary>
-    public Task<(HttpClient Client, string Token)[]> RegisterDevicesAsync(int count) =>
-        Task.WhenAll(Enumerable.Range(0, count).Select(_ => RegisterDeviceAsync()));
+    public async Task<IReadOnlyList<(HttpClient Client, string Token)>> RegisterDevicesAsync(int count)
+    {
+        var devices = new List<(HttpClient Client, string Token)>();
+        foreach (var few in Enumerable.Range(0, count).Chunk(AtOnce))
+        {
+            devices.AddRange(await Task.WhenAll(few.Select(_ => RegisterDeviceAsync())));
+        }
+
+        return devices;
+    }
 
     /// <summary>Writes rows at once, as many and as fast as PostgreSQL takes them.</summary>
     /// <param name="table">The table with its columns in parentheses.</param>

@@ -48,6 +48,9 @@ internal sealed class UnitOfWork(AppDbContext database, WriterQueue writers, Dom
         where TOutcome : IOutcome<TOutcome>
     {
         database.ChangeTracker.Clear();
+
+        // Whatever fails here fails the whole transaction: nothing goes back to a savepoint, which would be set and released for each save.
+        database.Database.AutoSavepointsEnabled = false;
         await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
         var outcome = await work(cancellationToken);
         if (outcome.Error is { KeepsChanges: false })
