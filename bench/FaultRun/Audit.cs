@@ -15,6 +15,7 @@ internal sealed class Audit(Ledger ledger, Stored stored, IReadOnlyList<Delivery
     private readonly Dictionary<Guid, StoredCallback> _stored = stored.Callbacks.ToDictionary(callback => callback.Id);
     private readonly ILookup<Guid, Delivery> _delivered = deliveries.ToLookup(delivery => delivery.CallbackId);
     private readonly ILookup<Guid, StoredMessage> _waiting = stored.Messages.ToLookup(message => message.CallbackId);
+    private readonly ILookup<Guid, StoredAttempt> _attempts = stored.Attempts.ToLookup(attempt => attempt.CallbackId);
     private readonly ILookup<Guid, StoredPush> _pushes = stored.Pushes.ToLookup(push => push.CallbackId);
 
     public List<string> Lost { get; } = [];
@@ -129,7 +130,7 @@ internal sealed class Audit(Ledger ledger, Stored stored, IReadOnlyList<Delivery
             return;
         }
 
-        var rows = stored.Attempts.Where(attempt => attempt.CallbackId == told.Id).Select(attempt => attempt.AttemptId).ToList();
+        var rows = _attempts[told.Id].Select(attempt => attempt.AttemptId).ToList();
         Lost.AddRange(told.Attempts.Select(attempt => attempt.AttemptId).Except(rows).Select(id => $"{told.Id}: the attempt {id}"));
         Doubled.AddRange(rows.Except(told.Attempts.Select(attempt => attempt.AttemptId)).Select(id => $"{told.Id}: the attempt {id}, which nobody was told of"));
     }
@@ -142,7 +143,7 @@ internal sealed class Audit(Ledger ledger, Stored stored, IReadOnlyList<Delivery
             return;
         }
 
-        var steps = _pushes[told.Id].Select(push => push.Step).Where(step => !step.StartsWith("reminder-", StringComparison.Ordinal)).ToList();
+        var steps = _pushes[told.Id].Where(push => !push.IsReminder).Select(push => push.Step).ToList();
         var expected = told.Attempts.Select((attempt, index) => (attempt.Outcome, index) switch
         {
             ("no-answer", < 2) => $"unanswered-{2 - index}-left",

@@ -6,7 +6,7 @@ namespace MobileBackend.FaultRun;
 /// <summary>What waits to be delivered, read from the database at the moment of each fault: a fault with an empty queue proves nothing.</summary>
 internal sealed class Backlog(string connectionString)
 {
-    private const int Least = 5;
+    private const int Least = 10;
     private const int High = 200;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 

@@ -65,17 +65,17 @@ internal sealed class Chaos(Stage stage, Traffic traffic, Ledger ledger, Backlog
     {
         using var end = new CancellationTokenSource(options.Storm);
         await Task.WhenAll(
-            UntilAsync(end.Token, new Random(random.Next()), 0.5, 1.5, KillAsync),
-            UntilAsync(end.Token, new Random(random.Next()), 4, 9, RestartDatabaseAsync),
-            UntilAsync(end.Token, new Random(random.Next()), 4, 9, RestartFirebaseAsync),
-            UntilAsync(end.Token, new Random(random.Next()), 4, 9, stage.Broker is null ? RestartExtranetAsync : RestartBrokerAsync));
+            UntilAsync(end.Token, atLeast: 6, new Random(random.Next()), 0.5, 1.5, KillAsync),
+            UntilAsync(end.Token, atLeast: 2, new Random(random.Next()), 4, 9, RestartDatabaseAsync),
+            UntilAsync(end.Token, atLeast: 1, new Random(random.Next()), 4, 9, RestartFirebaseAsync),
+            UntilAsync(end.Token, atLeast: 2, new Random(random.Next()), 4, 9, stage.Broker is null ? RestartExtranetAsync : RestartBrokerAsync));
         await Task.WhenAll(stage.Replicas.Select(Stage.WaitUntilReadyAsync));
     }
 
-    /// <summary>Each at least twice, however slow the machine is.</summary>
-    private static async Task UntilAsync(CancellationToken end, Random random, double shortest, double longest, Func<Random, int, Task> strikeAsync)
+    /// <summary>Strikes with pauses of that many seconds until the end, and some times however slow the machine is.</summary>
+    private static async Task UntilAsync(CancellationToken end, int atLeast, Random random, double shortest, double longest, Func<Random, int, Task> strikeAsync)
     {
-        for (var strike = 0; strike < 2 || !end.IsCancellationRequested; strike++)
+        for (var strike = 0; strike < atLeast || !end.IsCancellationRequested; strike++)
         {
             await Task.Delay(TimeSpan.FromSeconds(shortest + (random.NextDouble() * (longest - shortest))), CancellationToken.None);
             await strikeAsync(random, strike);
@@ -145,23 +145,22 @@ internal sealed class Chaos(Stage stage, Traffic traffic, Ledger ledger, Backlog
             (stage.Replicas[first], Ahead, TimeSpan.FromHours(49)),
             (stage.Replicas[(first + 1) % stage.Replicas.Count], Behind, TimeSpan.FromHours(-2)),
         ];
-        foreach (var (replica, by, offset) in wrong)
+        await Task.WhenAll(wrong.Select(async each =>
         {
-            await replica.TerminateAsync();
-            await Stage.StartAsync(replica, Clocks.Moved(by));
-            if (((await Clocks.OffsetOfAsync(client, replica.Address)) - offset).Duration() < Tolerance)
+            await each.Replica.TerminateAsync();
+            await Stage.StartAsync(each.Replica, Clocks.Moved(each.By));
+            if (((await Clocks.OffsetOfAsync(client, each.Replica.Address)) - each.Offset).Duration() < Tolerance)
             {
-                Happened($"clock {by}");
+                Happened($"clock {each.By}");
             }
-        }
-
+        }));
         await ProgressAsync();
         await Task.Delay(options.WrongClocks);
-        foreach (var (replica, _, _) in wrong)
+        await Task.WhenAll(wrong.Select(async each =>
         {
-            await replica.TerminateAsync();
-            await Stage.StartAsync(replica);
-        }
+            await each.Replica.TerminateAsync();
+            await Stage.StartAsync(each.Replica);
+        }));
     }
 
     private async Task RestartOneByOneAsync()

@@ -11,7 +11,7 @@ internal static class Lies
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
 
     /// <summary>Slow enough that the queue is not empty.</summary>
-    private static readonly FaultStep Slow = FaultStep.Slow(TimeSpan.FromMilliseconds(400));
+    private static readonly FaultStep Slow = FaultStep.Slow(TimeSpan.FromMilliseconds(600));
 
     private static readonly (string Name, double Share, FaultStep Step)[] OnTheWay =
     [

@@ -56,7 +56,7 @@ internal sealed class Person(World world, Random random, int number)
                 await LookAfterAsync(callback);
             }
 
-            if (random.Next(40) == 0)
+            if (random.Next(150) == 0)
             {
                 await EraseAsync();
             }
@@ -102,7 +102,7 @@ internal sealed class Person(World world, Random random, int number)
 
     private async Task<ToldCallback?> FindAsync()
     {
-        var (answer, _) = await _account.AskAsync(HttpMethod.Get, $"{Callbacks}?limit=5");
+        var (answer, _) = await _account.AskAsync(HttpMethod.Get, $"{Callbacks}?limit=100");
         var known = _own.Select(callback => callback.Id).ToHashSet();
         var unknown = answer.Body?["items"]?.AsArray().Where(item => !known.Contains((Guid)item!["id"]!)).ToList() ?? [];
         if (unknown.Count != 1)

@@ -105,6 +105,8 @@ internal sealed class Run(RunOptions options)
         Console.WriteLine($"  {stage.Book.Repetitions,6}  messages came to the extranet again, and count once");
         Console.WriteLine($"  {stored.Pushes.Count,6}  pushes: {string.Join(", ", stored.Pushes.CountBy(push => push.Status).Select(status => $"{status.Value} {status.Key}"))}; "
             + $"{stage.Firebase.Book.DoubleCount} sent again, in the place of the first");
+        Console.WriteLine($"  {stored.Pushes.Count(push => push is { Status: "Planned", IsReminder: true }),6}  reminders planned for later, and "
+            + $"{stored.Pushes.Count(push => push is { Status: "Planned", IsReminder: false })} other pushes that a clock ahead has put off");
         Console.WriteLine($"  {stored.SlotLoads.Count(slot => slot.Value == Stage.SlotCapacity),6}  slots full to their last place, of {stored.SlotLoads.Count}");
         Console.WriteLine($"  {traffic.StrictlyAnswered,6}  requests answered during rolling restarts");
 

@@ -149,7 +149,7 @@ internal sealed class Stage : IAsyncDisposable
             .. Extranet is null ? BrokerSettings() : HttpSettings(),
 
             // Few at a time, so that the queue is not empty; soon again, so that a run of a minute sees what usually takes ten.
-            new("Outbox:Concurrency", "3"),
+            new("Outbox:Concurrency", "2"),
             new("Outbox:FirstRetry", "00:00:00.300"),
             new("Outbox:LongestRetry", "00:00:02"),
             new("Outbox:Lease", "00:00:08"),

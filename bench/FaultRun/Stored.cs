@@ -10,7 +10,11 @@ internal sealed record StoredAttempt(Guid CallbackId, string AttemptId, string O
 internal sealed record StoredMessage(Guid CallbackId, string Status, bool IsLeased);
 
 /// <summary>A push with what it is about.</summary>
-internal sealed record StoredPush(string MessageId, Guid CallbackId, string Step, string Status, bool IsDue, bool IsLeased);
+internal sealed record StoredPush(string MessageId, Guid CallbackId, string Step, string Status, bool IsDue, bool IsLeased)
+{
+    /// <summary>Of a call that is days away.</summary>
+    public bool IsReminder => Step.StartsWith("reminder-", StringComparison.Ordinal);
+}
 
 /// <summary>What the database says when all is over, read by plain SQL: the service's own code is on trial.</summary>
 internal sealed record Stored(

@@ -37,6 +37,8 @@ public sealed class ApiProcess(int port, params IEnumerable<KeyValuePair<string,
 
         _process?.Dispose();
         _process = Process.Start(start)!;
+        AppDomain.CurrentDomain.ProcessExit -= OnProcessExit;
+        AppDomain.CurrentDomain.ProcessExit += OnProcessExit;
         _process.OutputDataReceived += (_, _) => { };
         _process.ErrorDataReceived += (_, _) => { };
         _process.BeginOutputReadLine();
@@ -104,11 +106,18 @@ public sealed class ApiProcess(int port, params IEnumerable<KeyValuePair<string,
 
     public void Dispose()
     {
+        AppDomain.CurrentDomain.ProcessExit -= OnProcessExit;
+        KillIfRunning();
+        _process?.Dispose();
+    }
+
+    private void OnProcessExit(object? sender, EventArgs e) => KillIfRunning();
+
+    private void KillIfRunning()
+    {
         if (_process is { HasExited: false })
         {
             Kill();
         }
-
-        _process?.Dispose();
     }
 }
