@@ -1,0 +1,502 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace MobileBackend.Infrastructure.Persistence.Migrations.Sqlite
+{
+    /// <inheritdoc />
+    public partial class Initial : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.CreateTable(
+                name: "api_keys",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    secret_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    partner_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    scopes = table.Column<string>(type: "TEXT", nullable: false),
+                    origins = table.Column<string>(type: "TEXT", nullable: false),
+                    daily_quota = table.Column<int>(type: "INTEGER", nullable: true),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    revoked_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    replaces = table.Column<Guid>(type: "TEXT", nullable: true),
+                    revision = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_api_keys", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "audit_entries",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                    actor = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    action = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    target = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    revision = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_audit_entries", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "callback_requests",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    service = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    status = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    contact = table.Column<string>(type: "TEXT", nullable: false),
+                    open_phone_slot_a = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    open_phone_slot_b = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    channel = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    source_name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    device_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    api_key_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    wished_slots = table.Column<string>(type: "TEXT", nullable: false),
+                    reserved_slot = table.Column<long>(type: "INTEGER", nullable: false),
+                    requested_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    closed_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    message_count = table.Column<int>(type: "INTEGER", nullable: false),
+                    revision = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_callback_requests", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "devices",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    app = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    platform = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    locale = table.Column<string>(type: "TEXT", maxLength: 35, nullable: false),
+                    time_zone = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    push_token = table.Column<string>(type: "TEXT", nullable: true),
+                    quiet_hours_start = table.Column<TimeOnly>(type: "TEXT", nullable: true),
+                    quiet_hours_end = table.Column<TimeOnly>(type: "TEXT", nullable: true),
+                    max_messages_per_day = table.Column<int>(type: "INTEGER", nullable: false),
+                    pushed_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    pushed_count = table.Column<int>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    last_seen_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    erasure_due_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    revoked_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    revision = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_devices", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "erasure_receipts",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    erased_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    counts = table.Column<string>(type: "TEXT", nullable: false),
+                    revision = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_erasure_receipts", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "follow_up_tokens",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    secret_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    subject = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    subject_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    expires_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    revision = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_follow_up_tokens", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "idempotency_records",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    key_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    owner = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    created_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    outcome = table.Column<string>(type: "TEXT", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_idempotency_records", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "inbox_messages",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    device_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    topic = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    subject_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    step = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    content = table.Column<string>(type: "TEXT", nullable: false),
+                    told_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    delivered_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    read_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    dismissed_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    revision = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_inbox_messages", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "job_runs",
+                columns: table => new
+                {
+                    job = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    lease_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    leased_until = table.Column<long>(type: "INTEGER", nullable: true),
+                    due_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    ended_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    counts = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_job_runs", x => x.job);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "outbox_messages",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    stream_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    position = table.Column<int>(type: "INTEGER", nullable: false),
+                    type = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    payload = table.Column<string>(type: "TEXT", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    status = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    attempts = table.Column<int>(type: "INTEGER", nullable: false),
+                    not_before = table.Column<long>(type: "INTEGER", nullable: false),
+                    lease_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    last_fault = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_outbox_messages", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "pushes",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    message_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    device_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    status = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    due_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    expires_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    counts_towards_ceiling = table.Column<bool>(type: "INTEGER", nullable: false),
+                    urgent_from = table.Column<long>(type: "INTEGER", nullable: true),
+                    counted_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    attempts = table.Column<int>(type: "INTEGER", nullable: false),
+                    first_tried_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    ended_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    fault = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    lease_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    leased_until = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_pushes", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "slot_loads",
+                columns: table => new
+                {
+                    service = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    starts_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    reserved = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_slot_loads", x => new { x.service, x.starts_at });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "usage_counters",
+                columns: table => new
+                {
+                    counter = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    subject = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
+                    window_end = table.Column<long>(type: "INTEGER", nullable: false),
+                    uses = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_usage_counters", x => new { x.counter, x.subject, x.window_end });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "callback_attempts",
+                columns: table => new
+                {
+                    attempt_id = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    callback_request_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    attempted_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    outcome = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    recorded_at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_callback_attempts", x => new { x.callback_request_id, x.attempt_id });
+                    table.ForeignKey(
+                        name: "fk_callback_attempts_callback_requests_callback_request_id",
+                        column: x => x.callback_request_id,
+                        principalTable: "callback_requests",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "refresh_tokens",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    device_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    secret_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    issued_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    expires_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    family_expires_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    spent_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    spent_key_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    answer = table.Column<string>(type: "TEXT", nullable: true),
+                    revision = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_refresh_tokens", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_refresh_tokens_devices_device_id",
+                        column: x => x.device_id,
+                        principalTable: "devices",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_audit_entries_at",
+                table: "audit_entries",
+                column: "at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_callback_requests_api_key_id",
+                table: "callback_requests",
+                column: "api_key_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_callback_requests_device_id",
+                table: "callback_requests",
+                column: "device_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_callback_requests_open_phone_slot_a",
+                table: "callback_requests",
+                column: "open_phone_slot_a",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_callback_requests_open_phone_slot_b",
+                table: "callback_requests",
+                column: "open_phone_slot_b",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_callback_requests_status",
+                table: "callback_requests",
+                column: "status");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_devices_last_seen_at",
+                table: "devices",
+                column: "last_seen_at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_erasure_receipts_erased_at",
+                table: "erasure_receipts",
+                column: "erased_at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_follow_up_tokens_expires_at",
+                table: "follow_up_tokens",
+                column: "expires_at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_follow_up_tokens_subject_subject_id",
+                table: "follow_up_tokens",
+                columns: new[] { "subject", "subject_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_idempotency_records_created_at",
+                table: "idempotency_records",
+                column: "created_at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_idempotency_records_created_id",
+                table: "idempotency_records",
+                column: "created_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_idempotency_records_key_hash",
+                table: "idempotency_records",
+                column: "key_hash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_idempotency_records_owner",
+                table: "idempotency_records",
+                column: "owner");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_inbox_messages_device_id_id",
+                table: "inbox_messages",
+                columns: new[] { "device_id", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_inbox_messages_subject_id_topic_step_device_id",
+                table: "inbox_messages",
+                columns: new[] { "subject_id", "topic", "step", "device_id" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_inbox_messages_told_at",
+                table: "inbox_messages",
+                column: "told_at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_outbox_messages_not_before_id",
+                table: "outbox_messages",
+                columns: new[] { "not_before", "id" },
+                filter: "status = 'Waiting'");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_outbox_messages_stream_id_position",
+                table: "outbox_messages",
+                columns: new[] { "stream_id", "position" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_pushes_device_id",
+                table: "pushes",
+                column: "device_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_pushes_due_at",
+                table: "pushes",
+                column: "due_at",
+                filter: "status = 'Planned'");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_pushes_ended_at",
+                table: "pushes",
+                column: "ended_at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_pushes_message_id_device_id",
+                table: "pushes",
+                columns: new[] { "message_id", "device_id" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_refresh_tokens_device_id",
+                table: "refresh_tokens",
+                column: "device_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_refresh_tokens_expires_at",
+                table: "refresh_tokens",
+                column: "expires_at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_refresh_tokens_spent_at",
+                table: "refresh_tokens",
+                column: "spent_at",
+                filter: "answer IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_usage_counters_window_end",
+                table: "usage_counters",
+                column: "window_end");
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "api_keys");
+
+            migrationBuilder.DropTable(
+                name: "audit_entries");
+
+            migrationBuilder.DropTable(
+                name: "callback_attempts");
+
+            migrationBuilder.DropTable(
+                name: "erasure_receipts");
+
+            migrationBuilder.DropTable(
+                name: "follow_up_tokens");
+
+            migrationBuilder.DropTable(
+                name: "idempotency_records");
+
+            migrationBuilder.DropTable(
+                name: "inbox_messages");
+
+            migrationBuilder.DropTable(
+                name: "job_runs");
+
+            migrationBuilder.DropTable(
+                name: "outbox_messages");
+
+            migrationBuilder.DropTable(
+                name: "pushes");
+
+            migrationBuilder.DropTable(
+                name: "refresh_tokens");
+
+            migrationBuilder.DropTable(
+                name: "slot_loads");
+
+            migrationBuilder.DropTable(
+                name: "usage_counters");
+
+            migrationBuilder.DropTable(
+                name: "callback_requests");
+
+            migrationBuilder.DropTable(
+                name: "devices");
+        }
+    }
+}
