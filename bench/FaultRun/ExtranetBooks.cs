@@ -2,7 +2,6 @@ using System.Text;
 using System.Text.Json.Nodes;
 using MobileBackend.Simulators.Extranet;
 using MobileBackend.TestKit.RabbitMq;
-using RabbitMQ.Client;
 using RabbitMQ.Client.Exceptions;
 
 namespace MobileBackend.FaultRun;
@@ -45,10 +44,10 @@ internal sealed class BrokerBook(ThrowawayRabbit broker, string queue) : IExtran
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
-    private readonly CancellationTokenSource _close = new();
     private readonly HashSet<string> _ids = [];
     private readonly List<Delivery> _deliveries = [];
     private Task _consumer = Task.CompletedTask;
+    private volatile bool _isClosing;
 
     public int Repetitions { get; private set; }
 
@@ -57,9 +56,8 @@ internal sealed class BrokerBook(ThrowawayRabbit broker, string queue) : IExtran
     /// <summary>Ends when the queue is found empty.</summary>
     public async Task<IReadOnlyList<Delivery>> CloseAsync()
     {
-        await _close.CancelAsync();
+        _isClosing = true;
         await _consumer;
-        _close.Dispose();
         return _deliveries;
     }
 
@@ -78,7 +76,7 @@ internal sealed class BrokerBook(ThrowawayRabbit broker, string queue) : IExtran
                         Take(Encoding.UTF8.GetString(message.Body.Span));
                         await channel.BasicAckAsync(message.DeliveryTag, multiple: false);
                     }
-                    else if (_close.IsCancellationRequested)
+                    else if (_isClosing)
                     {
                         return;
                     }
