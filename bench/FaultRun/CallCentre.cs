@@ -6,7 +6,7 @@ using MobileBackend.TestKit;
 namespace MobileBackend.FaultRun;
 
 /// <summary>The call centre's extranet as a client: reports each attempt under its id until it is answered. Most attempts reach nobody, which makes pushes.</summary>
-internal sealed class CallCentre(Traffic traffic, Ledger ledger, Random random, Backlog backlog)
+internal sealed class CallCentre(Traffic traffic, Ledger ledger, Random random, Backlog backlog) : IDisposable
 {
     private const int Counsellors = 6;
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(150);
@@ -37,7 +37,9 @@ internal sealed class CallCentre(Traffic traffic, Ledger ledger, Random random, 
         }
     }
 
-    private IEnumerable<string> Fate()
+    public void Dispose() => _counsellors.Dispose();
+
+    private List<string> Fate()
     {
         lock (_gate)
         {

@@ -38,7 +38,7 @@ internal sealed class Chaos(Stage stage, Traffic traffic, Ledger ledger, Backlog
         say($"round {round}: storm");
         await StormAsync(new Random(HashCode.Combine(options.Seed, round)));
         say($"round {round}: wrong clocks");
-        await WithWrongClocksAsync(new Random(options.Seed - round));
+        await traffic.WithWrongClocksAsync(() => WithWrongClocksAsync(new Random(options.Seed - round)));
         say($"round {round}: rolling restart");
         await RestartOneByOneAsync();
     }
@@ -65,15 +65,15 @@ internal sealed class Chaos(Stage stage, Traffic traffic, Ledger ledger, Backlog
     {
         using var end = new CancellationTokenSource(options.Storm);
         await Task.WhenAll(
-            UntilAsync(end.Token, atLeast: 6, new Random(random.Next()), 0.5, 1.5, KillAsync),
-            UntilAsync(end.Token, atLeast: 2, new Random(random.Next()), 4, 9, RestartDatabaseAsync),
-            UntilAsync(end.Token, atLeast: 1, new Random(random.Next()), 4, 9, RestartFirebaseAsync),
-            UntilAsync(end.Token, atLeast: 2, new Random(random.Next()), 4, 9, stage.Broker is null ? RestartExtranetAsync : RestartBrokerAsync));
+            UntilAsync(atLeast: 6, new Random(random.Next()), 0.5, 1.5, KillAsync, end.Token),
+            UntilAsync(atLeast: 2, new Random(random.Next()), 4, 9, RestartDatabaseAsync, end.Token),
+            UntilAsync(atLeast: 1, new Random(random.Next()), 4, 9, RestartFirebaseAsync, end.Token),
+            UntilAsync(atLeast: 2, new Random(random.Next()), 4, 9, stage.Broker is null ? RestartExtranetAsync : RestartBrokerAsync, end.Token));
         await Task.WhenAll(stage.Replicas.Select(Stage.WaitUntilReadyAsync));
     }
 
     /// <summary>Strikes with pauses of that many seconds until the end, and some times however slow the machine is.</summary>
-    private static async Task UntilAsync(CancellationToken end, int atLeast, Random random, double shortest, double longest, Func<Random, int, Task> strikeAsync)
+    private static async Task UntilAsync(int atLeast, Random random, double shortest, double longest, Func<Random, int, Task> strikeAsync, CancellationToken end)
     {
         for (var strike = 0; strike < atLeast || !end.IsCancellationRequested; strike++)
         {

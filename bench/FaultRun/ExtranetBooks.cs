@@ -2,7 +2,6 @@ using System.Text;
 using System.Text.Json.Nodes;
 using MobileBackend.Simulators.Extranet;
 using MobileBackend.TestKit.RabbitMq;
-using RabbitMQ.Client;
 using RabbitMQ.Client.Exceptions;
 
 namespace MobileBackend.FaultRun;
@@ -41,7 +40,7 @@ internal sealed class HttpBook(ExtranetSimulator extranet) : IExtranetBook
 }
 
 /// <summary>Reads the broker's queue as the extranet's consumer does: the first of each message id counts, and is acknowledged once it is in the book.</summary>
-internal sealed class BrokerBook(ThrowawayRabbit broker, string queue) : IExtranetBook
+internal sealed class BrokerBook(ThrowawayRabbit broker, string queue) : IExtranetBook, IDisposable
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
@@ -59,9 +58,10 @@ internal sealed class BrokerBook(ThrowawayRabbit broker, string queue) : IExtran
     {
         await _close.CancelAsync();
         await _consumer;
-        _close.Dispose();
         return _deliveries;
     }
+
+    public void Dispose() => _close.Dispose();
 
     private async Task ConsumeAsync()
     {

@@ -25,7 +25,8 @@ internal sealed class Run(RunOptions options)
         var ledger = new Ledger();
         var backlog = new Backlog(stage.ConnectionString);
         var seeds = new Random(options.Seed);
-        var world = new World(traffic, ledger, new CallCentre(traffic, ledger, new Random(seeds.Next()), backlog), await SlotsAsync(traffic), backlog);
+        using var centre = new CallCentre(traffic, ledger, new Random(seeds.Next()), backlog);
+        var world = new World(traffic, ledger, centre, await SlotsAsync(traffic), backlog);
         var people = Enumerable.Range(1, People).Select(number => new Person(world, new Random(seeds.Next()), number)).ToList();
         using var stopLiving = new CancellationTokenSource();
         using var stopWatching = new CancellationTokenSource();
@@ -81,7 +82,7 @@ internal sealed class Run(RunOptions options)
         }
     }));
 
-    private bool Report(
+    private static bool Report(
         Stage stage, Traffic traffic, Ledger ledger, Backlog backlog, Chaos chaos, IReadOnlyCollection<Person> people, Stored stored, Audit audit)
     {
         Console.WriteLine();
