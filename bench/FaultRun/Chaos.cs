@@ -38,7 +38,7 @@ internal sealed class Chaos(Stage stage, Traffic traffic, Ledger ledger, Backlog
         say($"round {round}: storm");
         await StormAsync(new Random(HashCode.Combine(options.Seed, round)));
         say($"round {round}: wrong clocks");
-        await WithWrongClocksAsync(new Random(options.Seed - round));
+        await traffic.WithWrongClocksAsync(() => WithWrongClocksAsync(new Random(options.Seed - round)));
         say($"round {round}: rolling restart");
         await RestartOneByOneAsync();
     }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Text.Json.Nodes;
@@ -81,6 +82,7 @@ internal sealed class Person(World world, Random random, int number)
     /// <returns>Null where there was no place.</returns>
     private async Task<ToldCallback?> AskForCallAsync()
     {
+        var began = Stopwatch.GetTimestamp();
         var wish = Wish();
         var body = CallbackBodies.Submit(null, (wish.Date, wish.Start));
         var (answer, tries) = await _account.AskAsync(HttpMethod.Post, Callbacks, body, Guid.CreateVersion7(TimeProvider.System.GetUtcNow()).ToString());
@@ -91,8 +93,8 @@ internal sealed class Person(World world, Random random, int number)
             case { Code: "slot-full" }:
                 ToldFull++;
                 return null;
-            case { Code: "callback-already-open" } when tries > 1:
-                // A first try was accepted, its answer got lost, and its key is forgotten: what an app does then is to look.
+            case { Code: "callback-already-open" } when tries > 1 && world.Traffic.HadWrongClocksSince(began):
+                // A first try was accepted, its answer got lost, and its key was forgotten before its time: what an app does then is to look.
                 return await FindAsync();
             default:
                 world.Ledger.Complain($"POST {Callbacks} was answered {(int)answer.Status} {answer.Code}");

@@ -113,6 +113,7 @@ internal sealed class Stage : IAsyncDisposable
             }
         }
 
+        (Book as IDisposable)?.Dispose();
         Directory.Delete(_folder, recursive: true);
     }
 

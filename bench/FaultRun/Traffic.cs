@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
@@ -23,6 +24,7 @@ internal sealed class Traffic(Uri address) : IDisposable
     private int _strictlyAnswered;
     private int _strictlyUnderWay;
     private volatile bool _strict;
+    private long _clocksWrongUntil = long.MinValue;
 
     public int Answered => Volatile.Read(ref _answered);
 
@@ -36,6 +38,18 @@ internal sealed class Traffic(Uri address) : IDisposable
     public int StrictlyAnswered => Volatile.Read(ref _strictlyAnswered);
 
     public IReadOnlyCollection<string> FailedWhileStrict => _failedWhileStrict;
+
+    /// <summary>Some replicas have a wrong clock meanwhile.</summary>
+    public async Task WithWrongClocksAsync(Func<Task> meanwhile)
+    {
+        Interlocked.Exchange(ref _clocksWrongUntil, long.MaxValue);
+        await meanwhile();
+        Interlocked.Exchange(ref _clocksWrongUntil, Stopwatch.GetTimestamp());
+    }
+
+    /// <summary>Whether a clock was wrong at any time since: one that is 49 hours ahead forgets keys that are kept for 24.</summary>
+    /// <param name="timestamp">Of <see cref="Stopwatch"/>.</param>
+    public bool HadWrongClocksSince(long timestamp) => Interlocked.Read(ref _clocksWrongUntil) >= timestamp;
 
     /// <summary>No request that begins meanwhile may fail.</summary>
     public async Task StrictlyAsync(Func<Task> meanwhile)
