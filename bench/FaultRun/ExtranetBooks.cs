@@ -40,7 +40,7 @@ internal sealed class HttpBook(ExtranetSimulator extranet) : IExtranetBook
 }
 
 /// <summary>Reads the broker's queue as the extranet's consumer does: the first of each message id counts, and is acknowledged once it is in the book.</summary>
-internal sealed class BrokerBook(ThrowawayRabbit broker, string queue) : IExtranetBook, IDisposable
+internal sealed class BrokerBook(ThrowawayRabbit broker, string queue) : IExtranetBook
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
@@ -60,8 +60,6 @@ internal sealed class BrokerBook(ThrowawayRabbit broker, string queue) : IExtran
         await _consumer;
         return _deliveries;
     }
-
-    public void Dispose() => _close.Dispose();
 
     private async Task ConsumeAsync()
     {

@@ -1,6 +1,6 @@
-using Microsoft.IdentityModel.JsonWebTokens;
 using System.Net;
 using System.Net.Http.Json;
+using Microsoft.IdentityModel.JsonWebTokens;
 using MobileBackend.Bench.Baseline;
 using MobileBackend.Bench.Rig;
 using MobileBackend.TestKit;

@@ -21,22 +21,24 @@ public sealed class PublicReadAttribute(int maxAgeSeconds) : Attribute, IAsyncRe
     /// <summary>Whether we keep it ourselves for a moment (<see cref="RenderedAnswers"/>): where nothing that people do changes it.</summary>
     public bool IsKept { get; init; }
 
-    public Task OnResultExecutionAsync(ResultExecutingContext context, ResultExecutionDelegate next)
+    public async Task OnResultExecutionAsync(ResultExecutingContext context, ResultExecutionDelegate next)
     {
         ArgumentNullException.ThrowIfNull(context);
         ArgumentNullException.ThrowIfNull(next);
         if (context.Result is not OkObjectResult { Value: { } value })
         {
-            return next();
+            await next();
+            return;
         }
 
-        var answer = Render(value);
-        if (IsKept)
+        var (answer, http) = (Render(value), context.HttpContext);
+        await answer.WriteAsync(http);
+
+        // Only now do the headers say all that the operation tells of itself; a 304 has not begun yet.
+        if (IsKept && http.Response.HasStarted)
         {
-            context.HttpContext.RequestServices.GetRequiredService<RenderedAnswers>().Keep(context.HttpContext.Request, answer.WithHeadersOf(context.HttpContext.Response));
+            http.RequestServices.GetRequiredService<RenderedAnswers>().Keep(http.Request, answer.WithHeadersOf(http.Response));
         }
-
-        return answer.WriteAsync(context.HttpContext);
     }
 
     private RenderedAnswer Render(object value)
