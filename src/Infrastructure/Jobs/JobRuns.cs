@@ -20,7 +20,7 @@ internal sealed class JobRuns(AppDbContext database, WriterQueue writers, IOptio
     public async Task<bool> TryTakeAsync(string job, Guid leaseId, bool early, CancellationToken cancellationToken)
     {
         using var turn = await writers.EnterAsync(cancellationToken);
-        return await database.Database.ExecuteSqlAsync(
+        return await ExecuteAsync(
             IsPostgres
                 ? (FormattableString)$"""
                    INSERT INTO job_runs AS j (job, lease_id, leased_until, due_at) VALUES ({job}, {leaseId}, clock_timestamp() + {Lease}, clock_timestamp())
@@ -43,7 +43,7 @@ internal sealed class JobRuns(AppDbContext database, WriterQueue writers, IOptio
     public async Task<bool> RenewAsync(string job, Guid leaseId, CancellationToken cancellationToken)
     {
         using var turn = await writers.EnterAsync(cancellationToken);
-        return await database.Database.ExecuteSqlAsync(
+        return await ExecuteAsync(
             IsPostgres
                 ? $"UPDATE job_runs SET leased_until = clock_timestamp() + {Lease} WHERE job = {job} AND lease_id = {leaseId}"
                 : (FormattableString)$"""
@@ -58,7 +58,7 @@ internal sealed class JobRuns(AppDbContext database, WriterQueue writers, IOptio
     {
         var json = JsonSerializer.Serialize(counts, JsonSerializerOptions.Web);
         using var turn = await writers.EnterAsync(cancellationToken);
-        return await database.Database.ExecuteSqlAsync(
+        return await ExecuteAsync(
             IsPostgres
                 ? (FormattableString)$"""
                    UPDATE job_runs SET lease_id = NULL, leased_until = NULL, due_at = clock_timestamp() + {interval}, ended_at = clock_timestamp(), counts = {json}
@@ -77,7 +77,7 @@ internal sealed class JobRuns(AppDbContext database, WriterQueue writers, IOptio
     public async Task ReleaseAsync(string job, Guid leaseId, TimeSpan delay, CancellationToken cancellationToken)
     {
         using var turn = await writers.EnterAsync(cancellationToken);
-        await database.Database.ExecuteSqlAsync(
+        await ExecuteAsync(
             IsPostgres
                 ? (FormattableString)$"""
                    UPDATE job_runs SET lease_id = NULL, leased_until = NULL, due_at = clock_timestamp() + {delay} WHERE job = {job} AND lease_id = {leaseId}
@@ -88,6 +88,10 @@ internal sealed class JobRuns(AppDbContext database, WriterQueue writers, IOptio
                    """,
             cancellationToken);
     }
+
+    /// <summary>EF tries statements of this kind once; these may be repeated, since each says whose run it means.</summary>
+    private Task<int> ExecuteAsync(FormattableString statement, CancellationToken cancellationToken) =>
+        database.Database.CreateExecutionStrategy().ExecuteAsync(token => database.Database.ExecuteSqlAsync(statement, token), cancellationToken);
 
     private static long Microseconds(TimeSpan span) => span.Ticks / TimeSpan.TicksPerMicrosecond;
 }
