@@ -43,13 +43,13 @@ public static class Composition
         app.UseHttpLimits();
         app.UseApiShutdown();
         app.UseProxyHeaders();
-        app.UseProblemDetails();
         app.UseSecurityHeaders();
+        app.UseRenderedAnswers();
+        app.UseProblemDetails();
         app.UsePublicAnswers();
         app.UseApiDocument();
         app.UseRouting();
         app.UseKeyOriginCors();
-        app.UseRenderedAnswers();
         app.UseApiLoadShedding();
         app.UseAuthentication();
         app.UseApiRateLimiting();

@@ -23,17 +23,14 @@ public static class PublicAnswers
     });
 
     /// <summary>
-    /// Answers again what was answered a moment ago. Comes after CORS, and before places, callers and limits: such an answer costs no more
-    /// than a refusal would, so that a crowd can be given it instead.
+    /// Answers again what was answered a moment ago. Comes before nearly everything else, callers and limits included: such an answer costs
+    /// no more than a refusal would, so that a crowd can be given it instead.
     /// </summary>
     public static void UseRenderedAnswers(this WebApplication app)
     {
         ArgumentNullException.ThrowIfNull(app);
         var answers = app.Services.GetRequiredService<RenderedAnswers>();
-        app.Use((context, next) =>
-            context.GetEndpoint()?.Metadata.GetMetadata<PublicReadAttribute>() is { IsKept: true } && answers.TryGet(context.Request, out var answer)
-                ? answer.WriteAsync(context)
-                : next(context));
+        app.Use((context, next) => answers.TryGet(context.Request, out var answer) ? answer.WriteAsync(context) : next(context));
     }
 
     private static Task Apply(object state)

@@ -34,10 +34,10 @@ public sealed class PublicReadAttribute(int maxAgeSeconds) : Attribute, IAsyncRe
         var (answer, http) = (Render(value), context.HttpContext);
         await answer.WriteAsync(http);
 
-        // Only now do the headers say all that the operation tells of itself; a 304 has not begun yet.
+        // Only now do the headers hold all that the layers around put there; a 304 has not begun yet.
         if (IsKept && http.Response.HasStarted)
         {
-            http.RequestServices.GetRequiredService<RenderedAnswers>().Keep(http.Request, answer.WithHeadersOf(http.Response));
+            http.RequestServices.GetRequiredService<RenderedAnswers>().Keep(http.Request, answer.GivenIn(http));
         }
     }
 

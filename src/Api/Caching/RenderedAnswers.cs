@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
-using System.Globalization;
 using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
 
@@ -12,28 +11,42 @@ namespace MobileBackend.Api.Caching;
 /// <param name="CacheControl">How long caches may keep it.</param>
 internal sealed record RenderedAnswer(byte[] Body, EntityTagHeaderValue EntityTag, string CacheControl)
 {
-    /// <summary>What an action's filters say of the operation itself, to whoever calls it.</summary>
-    private static readonly string[] OfTheOperation = ["api-supported-versions", "api-deprecated-versions", "Deprecation", "Sunset"];
+    /// <summary>What the layers around the action add, and what is the same for whoever asks the same question.</summary>
+    private static readonly string[] OfTheLayers =
+    [
+        "api-supported-versions", "api-deprecated-versions", "Deprecation", "Sunset", HeaderNames.ContentLanguage, HeaderNames.Vary,
+        HeaderNames.AccessControlAllowOrigin, HeaderNames.AccessControlExposeHeaders,
+    ];
 
-    private KeyValuePair<string, StringValues>[] _aboutTheOperation = [];
+    private readonly string _entityTag = EntityTag.ToString();
 
-    /// <summary>The same answer, with what was said of the operation when it was given the first time.</summary>
-    public RenderedAnswer WithHeadersOf(HttpResponse response) => this with
+    private KeyValuePair<string, StringValues>[] _headers = [KeyValuePair.Create<string, StringValues>(HeaderNames.Vary, HeaderNames.AcceptLanguage)];
+
+    private Endpoint? _endpoint;
+
+    /// <summary>The same answer with all that was said around it the first time, to be given without asking those who said it.</summary>
+    public RenderedAnswer GivenIn(HttpContext context) => this with
     {
-        _aboutTheOperation = [.. OfTheOperation.Where(response.Headers.ContainsKey).Select(name => KeyValuePair.Create(name, response.Headers[name]))],
+        _headers = [.. OfTheLayers.Where(context.Response.Headers.ContainsKey).Select(name => KeyValuePair.Create(name, context.Response.Headers[name]))],
+        _endpoint = context.GetEndpoint(),
     };
 
     public Task WriteAsync(HttpContext context)
     {
         var response = context.Response;
-        foreach (var (name, value) in _aboutTheOperation)
+        if (_endpoint is not null)
         {
-            response.Headers[name] = value;
+            // For the access log and the metrics, which name the route.
+            context.SetEndpoint(_endpoint);
         }
 
-        response.Headers.ETag = EntityTag.ToString();
+        foreach (var (name, value) in _headers)
+        {
+            response.Headers.Append(name, value);
+        }
+
+        response.Headers.ETag = _entityTag;
         response.Headers.CacheControl = CacheControl;
-        response.Headers.Append(HeaderNames.Vary, HeaderNames.AcceptLanguage);
         if (IsKnownTo(context.Request))
         {
             response.StatusCode = StatusCodes.Status304NotModified;
@@ -58,7 +71,7 @@ internal sealed record RenderedAnswer(byte[] Body, EntityTagHeaderValue EntityTa
 /// </summary>
 internal sealed class RenderedAnswers(TimeProvider time)
 {
-    public const int Most = 256;
+    public const int Most = 512;
 
     private static readonly TimeSpan Freshness = TimeSpan.FromSeconds(1);
 
@@ -68,7 +81,7 @@ internal sealed class RenderedAnswers(TimeProvider time)
 
     public bool TryGet(HttpRequest request, [NotNullWhen(true)] out RenderedAnswer? answer)
     {
-        answer = _answers.TryGetValue(Question.Of(request), out var kept) && IsFresh(kept) ? kept.Answer : null;
+        answer = HttpMethods.IsGet(request.Method) && _answers.TryGetValue(Question.Of(request), out var kept) && IsFresh(kept) ? kept.Answer : null;
         return answer is not null;
     }
 
@@ -99,9 +112,11 @@ internal sealed class RenderedAnswers(TimeProvider time)
     /// <summary>By a clock that may be set back, too.</summary>
     private bool IsFresh(Kept kept) => (time.GetUtcNow() - kept.RenderedAt).Duration() < Freshness;
 
-    private readonly record struct Question(string Path, string Query, string Language)
+    /// <summary>All that an answer may depend on. The texts of the headers are not read, only compared.</summary>
+    private readonly record struct Question(string Scheme, string Path, string Query, string Language, string Origin)
     {
-        public static Question Of(HttpRequest request) => new(request.Path.ToString(), request.QueryString.ToString(), CultureInfo.CurrentUICulture.Name);
+        public static Question Of(HttpRequest request) => new(
+            request.Scheme, request.Path.Value!, request.QueryString.Value!, request.Headers.AcceptLanguage.ToString(), request.Headers.Origin.ToString());
     }
 
     private readonly record struct Kept(RenderedAnswer Answer, DateTimeOffset RenderedAt);

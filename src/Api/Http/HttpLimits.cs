@@ -32,7 +32,7 @@ public static class HttpLimits
     /// </summary>
     public static void UseHttpLimits(this IApplicationBuilder app) => app.Use((context, next) =>
     {
-        if (HttpProtocol.IsHttp11(context.Request.Protocol))
+        if (context.Request.ContentLength is not null && HttpProtocol.IsHttp11(context.Request.Protocol))
         {
             context.Response.OnStarting(() =>
             {

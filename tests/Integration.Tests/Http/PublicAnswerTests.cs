@@ -93,6 +93,53 @@ public sealed class PublicAnswerTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task KeptRead_ByPagesOfSeveralSites_TellsEachOfItsOwnOrigin()
+    {
+        await using var api = await ApiHost.StartAsync(_database);
+        await api.IssueKeyAsync("publishable", "callbacks:write", Site);
+        foreach (var (origin, isAllowed) in new[] { (Site, true), ("https://elsewhere.example", false), (null, false), (Site, true) })
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, "/api/v1/helplines");
+            if (origin is not null)
+            {
+                request.Headers.Add("Origin", origin);
+            }
+
+            using var answer = await api.Http.SendAsync(request);
+            answer.Headers.TryGetValues("Access-Control-Allow-Origin", out var allowed).ShouldBe(isAllowed);
+            (allowed ?? []).ShouldBe(isAllowed ? [Site] : []);
+            answer.Headers.GetValues("X-Content-Type-Options").ShouldBe(["nosniff"]);
+            answer.Content.Headers.ContentLanguage.ShouldBe(["fr"]);
+            ShouldBeForAnyone(answer);
+        }
+    }
+
+    [Fact]
+    public async Task KeptRead_KnownToTheClient_IsNotSentAgain()
+    {
+        await using var api = await ApiHost.StartAsync(_database);
+        using var first = await api.Http.GetAsync("/api/v1/helplines");
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/api/v1/helplines");
+        request.Headers.IfNoneMatch.Add(first.Headers.ETag!);
+        using var again = await api.Http.SendAsync(request);
+
+        again.StatusCode.ShouldBe(HttpStatusCode.NotModified);
+        again.Headers.CacheControl!.ToString().ShouldBe(first.Headers.CacheControl!.ToString());
+        (await again.Content.ReadAsByteArrayAsync()).ShouldBeEmpty();
+        ShouldBeForAnyone(again);
+    }
+
+    [Fact]
+    public async Task KeptRead_AskedByAnotherMethod_IsRefusedAsBefore()
+    {
+        await using var api = await ApiHost.StartAsync(_database);
+        await api.Http.GetAsync("/api/v1/helplines");
+        using var refused = await api.Http.PostAsync("/api/v1/helplines", content: null);
+
+        refused.StatusCode.ShouldBe(HttpStatusCode.MethodNotAllowed);
+    }
+
+    [Fact]
     public async Task KeptRead_AfterASecond_IsAnsweredAnew()
     {
         await using var api = await ApiHost.StartAsync(_database);
