@@ -51,7 +51,7 @@ internal sealed class UnitOfWork(AppDbContext database, WriterQueue writers, Dom
 
         // Whatever fails here fails the whole transaction: nothing goes back to a savepoint, which would be set and released for each save.
         database.Database.AutoSavepointsEnabled = false;
-        await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
+        await using var transaction = await database.Database.BeginAsync(cancellationToken);
         var outcome = await work(cancellationToken);
         if (outcome.Error is { KeepsChanges: false })
         {

@@ -99,7 +99,7 @@ internal sealed class PushStore(AppDbContext database, WriterQueue writers, IOpt
         }
 
         var allowed = new HashSet<PushId>();
-        await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
+        await using var transaction = await database.Database.BeginAsync(cancellationToken);
         foreach (var (push, day) in wanted)
         {
             var rows = await database.Database.ExecuteSqlAsync(

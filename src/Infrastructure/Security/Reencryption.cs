@@ -53,7 +53,7 @@ internal sealed class Reencryption(AppDbContext database, IPersonalDataSealer se
         {
             // One short transaction a page, so that nobody waits long behind it.
             using var turn = await writers.EnterAsync(cancellationToken);
-            await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
+            await using var transaction = await database.Database.BeginAsync(cancellationToken);
             foreach (var (id, text) in page)
             {
                 sum = await ResealAsync(column, id, text, sum, cancellationToken);
