@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using MobileBackend.Application.Common.Behaviours;
 using MobileBackend.Application.Common.Messaging;
 using MobileBackend.Application.Common.Ports;
@@ -66,7 +65,15 @@ public sealed record SubmitCallbackRequestCommand(
 }
 
 internal sealed class SubmitCallbackRequestHandler(
-    IAppDbContext database, SlotDesk desk, IPersonalDataSealer sealer, IBlindIndex index, IFollowUpTokens followUps, IDeviceLocks devices, ICurrentCaller current, TimeProvider time)
+    IAppDbContext database,
+    IOpenCallbacks open,
+    SlotDesk desk,
+    IPersonalDataSealer sealer,
+    IBlindIndex index,
+    IFollowUpTokens followUps,
+    IDeviceLocks devices,
+    ICurrentCaller current,
+    TimeProvider time)
     : ICommandHandler<SubmitCallbackRequestCommand, Result<CallbackRequestResponse>>
 {
     public async Task<Result<CallbackRequestResponse>> Handle(SubmitCallbackRequestCommand command, CancellationToken cancellationToken)
@@ -84,8 +91,7 @@ internal sealed class SubmitCallbackRequestHandler(
             PhoneNumber.Parse(command.PhoneNumber).Value.E164,
             command.InterpreterNeeded);
         var phone = index.IndexOf(contact.Phone);
-        if (await database.CallbackRequests.AnyAsync(
-            known => (phone.SlotA != null && known.OpenPhone.SlotA == phone.SlotA) || (phone.SlotB != null && known.OpenPhone.SlotB == phone.SlotB), cancellationToken))
+        if (await open.HasNumberAsync(phone, cancellationToken))
         {
             return CallbackRequestErrors.AlreadyOpen;
         }

@@ -7,12 +7,14 @@ namespace MobileBackend.Infrastructure.Persistence;
 /// <summary>Row locks on PostgreSQL. On SQLite a writing transaction is alone anyway.</summary>
 internal sealed class DeviceLocks(AppDbContext database) : IDeviceLocks
 {
+    private const string ShareActive = "SELECT 1 FROM devices WHERE id = $1 AND revoked_at IS NULL FOR KEY SHARE";
+    private const string SeizeAny = "SELECT 1 FROM devices WHERE id = $1 FOR UPDATE";
+
     public async Task<bool> ShareAsync(Guid deviceId, CancellationToken cancellationToken)
     {
         var id = DeviceId.From(deviceId);
         return database is PostgresAppDbContext
-            ? (await database.Database.SqlQuery<Guid>($"SELECT id AS \"Value\" FROM devices WHERE id = {deviceId} AND revoked_at IS NULL FOR KEY SHARE")
-                .ToListAsync(cancellationToken)).Count == 1
+            ? await database.Database.FirstAsync(ShareActive, [deviceId], _ => true, cancellationToken)
             : await database.Devices.AnyAsync(device => device.Id == id && device.RevokedAt == null, cancellationToken);
     }
 
@@ -20,7 +22,7 @@ internal sealed class DeviceLocks(AppDbContext database) : IDeviceLocks
     {
         if (database is PostgresAppDbContext)
         {
-            await database.Database.SqlQuery<Guid>($"SELECT id AS \"Value\" FROM devices WHERE id = {deviceId} FOR UPDATE").ToListAsync(cancellationToken);
+            await database.Database.RunAsync(SeizeAny, [deviceId], cancellationToken);
         }
     }
 }

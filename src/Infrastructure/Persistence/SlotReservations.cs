@@ -8,18 +8,22 @@ namespace MobileBackend.Infrastructure.Persistence;
 /// <summary>Counts reservations by conditional updates of one row a slot: the database itself refuses the one too many.</summary>
 internal sealed class SlotReservations(AppDbContext database) : ISlotReservations
 {
+    private const string Increment = "UPDATE slot_loads SET reserved = reserved + 1 WHERE service = $1 AND starts_at = $2 AND reserved < $3";
+    private const string Begin = "INSERT INTO slot_loads (service, starts_at, reserved) VALUES ($1, $2, 0) ON CONFLICT DO NOTHING";
+
     public async Task<bool> TryReserveAsync(CallbackService service, CallbackSlot slot, int capacity, CancellationToken cancellationToken)
     {
-        if (await IncrementAsync(service, slot, capacity, cancellationToken))
+        object startsAt = database is PostgresAppDbContext ? slot.StartsAt : UnixMicrosecondsConverter.Of(slot.StartsAt);
+        if (await IncrementAsync())
         {
             return true;
         }
 
         // Either full, or nobody asked for this slot before.
-        object startsAt = database is PostgresAppDbContext ? slot.StartsAt : UnixMicrosecondsConverter.Of(slot.StartsAt);
-        await database.Database.ExecuteSqlAsync(
-            $"INSERT INTO slot_loads (service, starts_at, reserved) VALUES ({service.ToString()}, {startsAt}, 0) ON CONFLICT DO NOTHING", cancellationToken);
-        return await IncrementAsync(service, slot, capacity, cancellationToken);
+        await database.Database.RunAsync(Begin, [service.ToString(), startsAt], cancellationToken);
+        return await IncrementAsync();
+
+        async Task<bool> IncrementAsync() => await database.Database.RunAsync(Increment, [service.ToString(), startsAt, capacity], cancellationToken) == 1;
     }
 
     public Task ReleaseAsync(CallbackService service, CallbackSlot slot, CancellationToken cancellationToken) =>
@@ -31,8 +35,4 @@ internal sealed class SlotReservations(AppDbContext database) : ISlotReservation
         await database.SlotLoads.AsNoTracking()
             .Where(load => load.Service == service && load.StartsAt >= from && load.StartsAt < until)
             .ToDictionaryAsync(load => new CallbackSlot(load.StartsAt), load => load.Reserved, cancellationToken);
-
-    private async Task<bool> IncrementAsync(CallbackService service, CallbackSlot slot, int capacity, CancellationToken cancellationToken) =>
-        await database.SlotLoads.Where(load => load.Service == service && load.StartsAt == slot.StartsAt && load.Reserved < capacity)
-            .ExecuteUpdateAsync(set => set.SetProperty(load => load.Reserved, load => load.Reserved + 1), cancellationToken) == 1;
 }

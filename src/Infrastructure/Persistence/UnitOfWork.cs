@@ -59,20 +59,35 @@ internal sealed class UnitOfWork(AppDbContext database, WriterQueue writers, Dom
             return outcome;
         }
 
-        await events.DispatchAsync(database, cancellationToken);
-        await database.SaveChangesAsync(cancellationToken);
-        await CommitAsync(transaction, cancellationToken);
-        if (database.ChangeTracker.Entries<OutboxMessage>().Any())
-        {
-            outbox.Raise();
-        }
-
-        if (database.ChangeTracker.Entries<Push>().Any())
-        {
-            pushes.Raise();
-        }
-
+        await SaveAsync(transaction, cancellationToken);
         return outcome;
+    }
+
+    /// <summary>Looks for changes once, instead of each time that somebody asks what is tracked.</summary>
+    private async Task SaveAsync(IDbContextTransaction transaction, CancellationToken cancellationToken)
+    {
+        var tracker = database.ChangeTracker;
+        tracker.AutoDetectChangesEnabled = false;
+        try
+        {
+            await events.DispatchAsync(database, cancellationToken);
+            tracker.DetectChanges();
+            await database.SaveChangesAsync(cancellationToken);
+            await CommitAsync(transaction, cancellationToken);
+            if (tracker.Entries<OutboxMessage>().Any())
+            {
+                outbox.Raise();
+            }
+
+            if (tracker.Entries<Push>().Any())
+            {
+                pushes.Raise();
+            }
+        }
+        finally
+        {
+            tracker.AutoDetectChangesEnabled = true;
+        }
     }
 
     /// <summary>

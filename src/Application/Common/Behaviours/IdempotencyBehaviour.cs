@@ -30,12 +30,13 @@ internal sealed class IdempotencyBehaviour<TRequest, TOutcome>(IIdempotencyConte
 
     private async Task<TOutcome> RunOnceAsync(IdempotencyRequest key, RequestHandlerDelegate<TOutcome> next, CancellationToken cancellationToken)
     {
-        if (!await store.TryLockAsync(key, cancellationToken))
+        var taken = await store.TakeAsync(key, cancellationToken);
+        if (!taken.IsOurs)
         {
             return TOutcome.Failure(IdempotencyErrors.InUse);
         }
 
-        if (await store.FindAsync(key, cancellationToken) is not { } stored)
+        if (taken.Outcome is not { } stored)
         {
             var outcome = await next();
             if (outcome.Error is null)

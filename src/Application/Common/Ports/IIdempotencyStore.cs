@@ -15,6 +15,11 @@ public sealed record StoredOutcome(string BodyHash, string Outcome)
     public override string ToString() => "(outcome)";
 }
 
+/// <summary>A key within a transaction.</summary>
+/// <param name="IsOurs">False when another replica holds it.</param>
+/// <param name="Outcome">Null where it got none yet.</param>
+public sealed record TakenKey(bool IsOurs, StoredOutcome? Outcome);
+
 /// <summary>Reads the key of the current request, and is told when a stored outcome answered it.</summary>
 public interface IIdempotencyContext
 {
@@ -30,10 +35,8 @@ public interface IIdempotencyStore
     /// <summary>Holds the key within this process; null when another request holds it.</summary>
     IDisposable? TryHold(IdempotencyRequest request);
 
-    /// <summary>Holds the key across replicas until the running transaction ends; false when another replica holds it.</summary>
-    Task<bool> TryLockAsync(IdempotencyRequest request, CancellationToken cancellationToken);
-
-    Task<StoredOutcome?> FindAsync(IdempotencyRequest request, CancellationToken cancellationToken);
+    /// <summary>Holds the key across replicas until the running transaction ends, and looks for the outcome it got before.</summary>
+    Task<TakenKey> TakeAsync(IdempotencyRequest request, CancellationToken cancellationToken);
 
     /// <summary>Keeps the outcome, within the running transaction.</summary>
     /// <param name="request">The key.</param>

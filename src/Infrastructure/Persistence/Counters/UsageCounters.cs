@@ -1,5 +1,5 @@
+using System.Collections.Concurrent;
 using System.Globalization;
-using System.Runtime.CompilerServices;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -12,6 +12,9 @@ internal sealed class UsageCounters(IServiceScopeFactory scopes, WriterQueue wri
 {
     private const int AllWithinLimits = -1;
 
+    /// <summary>By the number of uses.</summary>
+    private static readonly ConcurrentDictionary<int, string> Statements = new();
+
     public async Task<TimeSpan?> TryUseAsync(IReadOnlyList<CountedUse> uses, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
@@ -21,7 +24,7 @@ internal sealed class UsageCounters(IServiceScopeFactory scopes, WriterQueue wri
         var database = scope.ServiceProvider.GetRequiredService<AppDbContext>();
         using var turn = await writers.EnterAsync(cancellationToken);
         var over = database is PostgresAppDbContext
-            ? (await database.Database.SqlQuery<int>(Postgres(uses, now)).ToListAsync(cancellationToken)).Single()
+            ? await CountOnPostgresAsync(database, uses, now, cancellationToken)
             : await CountOnSqliteAsync(database, uses, now, cancellationToken);
         return over == AllWithinLimits ? null : EndOfWindow(uses[over], now) - now;
     }
@@ -29,30 +32,36 @@ internal sealed class UsageCounters(IServiceScopeFactory scopes, WriterQueue wri
     private static DateTimeOffset EndOfWindow(CountedUse use, DateTimeOffset now) =>
         new((now.UtcTicks / use.Window.Ticks * use.Window.Ticks) + use.Window.Ticks, TimeSpan.Zero);
 
+    private static Task<int> CountOnPostgresAsync(AppDbContext database, IReadOnlyList<CountedUse> uses, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var statement = Statements.GetOrAdd(uses.Count, Postgres);
+        object[] parameters = [.. uses.SelectMany(use => (object[])[use.Counter, use.Subject, EndOfWindow(use, now), use.Limit])];
+        return database.Database.CreateExecutionStrategy().ExecuteAsync(
+            token => database.Database.FirstAsync(statement, parameters, row => row.GetInt32(0), token), cancellationToken);
+    }
+
     /// <summary>
     /// One statement, in which each use is counted only if the one before it was within its limit; it returns the place of the one that was
     /// not. Its commit does not wait for the disk: a crash of the database may forget the uses of its last moments, and people behind one
     /// address, who share a row here, do not queue for it.
     /// </summary>
-    private static FormattableString Postgres(IReadOnlyList<CountedUse> uses, DateTimeOffset now)
+    private static string Postgres(int count)
     {
-        var (counted, judged, arguments) = (new StringBuilder(), new StringBuilder(), new List<object>());
-        for (var place = 0; place < uses.Count; place++)
+        var (counted, judged) = (new StringBuilder(), new StringBuilder());
+        for (var place = 0; place < count; place++)
         {
-            var (use, first) = (uses[place], arguments.Count);
-            var only = place == 0 ? string.Empty : Invariant($"WHERE (SELECT uses FROM use{place - 1}) <= {{{first - 1}}} ");
-            arguments.AddRange([use.Counter, use.Subject, EndOfWindow(use, now), use.Limit]);
+            var first = (place * 4) + 1;
+            var only = place == 0 ? string.Empty : Invariant($"WHERE (SELECT uses FROM use{place - 1}) <= ${first - 1} ");
             counted.Append(place == 0 ? "WITH " : ", ").Append(Invariant(
-                $$"""
-                  use{{place}} AS (
-                      INSERT INTO usage_counters AS c (counter, subject, window_end, uses) SELECT {{{first}}}, {{{first + 1}}}, {{{first + 2}}}, 1 {{only}}
-                      ON CONFLICT (counter, subject, window_end) DO UPDATE SET uses = c.uses + 1 RETURNING uses)
-                  """));
-            judged.Append(Invariant($"WHEN (SELECT uses FROM use{place}) > {{{first + 3}}} THEN {place} "));
+                $"""
+                 use{place} AS (
+                     INSERT INTO usage_counters AS c (counter, subject, window_end, uses) SELECT ${first}, ${first + 1}, ${first + 2}, 1 {only}
+                     ON CONFLICT (counter, subject, window_end) DO UPDATE SET uses = c.uses + 1 RETURNING uses)
+                 """));
+            judged.Append(Invariant($"WHEN (SELECT uses FROM use{place}) > ${first + 3} THEN {place} "));
         }
 
-        return FormattableStringFactory.Create(
-            Invariant($"{counted} SELECT CASE {judged} ELSE {AllWithinLimits} END AS \"Value\" WHERE set_config('synchronous_commit', 'off', true) = 'off'"), [.. arguments]);
+        return Invariant($"{counted} SELECT CASE {judged} ELSE {AllWithinLimits} END WHERE set_config('synchronous_commit', 'off', true) = 'off'");
     }
 
     private static async Task<int> CountOnSqliteAsync(AppDbContext database, IReadOnlyList<CountedUse> uses, DateTimeOffset now, CancellationToken cancellationToken)

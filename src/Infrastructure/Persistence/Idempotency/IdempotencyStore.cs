@@ -1,7 +1,9 @@
 using System.Collections.Concurrent;
+using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using MobileBackend.Application.Common.Ports;
 using MobileBackend.Application.Common.Security;
+using MobileBackend.Domain.Common;
 
 namespace MobileBackend.Infrastructure.Persistence.Idempotency;
 
@@ -10,40 +12,30 @@ internal sealed class IdempotencyStore(
 {
     private const string Column = "idempotency_records:outcome";
 
+    private const string LockAndFind = """
+        SELECT pg_try_advisory_xact_lock($1), r.id, r.created_at, r.outcome FROM (SELECT 1) AS one LEFT JOIN idempotency_records AS r ON r.key_hash = $2
+        """;
+
     /// <summary>How long an outcome answers repetitions (the contract's conventions, "retries").</summary>
     public static TimeSpan Lifetime { get; } = TimeSpan.FromHours(24);
 
     public IDisposable? TryHold(IdempotencyRequest request) => inFlight.TryHold(KeyHash(request));
 
-    public async Task<bool> TryLockAsync(IdempotencyRequest request, CancellationToken cancellationToken)
+    public async Task<TakenKey> TakeAsync(IdempotencyRequest request, CancellationToken cancellationToken)
     {
-        if (database is not PostgresAppDbContext)
+        var (isOurs, stored) = await FindAsync(KeyHash(request), cancellationToken);
+        if (stored is null || !isOurs)
         {
-            // One process holds the SQLite file; TryHold was enough.
-            return true;
+            return new TakenKey(isOurs, Outcome: null);
         }
 
-        var number = Convert.ToInt64(KeyHash(request)[..16], 16);
-        return await database.Database.SqlQuery<bool>($"SELECT pg_try_advisory_xact_lock({number}) AS \"Value\"").SingleAsync(cancellationToken);
-    }
-
-    public async Task<StoredOutcome?> FindAsync(IdempotencyRequest request, CancellationToken cancellationToken)
-    {
-        var keyHash = KeyHash(request);
-        var record = await database.IdempotencyRecords.SingleOrDefaultAsync(known => known.KeyHash == keyHash, cancellationToken);
-        if (record is null)
+        if (stored.CreatedAt > time.GetUtcNow() - Lifetime)
         {
-            return null;
+            return new TakenKey(IsOurs: true, sealer.OpenJson<StoredOutcome>(Column, stored.Id, stored.Outcome));
         }
 
-        if (record.CreatedAt > time.GetUtcNow() - Lifetime)
-        {
-            return sealer.OpenJson<StoredOutcome>(Column, record.Id, record.Outcome);
-        }
-
-        await database.IdempotencyRecords.Where(known => known.Id == record.Id).ExecuteDeleteAsync(cancellationToken);
-        database.Entry(record).State = EntityState.Detached;
-        return null;
+        await database.IdempotencyRecords.Where(known => known.Id == stored.Id).ExecuteDeleteAsync(cancellationToken);
+        return new TakenKey(IsOurs: true, Outcome: null);
     }
 
     public void Add(IdempotencyRequest request, string outcome, Guid? createdId)
@@ -61,7 +53,29 @@ internal sealed class IdempotencyStore(
         });
     }
 
+    /// <summary>
+    /// Locks and looks at once. Who held the key until a moment ago may have stored an outcome that this does not see yet: the one we store is
+    /// then one too many for its unique index, and everything runs again.
+    /// </summary>
+    private async Task<(bool IsOurs, Stored? Stored)> FindAsync(string keyHash, CancellationToken cancellationToken)
+    {
+        if (database is PostgresAppDbContext)
+        {
+            var number = Convert.ToInt64(keyHash[..16], 16);
+            return await database.Database.FirstAsync(LockAndFind, [number, keyHash], row => (row.GetBoolean(0), Read(row)), cancellationToken);
+        }
+
+        // One process holds the SQLite file; TryHold was enough.
+        return (true, await database.IdempotencyRecords.Where(known => known.KeyHash == keyHash)
+            .Select(known => new Stored(known.Id, known.CreatedAt, known.Outcome)).SingleOrDefaultAsync(cancellationToken));
+    }
+
+    private static Stored? Read(DbDataReader row) =>
+        row.IsDBNull(1) ? null : new Stored(row.GetGuid(1), row.GetFieldValue<DateTimeOffset>(2), new SealedText(row.GetString(3)));
+
     private static string KeyHash(IdempotencyRequest request) => OpaqueToken.Hash($"{request.Scope}\n{request.Key}");
+
+    private sealed record Stored(Guid Id, DateTimeOffset CreatedAt, SealedText Outcome);
 }
 
 /// <summary>The keys that requests of this process are working under.</summary>
