@@ -36,7 +36,7 @@ internal sealed class Chaos(Stage stage, Traffic traffic, Ledger ledger, Backlog
     {
         TellLies();
         say($"round {round}: storm");
-        await StormAsync(new Random(HashCode.Combine(options.Seed, round)));
+        await StormAsync(new Random(unchecked((options.Seed * 397) + round)));
         say($"round {round}: wrong clocks");
         await traffic.WithWrongClocksAsync(() => WithWrongClocksAsync(new Random(options.Seed - round)));
         say($"round {round}: rolling restart");

@@ -9,7 +9,7 @@ internal sealed record StoredAttempt(Guid CallbackId, string AttemptId, string O
 /// <summary>A message that waits for the extranet.</summary>
 internal sealed record StoredMessage(Guid CallbackId, string Status, bool IsLeased);
 
-/// <summary>A push with what it is about.</summary>
+/// <summary>A push with what it is about. Who was killed while they sent one that was cancelled leaves a lease there that ends by itself.</summary>
 internal sealed record StoredPush(string MessageId, Guid CallbackId, string Step, string Status, bool IsDue, bool IsLeased)
 {
     /// <summary>Of a call that is days away.</summary>
@@ -43,7 +43,7 @@ internal sealed record Stored(
             await ReadAsync(
                 source,
                 """
-                SELECT m.id, m.subject_id, m.step, p.status, p.due_at <= now(), p.lease_id IS NOT NULL
+                SELECT m.id, m.subject_id, m.step, p.status, p.due_at <= now(), p.lease_id IS NOT NULL AND (p.status = 'Planned' OR p.leased_until > now())
                 FROM pushes p JOIN inbox_messages m ON m.id = p.message_id
                 """,
                 row => new StoredPush(row.GetGuid(0).ToString(), row.GetGuid(1), row.GetString(2), row.GetString(3), row.GetBoolean(4), row.GetBoolean(5))),

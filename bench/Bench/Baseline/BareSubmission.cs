@@ -51,10 +51,9 @@ internal static class BareSubmission
         }
 
         await using var batch = new NpgsqlBatch(connection);
-        Add(batch, Statements.LockKey, (long)key.GetHashCode(StringComparison.Ordinal));
-        Add(batch, Statements.FindKey, key);
+        Add(batch, Statements.TakeKey, (long)key.GetHashCode(StringComparison.Ordinal), key);
         Add(batch, Statements.ShareDevice, deviceId);
-        Add(batch, Statements.OpenPhone, phone);
+        Add(batch, Statements.OpenPhone, phone, DBNull.Value);
         Add(batch, Statements.Reserve, starts);
         Add(batch, Statements.AddCallback, id, texts[0], now, starts, JsonSerializer.Serialize(body.WishedSlots), phone, deviceId);
         Add(batch, Statements.AddOutcome, NewId(now), now, id, key, texts[1], deviceId.ToString());

@@ -29,13 +29,12 @@ internal static class Statements
         SELECT (SELECT uses FROM use2) WHERE set_config('synchronous_commit', 'off', true) = 'off'
         """;
 
-    public const string LockKey = "SELECT pg_try_advisory_xact_lock($1)";
+    public const string TakeKey =
+        "SELECT pg_try_advisory_xact_lock($1), r.id, r.created_at, r.outcome FROM (SELECT 1) AS one LEFT JOIN idempotency_records AS r ON r.key_hash = $2";
 
-    public const string FindKey = "SELECT id, created_at, created_id, key_hash, outcome, owner FROM idempotency_records WHERE key_hash = $1 LIMIT 2";
+    public const string ShareDevice = "SELECT 1 FROM devices WHERE id = $1 AND revoked_at IS NULL FOR KEY SHARE";
 
-    public const string ShareDevice = "SELECT id FROM devices WHERE id = $1 AND revoked_at IS NULL FOR KEY SHARE";
-
-    public const string OpenPhone = "SELECT EXISTS (SELECT 1 FROM callback_requests AS c WHERE c.open_phone_slot_a = $1)";
+    public const string OpenPhone = "SELECT 1 FROM callback_requests WHERE open_phone_slot_a = $1 OR open_phone_slot_b = $2 LIMIT 1";
 
     public const string Reserve = "UPDATE slot_loads SET reserved = reserved + 1 WHERE service = 'Tis' AND starts_at = $1 AND reserved < 1000000";
 

@@ -8,7 +8,9 @@ namespace MobileBackend.Bench.Rig;
 /// </summary>
 internal sealed class Interleaved(params IReadOnlyList<(string Name, Child? Server, Func<TimeSpan, Task<Load>> Run)> contenders)
 {
-    private const int WarmUps = 4;
+    private const int MostWarmUps = 20;
+    private const int WarmUpsWithoutGain = 3;
+    private const double Gain = 0.95;
     private const int Rounds = 3;
 
     private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(5);
@@ -24,12 +26,7 @@ internal sealed class Interleaved(params IReadOnlyList<(string Name, Child? Serv
     {
         foreach (var (_, server, run) in contenders)
         {
-            // What is hot is compiled anew in the background, twice, and some of it only once what it calls was: on a busy machine that takes a while.
-            for (var stretch = 0; stretch < WarmUps; stretch++)
-            {
-                await run(WarmUp);
-                await (server?.BecomesIdleAsync(LongestCompilation) ?? Task.CompletedTask);
-            }
+            await WarmUpAsync(server, run);
         }
 
         for (var round = 0; round < Rounds; round++)
@@ -65,6 +62,22 @@ internal sealed class Interleaved(params IReadOnlyList<(string Name, Child? Serv
     {
         var load = Of(contender);
         return string.Create(CultureInfo.InvariantCulture, $"{contenders[contender].Name} {load.PerSecond:#,0}/s at {load.Cost:0} µs");
+    }
+
+    /// <summary>
+    /// What is hot is compiled anew in the background, twice, and some of it only once what it calls was: on two busy cores that takes a minute
+    /// and more. So we go on until requests no longer become cheaper.
+    /// </summary>
+    private static async Task WarmUpAsync(Child? server, Func<TimeSpan, Task<Load>> run)
+    {
+        var (cheapest, withoutGain) = (double.MaxValue, 0);
+        for (var stretch = 0; stretch < MostWarmUps && withoutGain < WarmUpsWithoutGain; stretch++)
+        {
+            var load = await run(WarmUp);
+            await (server?.BecomesIdleAsync(LongestCompilation) ?? Task.CompletedTask);
+            withoutGain = load.Cost < cheapest * Gain ? 0 : withoutGain + 1;
+            cheapest = Math.Min(cheapest, load.Cost);
+        }
     }
 
     private double Median(Func<Load[], double> figure) => _rounds.Select(figure).Order().ElementAt(Rounds / 2);

@@ -63,6 +63,8 @@ internal sealed class TokenBuckets(int quota, TimeSpan window, TimeProvider time
 
     private (BucketState State, long Next) Take(long fullAt, long now)
     {
+        // An empty bucket is full after a window. Where that seems to take longer the clock was set back: nobody is to wait for it to catch up.
+        fullAt = fullAt > now + window.Ticks + quota ? now : fullAt;
         var next = Math.Max(fullAt, now) + (long)Math.Ceiling(_ticksPerRequest);
         var isAllowed = next - now <= window.Ticks + quota;
         var used = (isAllowed ? next : fullAt) - now;

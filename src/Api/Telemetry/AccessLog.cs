@@ -27,10 +27,16 @@ internal sealed partial class AccessLog(RequestDelegate next, TimeProvider time,
 
     private void Tell(HttpContext context, double milliseconds)
     {
+        var (activity, isLogged) = (Activity.Current, logger.IsEnabled(LogLevel.Information));
+        if (activity is not { Recorded: true } && !isLogged)
+        {
+            return;
+        }
+
         var method = KnownMethods.Contains(context.Request.Method) ? context.Request.Method : "_OTHER";
         var route = (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? NoRoute;
         var status = context.Response.StatusCode;
-        if (Activity.Current is { } activity)
+        if (activity is { Recorded: true })
         {
             activity.DisplayName = $"{method} {route}";
             activity.SetTag("http.request.method", method);
@@ -38,7 +44,7 @@ internal sealed partial class AccessLog(RequestDelegate next, TimeProvider time,
             activity.SetTag("http.response.status_code", status);
         }
 
-        LogAnswered(method, route, status, milliseconds, Activity.Current?.TraceId.ToHexString());
+        LogAnswered(method, route, status, milliseconds, activity?.TraceId.ToHexString());
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "{Method} {Route} {Status} in {Milliseconds:0.0} ms, trace {TraceId}")]

@@ -19,6 +19,9 @@ internal sealed class TellPersonAboutCallback(IInbox inbox, IOptions<CallbackSet
         IDomainEventHandler<CallbackUnanswered>,
         IDomainEventHandler<CallbackUnreachable>
 {
+    /// <summary>How the steps of reminders begin, the only messages that are told later than they are written.</summary>
+    private const string Reminder = "reminder-";
+
     /// <summary>A missed call is worth announcing until the next day; that nobody calls any more, a little longer.</summary>
     private static readonly TimeSpan UnansweredLasts = TimeSpan.FromHours(24);
     private static readonly TimeSpan UnreachableLasts = TimeSpan.FromDays(3);
@@ -32,13 +35,13 @@ internal sealed class TellPersonAboutCallback(IInbox inbox, IOptions<CallbackSet
 
     public async Task Handle(CallbackRescheduled @event, CancellationToken cancellationToken)
     {
-        await inbox.WithdrawAsync(InboxTopic.Callback, @event.Request.Id.Value, cancellationToken);
+        await inbox.WithdrawAsync(InboxTopic.Callback, @event.Request.Id.Value, Reminder, cancellationToken);
         Tell(@event.Request, $"moved-{@event.Position}", CallbackTexts.Moved(@event.Request.ReservedSlot));
         PlanReminder(@event.Request, @event.Position);
     }
 
     public Task Handle(CallbackClosed @event, CancellationToken cancellationToken) =>
-        inbox.WithdrawAsync(InboxTopic.Callback, @event.Request.Id.Value, cancellationToken);
+        inbox.WithdrawAsync(InboxTopic.Callback, @event.Request.Id.Value, Reminder, cancellationToken);
 
     public Task Handle(CallbackCancelled @event, CancellationToken cancellationToken)
     {
@@ -72,7 +75,7 @@ internal sealed class TellPersonAboutCallback(IInbox inbox, IOptions<CallbackSet
         var at = call - settings.Value.ReminderBefore;
         if (at > time.GetUtcNow())
         {
-            Tell(request, $"reminder-{position}", CallbackTexts.Reminder(request.ReservedSlot), at, Announce(CallbackTexts.ReminderPush, call) with { UrgentFrom = at });
+            Tell(request, $"{Reminder}{position}", CallbackTexts.Reminder(request.ReservedSlot), at, Announce(CallbackTexts.ReminderPush, call) with { UrgentFrom = at });
         }
     }
 

@@ -31,7 +31,7 @@ internal sealed class TellPersonAboutErasure(IAppDbContext database, IInbox inbo
     }
 
     public Task Handle(DeviceCameBack @event, CancellationToken cancellationToken) =>
-        inbox.WithdrawAsync(InboxTopic.Account, @event.DeviceId.Value, cancellationToken);
+        inbox.WithdrawAsync(InboxTopic.Account, @event.DeviceId.Value, plannedSteps: null, cancellationToken);
 }
 
 /// <summary>What people are told before they are erased for want of use.</summary>

@@ -31,12 +31,15 @@ internal sealed class Inbox(IAppDbContext database, IPersonalDataSealer sealer, 
         }
     }
 
-    public async Task WithdrawAsync(InboxTopic topic, Guid subjectId, CancellationToken cancellationToken)
+    public async Task WithdrawAsync(InboxTopic topic, Guid subjectId, string? plannedSteps, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         var about = database.InboxMessages.Where(message => message.Topic == topic && message.SubjectId == subjectId);
         await CancelPushesAsync(about, cancellationToken);
-        await about.Where(message => message.ToldAt > now).ExecuteDeleteAsync(cancellationToken);
+        if (plannedSteps is not null)
+        {
+            await about.Where(message => message.ToldAt > now && message.Step.StartsWith(plannedSteps)).ExecuteDeleteAsync(cancellationToken);
+        }
     }
 
     public Task CancelPushAsync(InboxTopic topic, Guid subjectId, string step, CancellationToken cancellationToken) => CancelPushesAsync(

@@ -175,6 +175,24 @@ public sealed class CallbackPushTests
 
     [Theory]
     [ClassData(typeof(EachDatabase))]
+    public async Task Attempt_ThatReachesThePersonByAReplicaWithASlowClock_LeavesWhatTheyWereTold(DatabaseKind kind)
+    {
+        await using var stage = await PushStage.OpenAsync(kind);
+        var phone = await stage.PhoneAsync();
+        var id = (string)(await phone.Client.SubmitCallbackAsync(null, ("2026-11-24", "10:00")))["id"]!;
+        var called = new DateTimeOffset(2026, 11, 24, 9, 5, 0, TimeSpan.Zero);
+        foreach (var (clock, attempt, outcome) in (ValueTuple<DateTimeOffset, string, string>[])[(called, "a1", "no-answer"), (called - TimeSpan.FromHours(2), "a2", "reached")])
+        {
+            stage.Time.Now = clock;
+            await stage.Api.StaffClient("extranet").PostAsJsonAsync($"/api/v1/extranet/callback-requests/{id}/attempts", CallbackBodies.Attempt(attempt, outcome)).ReadAsync(HttpStatusCode.OK);
+        }
+
+        stage.Time.Now = called + TimeSpan.FromMinutes(1);
+        (await phone.InboxAsync()).ShouldContain(message => (string)message["title"]! == "Nous avons essayé de vous joindre");
+    }
+
+    [Theory]
+    [ClassData(typeof(EachDatabase))]
     public async Task Erase_Device_TakesItsPushesAlong(DatabaseKind kind)
     {
         await using var stage = await PushStage.OpenAsync(kind);

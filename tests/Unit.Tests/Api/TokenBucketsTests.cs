@@ -39,6 +39,17 @@ public sealed class TokenBucketsTests
     }
 
     [Fact]
+    public void Take_AfterTheClockWasSetBack_DoesNotWaitForItToCatchUp()
+    {
+        var buckets = new TokenBuckets(3, TimeSpan.FromMinutes(1), _time);
+        buckets.Take("a");
+        _time.Advance(TimeSpan.FromHours(-2));
+
+        buckets.Take("a").Remaining.ShouldBe(2);
+        buckets.Take("a").Remaining.ShouldBe(1);
+    }
+
+    [Fact]
     public void Take_ByMorePartitionsThanThereIsRoomFor_SharesOneBucket()
     {
         var buckets = new TokenBuckets(2, TimeSpan.FromMinutes(1), _time, capacity: 10);

@@ -7,8 +7,15 @@ public interface IInbox
 {
     void Tell(InboxDraft draft);
 
-    /// <summary>Takes back what was planned about a subject: messages not told yet go, pushes not sent yet are cancelled.</summary>
-    Task WithdrawAsync(InboxTopic topic, Guid subjectId, CancellationToken cancellationToken);
+    /// <summary>Takes back what was planned about a subject: pushes not sent yet are cancelled, messages not told yet go.</summary>
+    /// <param name="topic">What it is about.</param>
+    /// <param name="subjectId">The id of what it is about.</param>
+    /// <param name="plannedSteps">
+    /// How the steps of those messages begin that are told later than they are written; null where there are none. All others were told when
+    /// they were written, even where the clock of the replica that wrote them says that this lies ahead.
+    /// </param>
+    /// <param name="cancellationToken">Ends the work.</param>
+    Task WithdrawAsync(InboxTopic topic, Guid subjectId, string? plannedSteps, CancellationToken cancellationToken);
 
     /// <summary>Cancels the push of one step that newer news has overtaken, if it was not sent yet; the message stays.</summary>
     Task CancelPushAsync(InboxTopic topic, Guid subjectId, string step, CancellationToken cancellationToken);
