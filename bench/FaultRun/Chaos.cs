@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using MobileBackend.TestKit;
 
 namespace MobileBackend.FaultRun;
@@ -12,6 +13,7 @@ internal sealed class Chaos(Stage stage, Traffic traffic, Ledger ledger, Backlog
     private const string Ahead = "+49h";
     private const string Behind = "-2h";
     private static readonly TimeSpan Tolerance = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan LongestStandstill = TimeSpan.FromMinutes(2);
 
     private readonly ConcurrentDictionary<string, int> _counts = new();
 
@@ -193,12 +195,18 @@ internal sealed class Chaos(Stage stage, Traffic traffic, Ledger ledger, Backlog
         return UntilTrueAsync(() => ledger.Count >= before + 5 || backlog.IsHigh);
     }
 
-    private static async Task UntilTrueAsync(Func<bool> condition)
+    private async Task UntilTrueAsync(Func<bool> condition)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(5));
+        var patience = Stopwatch.StartNew();
         while (!condition())
         {
-            await Task.Delay(TimeSpan.FromMilliseconds(50), patience.Token);
+            if (patience.Elapsed > LongestStandstill)
+            {
+                ledger.Complain("nobody got anywhere for two minutes");
+                return;
+            }
+
+            await Task.Delay(TimeSpan.FromMilliseconds(50));
         }
     }
 
