@@ -51,7 +51,8 @@ internal static class BareSubmission
         }
 
         await using var batch = new NpgsqlBatch(connection);
-        Add(batch, Statements.TakeKey, (long)key.GetHashCode(StringComparison.Ordinal), key);
+        Add(batch, Statements.LockKey, (long)key.GetHashCode(StringComparison.Ordinal));
+        Add(batch, Statements.FindKey, key);
         Add(batch, Statements.ShareDevice, deviceId);
         Add(batch, Statements.OpenPhone, phone, DBNull.Value);
         Add(batch, Statements.Reserve, starts);

@@ -29,8 +29,9 @@ internal static class Statements
         SELECT (SELECT uses FROM use2) WHERE set_config('synchronous_commit', 'off', true) = 'off'
         """;
 
-    public const string TakeKey =
-        "SELECT pg_try_advisory_xact_lock($1), r.id, r.created_at, r.outcome FROM (SELECT 1) AS one LEFT JOIN idempotency_records AS r ON r.key_hash = $2";
+    public const string LockKey = "SELECT pg_try_advisory_xact_lock($1)";
+
+    public const string FindKey = "SELECT id, created_at, outcome FROM idempotency_records WHERE key_hash = $1";
 
     public const string ShareDevice = "SELECT 1 FROM devices WHERE id = $1 AND revoked_at IS NULL FOR KEY SHARE";
 

@@ -50,6 +50,41 @@ internal static class DirectSql
         }
     }
 
+    /// <summary>Several statements in one round trip, each of which sees what was committed until it began. Only on PostgreSQL: SQLite has no round trips.</summary>
+    /// <param name="database">Whose connection is used.</param>
+    /// <param name="statements">Each with its one parameter, <c>$1</c>.</param>
+    /// <param name="read">Makes something of the results, one after the other.</param>
+    /// <param name="cancellationToken">Ends the statements.</param>
+    public static async Task<T> BatchAsync<T>(
+        this DatabaseFacade database,
+        IReadOnlyList<(string Sql, object Parameter)> statements,
+        Func<DbDataReader, CancellationToken, Task<T>> read,
+        CancellationToken cancellationToken)
+    {
+        await database.OpenConnectionAsync(cancellationToken);
+        try
+        {
+            await using var batch = database.GetDbConnection().CreateBatch();
+            batch.Transaction = database.CurrentTransaction?.GetDbTransaction();
+            foreach (var (sql, value) in statements)
+            {
+                var command = batch.CreateBatchCommand();
+                command.CommandText = sql;
+                var parameter = command.CreateParameter();
+                parameter.Value = value;
+                command.Parameters.Add(parameter);
+                batch.BatchCommands.Add(command);
+            }
+
+            await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
+            return await read(reader, cancellationToken);
+        }
+        finally
+        {
+            await database.CloseConnectionAsync();
+        }
+    }
+
     private static DbCommand CreateCommand(DatabaseFacade database, string sql, IReadOnlyList<object?> parameters)
     {
         var command = database.GetDbConnection().CreateCommand();

@@ -12,9 +12,8 @@ internal sealed class IdempotencyStore(
 {
     private const string Column = "idempotency_records:outcome";
 
-    private const string LockAndFind = """
-        SELECT pg_try_advisory_xact_lock($1), r.id, r.created_at, r.outcome FROM (SELECT 1) AS one LEFT JOIN idempotency_records AS r ON r.key_hash = $2
-        """;
+    private const string Lock = "SELECT pg_try_advisory_xact_lock($1)";
+    private const string Find = "SELECT id, created_at, outcome FROM idempotency_records WHERE key_hash = $1";
 
     /// <summary>How long an outcome answers repetitions (the contract's conventions, "retries").</summary>
     public static TimeSpan Lifetime { get; } = TimeSpan.FromHours(24);
@@ -53,16 +52,13 @@ internal sealed class IdempotencyStore(
         });
     }
 
-    /// <summary>
-    /// Locks and looks at once. Who held the key until a moment ago may have stored an outcome that this does not see yet: the one we store is
-    /// then one too many for its unique index, and everything runs again.
-    /// </summary>
+    /// <summary>One round trip, and yet two statements: the second sees what was committed until the first had the lock.</summary>
     private async Task<(bool IsOurs, Stored? Stored)> FindAsync(string keyHash, CancellationToken cancellationToken)
     {
         if (database is PostgresAppDbContext)
         {
             var number = Convert.ToInt64(keyHash[..16], 16);
-            return await database.Database.FirstAsync(LockAndFind, [number, keyHash], row => (row.GetBoolean(0), Read(row)), cancellationToken);
+            return await database.Database.BatchAsync([(Lock, number), (Find, keyHash)], ReadAsync, cancellationToken);
         }
 
         // One process holds the SQLite file; TryHold was enough.
@@ -70,8 +66,15 @@ internal sealed class IdempotencyStore(
             .Select(known => new Stored(known.Id, known.CreatedAt, known.Outcome)).SingleOrDefaultAsync(cancellationToken));
     }
 
-    private static Stored? Read(DbDataReader row) =>
-        row.IsDBNull(1) ? null : new Stored(row.GetGuid(1), row.GetFieldValue<DateTimeOffset>(2), new SealedText(row.GetString(3)));
+    private static async Task<(bool IsOurs, Stored? Stored)> ReadAsync(DbDataReader rows, CancellationToken cancellationToken)
+    {
+        await rows.ReadAsync(cancellationToken);
+        var isOurs = rows.GetBoolean(0);
+        await rows.NextResultAsync(cancellationToken);
+        return (isOurs, await rows.ReadAsync(cancellationToken)
+            ? new Stored(rows.GetGuid(0), rows.GetFieldValue<DateTimeOffset>(1), new SealedText(rows.GetString(2)))
+            : null);
+    }
 
     private static string KeyHash(IdempotencyRequest request) => OpaqueToken.Hash($"{request.Scope}\n{request.Key}");
 
