@@ -180,5 +180,11 @@ public sealed class DatabaseRestartTests : IAsyncLifetime
         }
     }
 
-    private PostgresAppDbContext Open() => new(new DbContextOptionsBuilder<PostgresAppDbContext>().UseNpgsql(_connectionString).Options);
+    /// <summary>As the service does: the first use of a connection from before a restart fails.</summary>
+    private PostgresAppDbContext Open()
+    {
+        var options = new DbContextOptionsBuilder<PostgresAppDbContext>();
+        options.UsePostgres(_connectionString);
+        return new PostgresAppDbContext(options.Options);
+    }
 }
