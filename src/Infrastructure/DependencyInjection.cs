@@ -64,7 +64,7 @@ public static class DependencyInjection
         services.AddScoped<IIdempotencyStore, IdempotencyStore>();
         services.AddScoped<IPersonalDataSource, IdempotencyPersonalData>();
         services.AddSingleton<IUsageCounters, UsageCounters>();
-        services.AddScoped<IOpenCallbacks, OpenCallbacks>();
+        services.AddScoped<ICallbackIntake, CallbackIntake>();
         services.AddScoped<ISlotReservations, SlotReservations>();
         services.AddScoped<IDeviceLocks, DeviceLocks>();
     }

@@ -38,9 +38,15 @@ internal sealed class RescheduleCallbackRequestHandler(
             return CallbackRequestErrors.Closed;
         }
 
+        var slots = desk.Find(command.WishedSlots!);
+        if (slots.IsFailure)
+        {
+            return slots.Error;
+        }
+
         // Freed first, so that a person can keep their own place in a full slot; nothing is kept if no wish has room.
         await desk.ReleaseAsync(request.Service, request.ReservedSlot, cancellationToken);
-        var slot = await desk.ReserveAsync(request.Service, command.WishedSlots!, cancellationToken);
+        var slot = await desk.ReserveAsync(request.Service, slots.Value, cancellationToken);
         if (slot.IsFailure)
         {
             return slot.Error;

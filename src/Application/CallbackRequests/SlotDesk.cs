@@ -8,8 +8,8 @@ internal sealed class SlotDesk(CallbackSchedule schedule, ISlotReservations rese
 {
     private const int MaximumAlternatives = 5;
 
-    /// <returns>The reserved slot; a validation error at the faulty wish; or <see cref="CallbackRequestErrors.SlotFull"/> with alternatives.</returns>
-    public async Task<Result<CallbackSlot>> ReserveAsync(CallbackService service, IReadOnlyList<WishedSlot> wishes, CancellationToken cancellationToken)
+    /// <returns>The slots that are wished, in order; or a validation error at the faulty wish.</returns>
+    public Result<IReadOnlyList<CallbackSlot>> Find(IReadOnlyList<WishedSlot> wishes)
     {
         var now = time.GetUtcNow();
         var slots = new List<CallbackSlot>(wishes.Count);
@@ -24,6 +24,18 @@ internal sealed class SlotDesk(CallbackSchedule schedule, ISlotReservations rese
             slots.Add(slot.Value);
         }
 
+        return slots;
+    }
+
+    /// <summary>How many requests a slot can take.</summary>
+    public int CapacityOf(CallbackSlot slot) => schedule.CapacityOf(slot);
+
+    /// <param name="service">Whose slots they are.</param>
+    /// <param name="slots">At least one, in the person's order.</param>
+    /// <param name="cancellationToken">Ends the search.</param>
+    /// <returns>The slot that is reserved; or <see cref="CallbackRequestErrors.SlotFull"/> with alternatives.</returns>
+    public async Task<Result<CallbackSlot>> ReserveAsync(CallbackService service, IReadOnlyList<CallbackSlot> slots, CancellationToken cancellationToken)
+    {
         foreach (var slot in slots)
         {
             if (await reservations.TryReserveAsync(service, slot, schedule.CapacityOf(slot), cancellationToken))
@@ -32,16 +44,15 @@ internal sealed class SlotDesk(CallbackSchedule schedule, ISlotReservations rese
             }
         }
 
-        return CallbackRequestErrors.SlotFull.With("alternatives", await AlternativesAsync(service, slots[0], now, cancellationToken));
+        return CallbackRequestErrors.SlotFull.With("alternatives", await AlternativesAsync(service, slots[0], cancellationToken));
     }
 
     public Task ReleaseAsync(CallbackService service, CallbackSlot slot, CancellationToken cancellationToken) =>
         reservations.ReleaseAsync(service, slot, cancellationToken);
 
-    private async Task<IReadOnlyList<SlotResponse>> AlternativesAsync(
-        CallbackService service, CallbackSlot wished, DateTimeOffset now, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<SlotResponse>> AlternativesAsync(CallbackService service, CallbackSlot wished, CancellationToken cancellationToken)
     {
-        var nearest = schedule.NearestTo(wished, now).ToList();
+        var nearest = schedule.NearestTo(wished, time.GetUtcNow()).ToList();
         if (nearest.Count == 0)
         {
             return [];

@@ -66,46 +66,51 @@ public sealed record SubmitCallbackRequestCommand(
 
 internal sealed class SubmitCallbackRequestHandler(
     IAppDbContext database,
-    IOpenCallbacks open,
+    ICallbackIntake intake,
     SlotDesk desk,
     IPersonalDataSealer sealer,
     IBlindIndex index,
     IFollowUpTokens followUps,
-    IDeviceLocks devices,
     ICurrentCaller current,
     TimeProvider time)
     : ICommandHandler<SubmitCallbackRequestCommand, Result<CallbackRequestResponse>>
 {
     public async Task<Result<CallbackRequestResponse>> Handle(SubmitCallbackRequestCommand command, CancellationToken cancellationToken)
     {
-        if (current.Caller.DeviceId is { } deviceId && !await devices.ShareAsync(deviceId, cancellationToken))
+        var slots = desk.Find(command.WishedSlots!);
+        if (slots.IsFailure)
         {
-            return CommonErrors.Unauthenticated;
+            return slots.Error;
         }
 
-        var now = time.GetUtcNow();
-        var id = CallbackRequestId.From(Guid.CreateVersion7(now));
         var contact = new Contact(
             PersonName.Parse(command.FirstName).Value.Value,
             PersonName.Parse(command.LastName).Value.Value,
             PhoneNumber.Parse(command.PhoneNumber).Value.E164,
             command.InterpreterNeeded);
         var phone = index.IndexOf(contact.Phone);
-        if (await open.HasNumberAsync(phone, cancellationToken))
+        var reserved = await ReserveAsync(phone, command.Service!.Value, slots.Value, cancellationToken);
+        if (reserved.IsFailure)
         {
-            return CallbackRequestErrors.AlreadyOpen;
+            return reserved.Error;
         }
 
-        var slot = await desk.ReserveAsync(command.Service!.Value, command.WishedSlots!, cancellationToken);
-        if (slot.IsFailure)
-        {
-            return slot.Error;
-        }
-
+        var now = time.GetUtcNow();
+        var id = CallbackRequestId.From(Guid.CreateVersion7(now));
         var request = CallbackRequest.Submit(
-            id, command.Service.Value, sealer.Seal(id, contact), phone, current.Caller.ToOrigin(), command.WishedSlots!, slot.Value, now);
+            id, command.Service.Value, sealer.Seal(id, contact), phone, current.Caller.ToOrigin(), command.WishedSlots!, reserved.Value, now);
         database.CallbackRequests.Add(request);
         var followUpToken = current.Caller.Kind == CallerKind.Device ? null : followUps.Issue(FollowUpSubject.CallbackRequest, id.Value);
         return CallbackRequestResponse.From(request, contact, followUpToken);
     }
+
+    private async Task<Result<CallbackSlot>> ReserveAsync(
+        PhoneIndex phone, CallbackService service, IReadOnlyList<CallbackSlot> slots, CancellationToken cancellationToken) =>
+        await intake.TryTakeAsync(current.Caller.DeviceId, phone, service, slots[0], desk.CapacityOf(slots[0]), cancellationToken) switch
+        {
+            Intake.Taken => slots[0],
+            Intake.DeviceGone => CommonErrors.Unauthenticated,
+            Intake.NumberOpen => CallbackRequestErrors.AlreadyOpen,
+            _ => await desk.ReserveAsync(service, slots, cancellationToken),
+        };
 }

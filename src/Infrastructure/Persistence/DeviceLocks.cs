@@ -7,7 +7,9 @@ namespace MobileBackend.Infrastructure.Persistence;
 /// <summary>Row locks on PostgreSQL. On SQLite a writing transaction is alone anyway.</summary>
 internal sealed class DeviceLocks(AppDbContext database) : IDeviceLocks
 {
-    private const string ShareActive = "SELECT 1 FROM devices WHERE id = $1 AND revoked_at IS NULL FOR KEY SHARE";
+    /// <summary>A row where the device is one.</summary>
+    public const string ShareActive = "SELECT 1 FROM devices WHERE id = $1 AND revoked_at IS NULL FOR KEY SHARE";
+
     private const string SeizeAny = "SELECT 1 FROM devices WHERE id = $1 FOR UPDATE";
 
     public async Task<bool> ShareAsync(Guid deviceId, CancellationToken cancellationToken)

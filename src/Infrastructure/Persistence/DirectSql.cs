@@ -52,12 +52,12 @@ internal static class DirectSql
 
     /// <summary>Several statements in one round trip, each of which sees what was committed until it began. Only on PostgreSQL: SQLite has no round trips.</summary>
     /// <param name="database">Whose connection is used.</param>
-    /// <param name="statements">Each with its one parameter, <c>$1</c>.</param>
+    /// <param name="statements">Each with its own parameters <c>$1</c>, <c>$2</c> …, in types that the driver knows.</param>
     /// <param name="read">Makes something of the results, one after the other.</param>
     /// <param name="cancellationToken">Ends the statements.</param>
     public static async Task<T> BatchAsync<T>(
         this DatabaseFacade database,
-        IReadOnlyList<(string Sql, object Parameter)> statements,
+        IReadOnlyList<(string Sql, object?[] Parameters)> statements,
         Func<DbDataReader, CancellationToken, Task<T>> read,
         CancellationToken cancellationToken)
     {
@@ -66,13 +66,17 @@ internal static class DirectSql
         {
             await using var batch = database.GetDbConnection().CreateBatch();
             batch.Transaction = database.CurrentTransaction?.GetDbTransaction();
-            foreach (var (sql, value) in statements)
+            foreach (var (sql, parameters) in statements)
             {
                 var command = batch.CreateBatchCommand();
                 command.CommandText = sql;
-                var parameter = command.CreateParameter();
-                parameter.Value = value;
-                command.Parameters.Add(parameter);
+                foreach (var value in parameters)
+                {
+                    var parameter = command.CreateParameter();
+                    parameter.Value = value ?? DBNull.Value;
+                    command.Parameters.Add(parameter);
+                }
+
                 batch.BatchCommands.Add(command);
             }
 

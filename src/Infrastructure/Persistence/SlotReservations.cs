@@ -8,7 +8,9 @@ namespace MobileBackend.Infrastructure.Persistence;
 /// <summary>Counts reservations by conditional updates of one row a slot: the database itself refuses the one too many.</summary>
 internal sealed class SlotReservations(AppDbContext database) : ISlotReservations
 {
-    private const string Increment = "UPDATE slot_loads SET reserved = reserved + 1 WHERE service = $1 AND starts_at = $2 AND reserved < $3";
+    /// <summary>Service, start and capacity; a row where there was a place. A slot that is full is not locked.</summary>
+    public const string Increment = "UPDATE slot_loads SET reserved = reserved + 1 WHERE service = $1 AND starts_at = $2 AND reserved < $3 RETURNING 1";
+
     private const string Begin = "INSERT INTO slot_loads (service, starts_at, reserved) VALUES ($1, $2, 0) ON CONFLICT DO NOTHING";
 
     public async Task<bool> TryReserveAsync(CallbackService service, CallbackSlot slot, int capacity, CancellationToken cancellationToken)
@@ -23,7 +25,7 @@ internal sealed class SlotReservations(AppDbContext database) : ISlotReservation
         await database.Database.RunAsync(Begin, [service.ToString(), startsAt], cancellationToken);
         return await IncrementAsync();
 
-        async Task<bool> IncrementAsync() => await database.Database.RunAsync(Increment, [service.ToString(), startsAt, capacity], cancellationToken) == 1;
+        Task<bool> IncrementAsync() => database.Database.FirstAsync(Increment, [service.ToString(), startsAt, capacity], _ => true, cancellationToken);
     }
 
     public Task ReleaseAsync(CallbackService service, CallbackSlot slot, CancellationToken cancellationToken) =>

@@ -58,7 +58,7 @@ internal sealed class IdempotencyStore(
         if (database is PostgresAppDbContext)
         {
             var number = Convert.ToInt64(keyHash[..16], 16);
-            return await database.Database.BatchAsync([(Lock, number), (Find, keyHash)], ReadAsync, cancellationToken);
+            return await database.Database.BatchAsync([(Lock, [number]), (Find, [keyHash])], ReadAsync, cancellationToken);
         }
 
         // One process holds the SQLite file; TryHold was enough.
