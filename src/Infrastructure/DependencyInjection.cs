@@ -63,7 +63,7 @@ public static class DependencyInjection
         services.AddSingleton<InFlightKeys>();
         services.AddScoped<IIdempotencyStore, IdempotencyStore>();
         services.AddScoped<IPersonalDataSource, IdempotencyPersonalData>();
-        services.AddSingleton<IUsageCounters, UsageCounters>();
+        services.AddScoped<IUsageCounters, UsageCounters>();
         services.AddScoped<ICallbackIntake, CallbackIntake>();
         services.AddScoped<ISlotReservations, SlotReservations>();
         services.AddScoped<IDeviceLocks, DeviceLocks>();

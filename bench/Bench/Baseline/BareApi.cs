@@ -48,7 +48,7 @@ internal static class BareApi
         await using var connection = await database.OpenConnectionAsync();
         await using (var device = new NpgsqlCommand(Statements.ActiveDevice, connection) { Parameters = { new() { Value = deviceId } } })
         {
-            if (await device.ExecuteScalarAsync() is not true)
+            if (await device.ExecuteScalarAsync() is null)
             {
                 return TypedResults.Unauthorized();
             }

@@ -4,7 +4,7 @@ namespace MobileBackend.Bench.Baseline;
 internal static class Statements
 {
     /// <summary>With every request of a device: is it still one.</summary>
-    public const string ActiveDevice = "SELECT EXISTS (SELECT 1 FROM devices AS d WHERE d.id = $1 AND d.revoked_at IS NULL)";
+    public const string ActiveDevice = "SELECT 1 FROM devices WHERE id = $1 AND revoked_at IS NULL";
 
     /// <summary>One call back of a device, with what was tried.</summary>
     public const string Callback = """

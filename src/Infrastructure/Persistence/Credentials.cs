@@ -8,8 +8,14 @@ namespace MobileBackend.Infrastructure.Persistence;
 
 internal sealed class Credentials(AppDbContext database, CredentialQueries queries) : ICredentials
 {
+    /// <summary>With every request of an app, so as it stands where that matters.</summary>
+    private const string ActiveDevice = "SELECT 1 FROM devices WHERE id = $1 AND revoked_at IS NULL";
+
     public Task<bool> IsDeviceActiveAsync(Guid deviceId, CancellationToken cancellationToken) =>
-        queries.ActiveDevice(database, DeviceId.From(deviceId), cancellationToken);
+        database is PostgresAppDbContext
+            ? database.Database.CreateExecutionStrategy().ExecuteAsync(
+                token => database.Database.FirstAsync(ActiveDevice, [deviceId], _ => true, token), cancellationToken)
+            : queries.ActiveDevice(database, DeviceId.From(deviceId), cancellationToken);
 
     public Task<ApiKey?> FindApiKeyAsync(Guid id, CancellationToken cancellationToken) => queries.Key(database, ApiKeyId.From(id), cancellationToken);
 

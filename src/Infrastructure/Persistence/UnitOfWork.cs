@@ -72,7 +72,9 @@ internal sealed class UnitOfWork(AppDbContext database, WriterQueue writers, Dom
         {
             await events.DispatchAsync(database, cancellationToken);
             tracker.DetectChanges();
-            await database.SaveChangesAsync(cancellationToken);
+
+            // Nobody goes on with what is tracked: it need not be made to look as if it had just been read.
+            await database.SaveChangesAsync(acceptAllChangesOnSuccess: false, cancellationToken);
             await CommitAsync(transaction, cancellationToken);
             if (tracker.Entries<OutboxMessage>().Any())
             {

@@ -2,13 +2,12 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 using MobileBackend.Application.Common.Ports;
 using MobileBackend.Infrastructure.Persistence.Converters;
 
 namespace MobileBackend.Infrastructure.Persistence.Counters;
 
-internal sealed class UsageCounters(IServiceScopeFactory scopes, WriterQueue writers, TimeProvider time) : IUsageCounters
+internal sealed class UsageCounters(AppDbContext database, WriterQueue writers, TimeProvider time) : IUsageCounters
 {
     private const int AllWithinLimits = -1;
 
@@ -19,20 +18,23 @@ internal sealed class UsageCounters(IServiceScopeFactory scopes, WriterQueue wri
     {
         var now = time.GetUtcNow();
 
-        // A connection of its own: the uses count even if what was asked for is refused and rolled back.
-        await using var scope = scopes.CreateAsyncScope();
-        var database = scope.ServiceProvider.GetRequiredService<AppDbContext>();
+        // The uses count even if what was asked for is refused and rolled back.
+        if (database.Database.CurrentTransaction is not null)
+        {
+            throw new InvalidOperationException("Uses are counted before the work begins, not with it.");
+        }
+
         using var turn = await writers.EnterAsync(cancellationToken);
         var over = database is PostgresAppDbContext
-            ? await CountOnPostgresAsync(database, uses, now, cancellationToken)
-            : await CountOnSqliteAsync(database, uses, now, cancellationToken);
+            ? await CountOnPostgresAsync(uses, now, cancellationToken)
+            : await CountOnSqliteAsync(uses, now, cancellationToken);
         return over == AllWithinLimits ? null : EndOfWindow(uses[over], now) - now;
     }
 
     private static DateTimeOffset EndOfWindow(CountedUse use, DateTimeOffset now) =>
         new((now.UtcTicks / use.Window.Ticks * use.Window.Ticks) + use.Window.Ticks, TimeSpan.Zero);
 
-    private static Task<int> CountOnPostgresAsync(AppDbContext database, IReadOnlyList<CountedUse> uses, DateTimeOffset now, CancellationToken cancellationToken)
+    private Task<int> CountOnPostgresAsync(IReadOnlyList<CountedUse> uses, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var statement = Statements.GetOrAdd(uses.Count, Postgres);
         object[] parameters = [.. uses.SelectMany(use => (object[])[use.Counter, use.Subject, EndOfWindow(use, now), use.Limit])];
@@ -64,7 +66,7 @@ internal sealed class UsageCounters(IServiceScopeFactory scopes, WriterQueue wri
         return Invariant($"{counted} SELECT CASE {judged} ELSE {AllWithinLimits} END WHERE set_config('synchronous_commit', 'off', true) = 'off'");
     }
 
-    private static async Task<int> CountOnSqliteAsync(AppDbContext database, IReadOnlyList<CountedUse> uses, DateTimeOffset now, CancellationToken cancellationToken)
+    private async Task<int> CountOnSqliteAsync(IReadOnlyList<CountedUse> uses, DateTimeOffset now, CancellationToken cancellationToken)
     {
         for (var place = 0; place < uses.Count; place++)
         {
