@@ -177,9 +177,9 @@ internal sealed class Chaos(Stage stage, Traffic traffic, Ledger ledger, Backlog
                 await UntilTrueAsync(() => traffic.StrictlyAnswered >= before + 50);
                 await backlog.WhileWaitingAsync("SIGTERM under load", async () =>
                 {
-                    if (await replica.TerminateAsync() != 0)
+                    if (await replica.TerminateAsync() is not 0 and var code)
                     {
-                        ledger.Complain("a replica did not end in order");
+                        ledger.Complain($"a replica ended with {code} on a SIGTERM:\n{replica.LastOutput}");
                     }
                 });
                 await Stage.StartAsync(replica);

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using MobileBackend.Api;
@@ -12,7 +13,13 @@ public sealed class ApiProcess(int port, params IEnumerable<KeyValuePair<string,
     /// <summary>A start takes seconds of processor time, which a busy machine gives slowly.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
+    private const int KeptLines = 20;
+
+    private readonly ConcurrentQueue<string> _output = new();
     private Process? _process;
+
+    /// <summary>The last lines that it wrote, for whoever wonders why it ended.</summary>
+    public string LastOutput => string.Join('\n', _output);
 
     public Uri Address { get; } = new($"http://127.0.0.1:{port}");
 
@@ -39,8 +46,8 @@ public sealed class ApiProcess(int port, params IEnumerable<KeyValuePair<string,
         _process = Process.Start(start)!;
         AppDomain.CurrentDomain.ProcessExit -= OnProcessExit;
         AppDomain.CurrentDomain.ProcessExit += OnProcessExit;
-        _process.OutputDataReceived += (_, _) => { };
-        _process.ErrorDataReceived += (_, _) => { };
+        _process.OutputDataReceived += Keep;
+        _process.ErrorDataReceived += Keep;
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();
     }
@@ -109,6 +116,18 @@ public sealed class ApiProcess(int port, params IEnumerable<KeyValuePair<string,
         AppDomain.CurrentDomain.ProcessExit -= OnProcessExit;
         KillIfRunning();
         _process?.Dispose();
+    }
+
+    private void Keep(object sender, DataReceivedEventArgs line)
+    {
+        if (line.Data is { } text)
+        {
+            _output.Enqueue(text);
+            while (_output.Count > KeptLines)
+            {
+                _output.TryDequeue(out _);
+            }
+        }
     }
 
     private void OnProcessExit(object? sender, EventArgs e) => KillIfRunning();
