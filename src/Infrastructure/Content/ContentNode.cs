@@ -1,3 +1,4 @@
+using System.Globalization;
 using MobileBackend.Domain.Common;
 using YamlDotNet.RepresentationModel;
 
@@ -6,6 +7,9 @@ namespace MobileBackend.Infrastructure.Content;
 /// <summary>A value in a content file, which knows its line.</summary>
 internal sealed class ContentNode(string file, YamlNode node)
 {
+    /// <summary>From 1.</summary>
+    public int Line => (int)node.Start.Line;
+
     public string Text() =>
         node is YamlScalarNode { Value: { } value } && !string.IsNullOrWhiteSpace(value) && value is not ("~" or "null")
             ? value.Trim()
@@ -19,6 +23,18 @@ internal sealed class ContentNode(string file, YamlNode node)
         "false" => false,
         _ => throw Refusal("true or false was expected."),
     };
+
+    /// <summary>A whole number within two others.</summary>
+    public int Number(int minimum, int maximum) =>
+        int.TryParse(Text(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number >= minimum && number <= maximum
+            ? number
+            : throw Refusal($"A whole number from {minimum} to {maximum} was expected.");
+
+    public TimeOnly Time() =>
+        TimeOnly.TryParseExact(Text(), "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var time) ? time : throw Refusal("A time was expected, like 08:30.");
+
+    public Uri Address() =>
+        Uri.TryCreate(Text(), UriKind.Absolute, out var address) && address.Scheme == Uri.UriSchemeHttps ? address : throw Refusal("An address was expected, like https://www.example.fr/page.");
 
     public DateOnly Date() =>
         DateOnly.TryParseExact(Text(), "yyyy-MM-dd", out var date) ? date : throw Refusal("A date was expected, like 2026-11-01.");
@@ -44,6 +60,16 @@ internal sealed class ContentNode(string file, YamlNode node)
         return value;
     }
 
+    /// <summary>Each key with its value, in the order of the file.</summary>
+    public IReadOnlyList<(string Key, ContentNode Value)> Entries() =>
+        node is YamlMappingNode mapping
+            ? [.. mapping.Children.Select(child => (new ContentNode(file, child.Key).Text(), new ContentNode(file, child.Value)))]
+            : throw Refusal("A map of keys and values was expected.");
+
+    /// <summary>Looks at a key of a map ahead of reading it; null where there is none.</summary>
+    public ContentNode? Peek(string key) =>
+        node is YamlMappingNode mapping && mapping.Children.TryGetValue(new YamlScalarNode(key), out var value) ? new ContentNode(file, value) : null;
+
     /// <summary>Makes a domain object, whose own refusal is told with the line of this value.</summary>
     public T Make<T>(Func<T> make)
     {
@@ -51,7 +77,7 @@ internal sealed class ContentNode(string file, YamlNode node)
         {
             return make();
         }
-        catch (ArgumentException exception)
+        catch (Exception exception) when (exception is ArgumentException or FormatException)
         {
             throw new ContentException(file, node.Start.Line, exception.Message, exception);
         }
@@ -65,6 +91,9 @@ internal sealed class ContentMap(string file, YamlMappingNode mapping)
 {
     private readonly HashSet<string> _asked = new(StringComparer.Ordinal);
 
+    /// <summary>Where it begins, from 1.</summary>
+    public int Line { get; } = (int)mapping.Start.Line;
+
     /// <summary>Name of the file without folder and extension.</summary>
     public string FileName { get; } = Path.GetFileNameWithoutExtension(file);
 
@@ -76,6 +105,8 @@ internal sealed class ContentMap(string file, YamlMappingNode mapping)
         _asked.Add(key);
         return mapping.Children.TryGetValue(new YamlScalarNode(key), out var value) ? new ContentNode(file, value) : null;
     }
+
+    public ContentException Refusal(string problem) => new(file, mapping.Start.Line, problem);
 
     public void RefuseUnknown()
     {

@@ -1,0 +1,98 @@
+using MobileBackend.Domain.Coaching.Journeys;
+using MobileBackend.Domain.Common;
+using MobileBackend.Domain.Devices;
+
+namespace MobileBackend.Domain.Coaching.Planning;
+
+/// <summary>How often somebody wants to be called to the app.</summary>
+public enum MessageFrequency
+{
+    Daily,
+
+    /// <summary>One push on three days of seven.</summary>
+    ThreePerWeek,
+
+    /// <summary>Everything waits in the app.</summary>
+    None,
+}
+
+/// <summary>How somebody wants to hear from a programme.</summary>
+/// <param name="Frequency">How often.</param>
+/// <param name="PreferredTime">When, on their own clock.</param>
+public sealed record Messaging(MessageFrequency Frequency, TimeOnly PreferredTime);
+
+/// <summary>When a person may be disturbed, whoever wants to.</summary>
+/// <param name="Clock">The one on their wall.</param>
+/// <param name="QuietHours">Null where they want none.</param>
+/// <param name="Room">How many pushes more they allow on that day.</param>
+public sealed record Reach(LocalClock Clock, QuietHours? QuietHours, int Room);
+
+/// <summary>An activity and when it is told.</summary>
+/// <param name="Planned">What.</param>
+/// <param name="ToldAt">From when it is in the inbox.</param>
+/// <param name="PushUntil">Until when its push may go; null where it is not pushed.</param>
+public sealed record PlannedMessage(PlannedActivity Planned, DateTimeOffset ToldAt, DateTimeOffset? PushUntil);
+
+/// <summary>Spreads a day's activities over the day: a pure function, like the plan.</summary>
+public static class Delivery
+{
+    private const int DaysOfWeek = 7;
+
+    /// <summary>Between two activities that have no time of their own.</summary>
+    private static readonly TimeSpan Spacing = TimeSpan.FromHours(4);
+
+    /// <summary>Nobody is called to the app later, whatever their quiet hours.</summary>
+    private static readonly TimeOnly Latest = new(20, 30);
+
+    /// <summary>When each new activity of a plan is told, and which of them are pushed.</summary>
+    /// <param name="plan">Of one day.</param>
+    /// <param name="journey">Whose.</param>
+    /// <param name="messaging">How they want to hear.</param>
+    /// <param name="reach">When they may be disturbed.</param>
+    /// <param name="now">Nothing is told before; what should have been is there at once, without a push: whoever plans their day late has the app in hand.</param>
+    public static IReadOnlyList<PlannedMessage> Of(DayPlan plan, Journey journey, Messaging messaging, Reach reach, DateTimeOffset now)
+    {
+        var room = Math.Min(reach.Room, PushesOn(plan.Day, journey, messaging.Frequency));
+        var dayEnds = reach.Clock.ToInstant(plan.Day.AddDays(1), TimeOnly.MinValue);
+        var messages = new List<PlannedMessage>();
+        var next = messaging.PreferredTime;
+        foreach (var planned in plan.Activities.Where(planned => planned.IsNew))
+        {
+            var time = planned.Activity.Timing.At ?? Take(ref next, messaging.PreferredTime);
+            var (at, mayPush) = Place(plan.Day, time, reach, now, dayEnds);
+            var isPushed = mayPush && room > 0;
+            room -= isPushed ? 1 : 0;
+            messages.Add(new PlannedMessage(planned, at, isPushed ? Earlier(dayEnds, reach.QuietHours?.StartAfter(at, reach.Clock)) : null));
+        }
+
+        return messages;
+    }
+
+    private static TimeOnly Take(ref TimeOnly next, TimeOnly preferred)
+    {
+        var taken = next;
+        var later = next.Add(Spacing, out var wrapped);
+        next = wrapped > 0 || later > Latest ? preferred : later;
+        return taken;
+    }
+
+    private static (DateTimeOffset At, bool MayPush) Place(DateOnly day, TimeOnly time, Reach reach, DateTimeOffset now, DateTimeOffset dayEnds)
+    {
+        var wished = reach.Clock.ToInstant(day, time);
+        if (wished < now)
+        {
+            return (now, false);
+        }
+
+        return reach.QuietHours?.EndOfStretchAt(wished, reach.Clock) is { } awake ? awake < dayEnds ? (awake, true) : (wished, false) : (wished, true);
+    }
+
+    private static int PushesOn(DateOnly day, Journey journey, MessageFrequency frequency) => frequency switch
+    {
+        MessageFrequency.Daily => int.MaxValue,
+        MessageFrequency.ThreePerWeek => (day.DayNumber - journey.EnrolledOn.DayNumber) % DaysOfWeek is 0 or 2 or 4 ? 1 : 0,
+        _ => 0,
+    };
+
+    private static DateTimeOffset Earlier(DateTimeOffset one, DateTimeOffset? other) => other < one ? other.Value : one;
+}

@@ -1,0 +1,140 @@
+using System.Globalization;
+using MobileBackend.Domain.Coaching.Journeys;
+using MobileBackend.Domain.Coaching.Programmes;
+
+namespace MobileBackend.Domain.Coaching.Planning;
+
+/// <summary>
+/// Chooses what somebody is offered on a day. It knows nothing but the programme, the journey and the day, so that the same always leads to
+/// the same, on any replica and in a simulation. Planning a day again keeps what was offered on it.
+/// </summary>
+public static class Planner
+{
+
+    public static DayPlan Plan(ProgrammeDefinition programme, Journey journey, DateOnly day)
+    {
+        var phases = programme.Find(journey.Goal)?.Phases ?? [];
+        var phase = phases.FirstOrDefault(known => IsIn(known, journey, day));
+        var light = IsLight(journey, day);
+        var number = journey.DayNumber(day);
+        if (day < journey.EnrolledOn || journey.PausedOn <= day)
+        {
+            return new DayPlan(day, number, phase, light, []);
+        }
+
+        var kept = journey.Offers.Where(offer => offer.Day == day).Select(offer => Keep(programme, offer)).OfType<PlannedActivity>().ToList();
+        var room = BudgetOn(programme.Budget, journey, day, light) - kept.Count;
+        if (phase is null || room <= 0)
+        {
+            return new DayPlan(day, number, phase, light, kept);
+        }
+
+        var facts = new JourneyFacts(journey, day);
+        var offered = journey.Offers.Select(offer => offer.Occurrence).ToHashSet(StringComparer.Ordinal);
+        var chosen = programme.Activities
+            .Where(activity => activity.IsFor(journey.Goal) && (!light || FitsLightOffer(activity, programme.Budget)))
+            .Select(activity => (Activity: activity, Occurrence: OccurrenceOn(activity, journey, phases, day)))
+            .Where(candidate => candidate.Occurrence is { } occurrence && !offered.Contains(occurrence.Key) && !journey.Done.ContainsKey(occurrence.Key))
+            .Where(candidate => candidate.Activity.When.Holds(facts))
+            .OrderByDescending(candidate => candidate.Activity.Priority)
+            .ThenBy(candidate => candidate.Occurrence!.Value.DaysLeft)
+            .ThenBy(candidate => Lot(journey.Id, candidate.Occurrence!.Value.Key))
+            .ThenBy(candidate => candidate.Activity.Key, StringComparer.Ordinal)
+            .Take(room)
+            .Select(candidate => new PlannedActivity(
+                candidate.Activity, candidate.Occurrence!.Value.Key, candidate.Activity.When.Facts, day.AddDays(candidate.Activity.OpenFor), IsNew: true));
+        return new DayPlan(day, number, phase, light, [.. kept, .. chosen]);
+    }
+
+    /// <summary>How many activities a day may hold.</summary>
+    public static int BudgetOn(Budget budget, Journey journey, DateOnly day, bool light)
+    {
+        if (light)
+        {
+            return budget.Light;
+        }
+
+        var window = journey.QuitDate is null ? null : budget.Windows.FirstOrDefault(known => known.Days.Contains(journey.DayNumber(day)));
+        return window?.PerDay ?? budget.PerDay;
+    }
+
+    /// <summary>Whether too little was done for the full offer to make sense.</summary>
+    public static bool IsLight(Journey journey, DateOnly day) =>
+        day.DayNumber - journey.EnrolledOn.DayNumber >= EngagementFloor.Day && journey.DoneBefore(day) < EngagementFloor.Activities;
+
+    private static bool FitsLightOffer(Activity activity, Budget budget) =>
+        activity.Minutes <= budget.LightMinutes || activity.Timing.Anchor is AnchorKind.Event or AnchorKind.Lapse or AnchorKind.Relapse;
+
+    private static PlannedActivity? Keep(ProgrammeDefinition programme, Offer offer) =>
+        programme.FindActivity(offer.Activity) is { } activity
+            ? new PlannedActivity(activity, offer.Occurrence, activity.When.Facts, offer.Day.AddDays(activity.OpenFor), IsNew: false)
+            : null;
+
+    private static (string Key, int DaysLeft)? OccurrenceOn(Activity activity, Journey journey, IReadOnlyList<Phase> phases, DateOnly day)
+    {
+        var timing = activity.Timing;
+        var from = timing.Anchor switch
+        {
+            AnchorKind.Phase => FirstDayOf(phases.FirstOrDefault(phase => phase.Key == timing.Phase), journey),
+            AnchorKind.Event => JourneyEvents.LatestOn(timing.Event!.Value, journey, day, activity.When.Facts),
+            _ => DayOf(journey, timing.Anchor),
+        };
+        if (from is not { } anchor || timing.OccurrenceOn(day.DayNumber - anchor.DayNumber) is not { } occurrence)
+        {
+            return null;
+        }
+
+        var number = timing.Every is null ? string.Empty : string.Create(CultureInfo.InvariantCulture, $"#{occurrence.Number}");
+        return (activity.Key + TimeOf(timing, journey, phases, anchor) + number, anchor.DayNumber + occurrence.LastDay - day.DayNumber);
+    }
+
+    /// <summary>What follows from something that can happen again comes again, once for each time: a lapse, a silence, another attempt.</summary>
+    private static string TimeOf(Timing timing, Journey journey, IReadOnlyList<Phase> phases, DateOnly anchor)
+    {
+        var counts = timing.Anchor == AnchorKind.Phase ? phases.First(phase => phase.Key == timing.Phase).Anchor : timing.Anchor;
+        return counts switch
+        {
+            AnchorKind.Event or AnchorKind.Lapse or AnchorKind.Relapse => anchor.ToString("@yyyyMMdd", CultureInfo.InvariantCulture),
+            AnchorKind.QuitDate when journey.Attempts.Count > 1 => string.Create(CultureInfo.InvariantCulture, $"~{journey.Attempts.Count}"),
+            _ => string.Empty,
+        };
+    }
+
+    /// <summary>What follows a relapse lasts until there is a new attempt.</summary>
+    private static bool IsIn(Phase phase, Journey journey, DateOnly day) =>
+        (phase.Anchor != AnchorKind.Relapse || journey.Attempt is null)
+        && DayOf(journey, phase.Anchor) is { } zero && phase.Days.Contains(day.DayNumber - zero.DayNumber);
+
+    private static DateOnly? DayOf(Journey journey, AnchorKind anchor) => anchor switch
+    {
+        AnchorKind.Enrolment => journey.EnrolledOn,
+        AnchorKind.QuitDate => journey.QuitDate,
+        AnchorKind.Lapse => journey.Attempt?.Lapses.Select(lapse => (DateOnly?)lapse.Day).Max(),
+        AnchorKind.Relapse => journey.Attempts.Select(attempt => attempt.EndedOn).Max(),
+        _ => null,
+    };
+
+    /// <summary>A phase that began before the person came begins for them when they do.</summary>
+    private static DateOnly? FirstDayOf(Phase? phase, Journey journey) =>
+        phase is null || DayOf(journey, phase.Anchor) is not { } zero
+            ? null
+            : zero.AddDays(phase.Days.From) is var first && first < journey.EnrolledOn ? journey.EnrolledOn : first;
+
+    /// <summary>FNV-1a over the person and the occurrence: the same everywhere and for ever, unlike .NET's own hashes.</summary>
+    private static uint Lot(Guid person, string occurrence)
+    {
+        const uint Prime = 16777619;
+        var hash = 2166136261;
+        foreach (var value in person.ToByteArray())
+        {
+            hash = (hash ^ value) * Prime;
+        }
+
+        foreach (var character in occurrence)
+        {
+            hash = (hash ^ character) * Prime;
+        }
+
+        return hash;
+    }
+}

@@ -1,0 +1,119 @@
+using System.Collections.Immutable;
+using MobileBackend.Domain.Coaching.Journeys;
+using MobileBackend.Domain.Coaching.Planning;
+using MobileBackend.Domain.Coaching.Programmes;
+
+namespace MobileBackend.Domain.Coaching.Simulation;
+
+/// <summary>Leads a made-up person through a programme, day by day, with the planner that leads real ones.</summary>
+public static class Simulator
+{
+    private const int MostIntense = 10;
+
+    /// <summary>Most answers lie near the least that there can be: few people smoke a hundred a day.</summary>
+    private const double LeanToLeast = 2.5;
+
+    /// <summary>The whole of the programme for them, or as many days as are asked for.</summary>
+    public static IReadOnlyList<SimulatedDay> Run(ProgrammeDefinition programme, SimulatedPerson person, int? days = null)
+    {
+        var chance = new Random(person.Seed);
+        var journey = Begin(person, chance);
+        var timeline = new List<SimulatedDay>();
+        var length = days ?? LengthOf(programme, person);
+        for (var number = 0; number < length; number++)
+        {
+            var day = person.EnrolsOn.AddDays(number);
+            var events = new List<string>();
+            journey = LiveThrough(journey, person, number, day, chance, events);
+            var plan = Planner.Plan(programme, journey, day);
+            var activities = new List<SimulatedActivity>();
+            foreach (var planned in plan.Activities)
+            {
+                journey = journey.Offered(new Offer(planned.Activity.Key, planned.Occurrence, day));
+                var isDone = !IsSilent(person, number) && chance.NextDouble() < person.Does;
+                journey = isDone ? Do(journey, planned, person, day, chance) : journey;
+                activities.Add(new SimulatedActivity(planned.Activity, planned.Occurrence, planned.Because, isDone));
+            }
+
+            timeline.Add(new SimulatedDay(day, plan.DayNumber, plan.Phase?.Key, plan.IsLight, activities, events));
+        }
+
+        return timeline;
+    }
+
+    private static int LengthOf(ProgrammeDefinition programme, SimulatedPerson person) => programme.Find(person.Goal)!.Phases
+        .Where(phase => phase.Anchor != AnchorKind.Relapse)
+        .Max(phase => phase.Days.To + 1 + (phase.Anchor == AnchorKind.QuitDate ? person.QuitsAfter : 0));
+
+    private static Journey Begin(SimulatedPerson person, Random chance)
+    {
+        var id = new byte[16];
+        chance.NextBytes(id);
+        var journey = new Journey
+        {
+            Id = new Guid(id),
+            Goal = person.Goal,
+            EnrolledOn = person.EnrolsOn,
+            LastActiveOn = person.EnrolsOn,
+            Profile = person.Profile,
+            IsOnOtherProgramme = person.IsOnOtherProgramme,
+        };
+        return person.Goal == GoalKind.Quit ? journey.QuittingOn(person.EnrolsOn.AddDays(person.QuitsAfter)) : journey;
+    }
+
+    private static bool IsSilent(SimulatedPerson person, int number) => number >= person.SilentFrom;
+
+    private static Journey LiveThrough(Journey journey, SimulatedPerson person, int number, DateOnly day, Random chance, List<string> events)
+    {
+        if (person.LapsesOn.Contains(number) && journey.QuitDate <= day)
+        {
+            events.Add("lapse");
+            journey = journey.Lapsed(new Lapse(day, 1));
+        }
+
+        if (person.RelapsesOn == number && journey.QuitDate <= day)
+        {
+            events.Add("relapse");
+            journey = journey.Relapsed(day);
+        }
+
+        if (person.RelapsesOn + person.TriesAgainAfter == number && journey.Attempt is null)
+        {
+            events.Add("new-quit-date");
+            journey = journey.QuittingOn(day.AddDays(1));
+        }
+
+        if (IsSilent(person, number))
+        {
+            return journey;
+        }
+
+        if (chance.NextDouble() < person.Craves)
+        {
+            events.Add("craving");
+            var triggers = person.Profile.GetValueOrDefault(JourneyFacts.Triggers)?.Words ?? ImmutableArray<string>.Empty;
+            var trigger = triggers.IsEmpty ? null : triggers[chance.Next(triggers.Length)];
+            journey = journey.Craved(new Craving(day, chance.Next(MostIntense + 1), trigger, Tool: null, Resisted: true));
+        }
+
+        return person.Uses is { } uses ? journey.Used(day, (int)Math.Round(uses * Math.Pow(person.UseChanges, number))) : journey;
+    }
+
+    private static Journey Do(Journey journey, PlannedActivity planned, SimulatedPerson person, DateOnly day, Random chance)
+    {
+        var activity = planned.Activity;
+        journey = journey.Completed(planned.Occurrence, day)
+            .Answered(activity.Key, activity.Questions.Select(asked => KeyValuePair.Create(asked.Question.Key, AnswerTo(asked.Question, chance))));
+        return activity.Link is ActivityLink.ToAssessment { Code: var code } && person.Bands.TryGetValue(code, out var band) ? journey.Assessed(code, band, day) : journey;
+    }
+
+    /// <summary>Any answer that there can be.</summary>
+    public static Answer AnswerTo(ProfileQuestion question, Random chance) => question.Kind switch
+    {
+        QuestionKind.Number => new Answer(Number: question.Minimum + (int)(Math.Pow(chance.NextDouble(), LeanToLeast) * (question.Maximum - question.Minimum + 1))),
+        QuestionKind.Flag => new Answer(Flag: chance.Next(2) == 0),
+        QuestionKind.Choice => new Answer(Words: [question.Options[chance.Next(question.Options.Count)].Key]),
+        QuestionKind.Choices => new Answer(Words: [.. question.Options.Where(_ => chance.Next(3) == 0).Select(option => option.Key)]),
+        _ => new Answer(Text: "…"),
+    };
+}

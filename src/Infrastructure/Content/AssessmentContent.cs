@@ -1,0 +1,91 @@
+using MobileBackend.Domain.Coaching.Assessments;
+using MobileBackend.Domain.Coaching.Programmes;
+
+namespace MobileBackend.Infrastructure.Content;
+
+/// <summary>The form of a file of <c>content/assessments</c>.</summary>
+internal static class AssessmentContent
+{
+    private const int GreatestScore = 100;
+
+    private static readonly Dictionary<string, LicenceStatus> Licences = new(StringComparer.Ordinal)
+    {
+        ["cleared"] = LicenceStatus.Cleared,
+        ["unclear"] = LicenceStatus.Unclear,
+    };
+
+    private static readonly Dictionary<string, ValidationStatus> Statuses = new(StringComparer.Ordinal)
+    {
+        ["draft"] = ValidationStatus.Draft,
+        ["validated"] = ValidationStatus.Validated,
+    };
+
+    public static AssessmentDefinition Read(ContentMap map)
+    {
+        var code = map.Required("code");
+        if (code.Text() != map.FileName)
+        {
+            throw code.Refusal("The code is not the name of the file.");
+        }
+
+        var definition = new AssessmentDefinition
+        {
+            Code = code.Text(),
+            Version = map.Required("version").Number(1, int.MaxValue),
+            Title = map.Required("title").Text(),
+            Introduction = map.Required("introduction").Text(),
+            Source = map.Required("source").Text(),
+            Licence = map.Required("licence").Word(Licences),
+            LicenceNote = map.Required("licenceNote").Text(),
+            Status = map.Required("status").Word(Statuses),
+            Lists = [.. (map.Optional("lists")?.Entries() ?? []).Select(list => new AssessmentList(list.Key, list.Value.Text()))],
+            Items = [.. (map.Optional("items")?.List() ?? []).Select(item => item.Map(Item))],
+            Bands = [.. (map.Optional("bands")?.List() ?? []).Select(band => band.Map(Band))],
+        };
+        return Checked(definition, code);
+    }
+
+    private static AssessmentItem Item(ContentMap map) => new(
+        map.Required("key").Text(),
+        map.Required("text").Text(),
+        [.. map.Required("options").List().Select(option => option.Map(part => new AssessmentOption(
+            part.Required("key").Text(), part.Required("label").Text(), part.Required("score").Number(0, GreatestScore))))]);
+
+    private static AssessmentBand Band(ContentMap map) => new(
+        map.Required("key").Text(),
+        map.Required("from").Number(0, GreatestScore),
+        map.Required("to").Number(0, GreatestScore),
+        map.Required("label").Text(),
+        map.Required("advice").Text(),
+        map.Optional("routesToHuman")?.Flag() ?? false);
+
+    /// <summary>Every score has exactly one band, and every answer its own key.</summary>
+    private static AssessmentDefinition Checked(AssessmentDefinition definition, ContentNode code)
+    {
+        if (definition.Items.DistinctBy(item => item.Key).Count() != definition.Items.Count
+            || definition.Items.Any(item => item.Options.Count < 2 || item.Options.DistinctBy(option => option.Key).Count() != item.Options.Count))
+        {
+            throw code.Refusal("Items and their options have keys of their own, and at least two options each.");
+        }
+
+        if (definition.HasScore == definition.Lists.Count > 0)
+        {
+            throw code.Refusal("An instrument has either items or lists.");
+        }
+
+        var next = 0;
+        foreach (var band in definition.Bands)
+        {
+            if (band.From != next || band.To < band.From)
+            {
+                throw code.Refusal($"The bands do not follow each other: '{band.Key}' should begin at {next}.");
+            }
+
+            next = band.To + 1;
+        }
+
+        return next == (definition.HasScore ? definition.Maximum + 1 : 0)
+            ? definition
+            : throw code.Refusal($"The bands end at {next - 1}, the scores at {definition.Maximum}.");
+    }
+}

@@ -1,0 +1,277 @@
+using System.Globalization;
+using MobileBackend.Domain.Coaching.Conditions;
+using MobileBackend.Domain.Coaching.Journeys;
+using MobileBackend.Domain.Coaching.Programmes;
+
+namespace MobileBackend.Infrastructure.Content;
+
+/// <summary>The form of a file of <c>content/programmes</c>; docs/programmes.md explains it to authors.</summary>
+internal static class ProgrammeContent
+{
+    private const int LongestOffset = 400;
+    private const int MostChoices = 50;
+    private const int MostMinutes = 60;
+    private const int MostPerDay = 10;
+    private const int MostDaysOpen = 60;
+    private const int HighestPriority = 100;
+    private const int PriorityOfEvents = 80;
+    private const int PriorityOfDays = 60;
+    private const int PriorityOfSpans = 40;
+    private const int LongestOwnWords = 2000;
+    private const int DaysOfMonth = 30;
+
+    private static readonly Dictionary<string, ValidationStatus> Statuses = Words<ValidationStatus>();
+    private static readonly Dictionary<string, GoalKind> Goals = Words<GoalKind>();
+    private static readonly Dictionary<string, ActivityKind> Kinds = Words<ActivityKind>();
+    private static readonly Dictionary<string, QuestionKind> QuestionKinds = Words<QuestionKind>();
+    private static readonly Dictionary<string, CravingPlace> Places = Words<CravingPlace>();
+    private static readonly Dictionary<string, MediaType> MediaTypes = Words<MediaType>();
+
+    private static readonly Dictionary<string, AnchorKind> PhaseAnchors = new(StringComparer.Ordinal)
+    {
+        ["enrolment"] = AnchorKind.Enrolment,
+        ["quit-date"] = AnchorKind.QuitDate,
+        ["relapse"] = AnchorKind.Relapse,
+    };
+
+    private static readonly Dictionary<string, AnchorKind> Anchors = new(PhaseAnchors, StringComparer.Ordinal)
+    {
+        ["lapse"] = AnchorKind.Lapse,
+    };
+
+    private static readonly Dictionary<string, JourneyEvent> Events = new(StringComparer.Ordinal)
+    {
+        ["craving"] = JourneyEvent.Craving,
+        ["silence-3"] = JourneyEvent.Silence3,
+        ["silence-7"] = JourneyEvent.Silence7,
+        ["silence-14"] = JourneyEvent.Silence14,
+        ["assessed"] = JourneyEvent.Assessed,
+        ["diary-rising"] = JourneyEvent.DiaryRising,
+        ["low-engagement"] = JourneyEvent.LowEngagement,
+    };
+
+    private static readonly Dictionary<string, TimeSpan> Units = new(StringComparer.Ordinal)
+    {
+        ["minutes"] = TimeSpan.FromMinutes(1),
+        ["hours"] = TimeSpan.FromHours(1),
+        ["days"] = TimeSpan.FromDays(1),
+        ["months"] = TimeSpan.FromDays(DaysOfMonth),
+    };
+
+    /// <param name="map">The document.</param>
+    /// <param name="bands">The bands of each assessment, by code, which conditions may ask about.</param>
+    public static ProgrammeDefinition Read(ContentMap map, IReadOnlyDictionary<string, IReadOnlyList<string>> bands)
+    {
+        var slug = map.Required("slug");
+        if (slug.Text() != map.FileName)
+        {
+            throw slug.Refusal("The slug is not the name of the file.");
+        }
+
+        var questions = Questions(map.Required("questions"));
+        var activities = map.Required("activities").List();
+        var vocabulary = VocabularyOf(questions, activities, bands);
+        return new ProgrammeDefinition
+        {
+            Slug = slug.Text(),
+            Version = map.Required("version").Number(1, int.MaxValue),
+            Title = map.Required("title").Text(),
+            Status = map.Required("status").Word(Statuses),
+            Introduction = map.Required("introduction").Text(),
+            Questions = questions,
+            Goals = [.. map.Required("goals").Entries().Select(goal => Goal(goal.Key, goal.Value))],
+            Budget = map.Required("budget").Map(Budget),
+            Sources = map.Required("sources").Entries().ToDictionary(source => source.Key, source => source.Value.Map(Source), StringComparer.Ordinal),
+            PushTexts = [.. map.Required("pushTexts").List().Select(text => text.Map(Wording))],
+            Activities = [.. activities.Select(activity => activity.Map(part => Activity(part, vocabulary)))],
+            Tools = [.. map.Required("tools").List().Select(tool => tool.Map(Tool))],
+            Milestones = [.. (map.Optional("milestones")?.List() ?? []).Select(milestone => milestone.Map(Milestone)).OrderBy(milestone => milestone.After)],
+            Badges = [.. (map.Optional("badges")?.List() ?? []).Select(badge => badge.Map(part => Badge(part, vocabulary)))],
+            Vocabulary = vocabulary,
+        };
+    }
+
+    /// <summary>The words of an enumeration as they are written in content: kebab-case.</summary>
+    private static Dictionary<string, T> Words<T>()
+        where T : struct, Enum =>
+        Enum.GetValues<T>().ToDictionary(value => System.Text.Json.JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString()), StringComparer.Ordinal);
+
+    /// <summary>Activities are looked through first for what they ask, since any condition may ask about that.</summary>
+    private static Vocabulary VocabularyOf(
+        IReadOnlyList<ProfileQuestion> questions, IReadOnlyList<ContentNode> activities, IReadOnlyDictionary<string, IReadOnlyList<string>> bands)
+    {
+        var triggers = questions.FirstOrDefault(question => question.Key == JourneyFacts.Triggers)?.Options.Select(option => option.Key).ToList() ?? [];
+        var facts = new Dictionary<string, FactType>(JourneyFacts.Known(triggers, bands), StringComparer.Ordinal);
+        foreach (var question in questions)
+        {
+            if (question.Fact is { } fact)
+            {
+                facts[question.Key] = fact;
+            }
+        }
+
+        foreach (var activity in activities)
+        {
+            var key = activity.Peek("key")?.Text();
+            foreach (var question in activity.Peek("ask") is { } asked ? ActivityQuestions(asked) : [])
+            {
+                if (question.Question.Fact is { } fact)
+                {
+                    facts[$"{JourneyFacts.AnswerPrefix}{key}.{question.Question.Key}"] = fact;
+                }
+            }
+        }
+
+        return new Vocabulary(facts);
+    }
+
+    private static IReadOnlyList<ProfileQuestion> Questions(ContentNode node) => [.. node.Entries().Select(entry => entry.Value.Map(map => Question(entry.Key, map)))];
+
+    private static ProfileQuestion Question(string key, ContentMap map)
+    {
+        var kind = map.Required("type").Word(QuestionKinds);
+        var options = map.Optional("options")?.Entries().Select(option => new QuestionOption(option.Key, option.Value.Text())).ToList() ?? [];
+        var isChoice = kind is QuestionKind.Choice or QuestionKind.Choices;
+        var label = map.Required("label");
+        if (isChoice != options.Count > 0)
+        {
+            throw label.Refusal(isChoice ? "A choice needs options." : "Only choices have options.");
+        }
+
+        var (minimum, maximum) = kind switch
+        {
+            QuestionKind.Number => (map.Required("minimum").Number(0, int.MaxValue), map.Required("maximum").Number(1, int.MaxValue)),
+            QuestionKind.Choices => (map.Optional("fewest")?.Number(0, options.Count) ?? 0, map.Optional("most")?.Number(1, options.Count) ?? Math.Min(options.Count, MostChoices)),
+            QuestionKind.Text => (0, map.Required("longest").Number(1, LongestOwnWords)),
+            _ => (0, 0),
+        };
+        return new ProfileQuestion(key, kind, label.Text(), map.Optional("why")?.Text(), map.Optional("required")?.Flag() ?? false, minimum, maximum, options);
+    }
+
+    private static ProgrammeGoal Goal(string key, ContentNode node) => node.Map(map => new ProgrammeGoal(
+        Goals.TryGetValue(key, out var kind) ? kind : throw node.Refusal($"'{key}' is no goal: {string.Join(", ", Goals.Keys)}."),
+        map.Required("title").Text(),
+        [.. map.Required("phases").List().Select(phase => phase.Map(part => new Phase(
+            part.Required("key").Text(), part.Required("title").Text(), part.Required("anchor").Word(PhaseAnchors), Span(part.Required("days")))))]));
+
+    private static Budget Budget(ContentMap map) => new(
+        map.Required("activitiesPerDay").Number(1, MostPerDay),
+        [.. (map.Optional("windows")?.List() ?? []).Select(window => window.Map(part => new SupportWindow(
+            Span(part.Required("days")), part.Required("activitiesPerDay").Number(1, MostPerDay), part.Required("source").Text())))],
+        map.Required("lightActivitiesPerDay").Number(1, MostPerDay),
+        map.Required("lightMinutes").Number(1, MostMinutes));
+
+    private static ContentSource Source(ContentMap map) => new(map.Required("title").Text(), map.Optional("url")?.Address());
+
+    private static PushWording Wording(ContentMap map) => new(map.Required("title").Text(), map.Required("body").Text());
+
+    private static Activity Activity(ContentMap map, Vocabulary vocabulary)
+    {
+        var timing = Timing(map);
+        return new Activity
+        {
+            Key = map.Required("key").Text(),
+            Kind = map.Required("kind").Word(Kinds),
+            Title = map.Required("title").Text(),
+            Text = map.Required("text").Text(),
+            Why = map.Required("why").Text(),
+            Sources = [.. map.Required("sources").List().Select(source => source.Text())],
+            Status = map.Required("status").Word(Statuses),
+            Goals = [.. (map.Optional("goals")?.List() ?? []).Select(goal => goal.Word(Goals))],
+            Timing = timing,
+            When = ConditionOf(map.Optional("when"), vocabulary),
+            Priority = map.Optional("priority")?.Number(0, HighestPriority) ?? PriorityOf(timing),
+            OpenFor = map.Optional("openFor")?.Number(0, MostDaysOpen) ?? 1,
+            Minutes = map.Required("minutes").Number(1, MostMinutes),
+            Push = map.Optional("push")?.Map(Wording),
+            Questions = map.Optional("ask") is { } asked ? ActivityQuestions(asked) : [],
+            Link = map.Optional("leadsTo")?.Map(Link),
+            Line = map.Line,
+        };
+    }
+
+    private static int PriorityOf(Timing timing) =>
+        timing.Anchor is AnchorKind.Event or AnchorKind.Lapse or AnchorKind.Relapse ? PriorityOfEvents
+        : timing.Days.Length == 1 ? PriorityOfDays
+        : PriorityOfSpans;
+
+    private static Timing Timing(ContentMap map)
+    {
+        var from = map.Required("from");
+        var (anchor, phase, what) = Anchor(from);
+        var days = Span(map.Required("days"));
+        return new Timing(anchor, phase, what, days, map.Optional("every")?.Number(1, days.Length), map.Optional("at")?.Time());
+    }
+
+    private static (AnchorKind Anchor, string? Phase, JourneyEvent? Event) Anchor(ContentNode node) => node.Text().Split(':') switch
+    {
+        ["phase", var phase] => (AnchorKind.Phase, phase, null),
+        ["event", var name] when Events.TryGetValue(name, out var what) => (AnchorKind.Event, null, what),
+        [var word] when Anchors.TryGetValue(word, out var anchor) => (anchor, null, null),
+        _ => throw node.Refusal($"One of these was expected: {string.Join(", ", Anchors.Keys)}, phase:KEY, {string.Join(", ", Events.Keys.Select(name => $"event:{name}"))}."),
+    };
+
+    /// <summary>One day, or the first and the last of several: <c>-10</c>, <c>1..30</c>.</summary>
+    private static DaySpan Span(ContentNode node)
+    {
+        var parts = node.Text().Split("..");
+        return parts.Length <= 2 && TryReadDay(parts[0], out var first) && TryReadDay(parts[^1], out var last) && first <= last
+            ? new DaySpan(first, last)
+            : throw node.Refusal($"A day or two were expected, like 5 or 1..30, within {LongestOffset} days.");
+    }
+
+    private static bool TryReadDay(string text, out int day) =>
+        int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out day) && Math.Abs(day) <= LongestOffset;
+
+    private static Condition ConditionOf(ContentNode? node, Vocabulary vocabulary) =>
+        node is null ? Condition.Always : node.Make(() => ConditionParser.Parse(node.Text(), vocabulary));
+
+    private static IReadOnlyList<ActivityQuestion> ActivityQuestions(ContentNode node) => [.. node.Entries().Select(entry => entry.Value.Map(map => new ActivityQuestion(
+        Question(entry.Key, map), map.Optional("answer")?.Text(), map.Optional("explanation")?.Text())))];
+
+    private static ActivityLink Link(ContentMap map)
+    {
+        if (map.Optional("media") is { } media)
+        {
+            return media.Map<ActivityLink>(part => new ActivityLink.ToMedia(
+                part.Required("type").Word(MediaTypes), part.Required("url").Address(), part.Required("alternative").Text(), part.Optional("transcript")?.Text()));
+        }
+
+        ActivityLink? link = map.Optional("assessment") is { } assessment ? new ActivityLink.ToAssessment(assessment.Text())
+            : map.Optional("helpLine") is { } line ? new ActivityLink.ToHelpLine(line.Text())
+            : map.Optional("programme") is { } programme ? new ActivityLink.ToProgramme(programme.Text())
+            : map.Optional("callback")?.Flag() is true ? new ActivityLink.ToCallback()
+            : map.Optional("chat")?.Flag() is true ? new ActivityLink.ToChat()
+            : map.Optional("directory")?.Flag() is true ? new ActivityLink.ToDirectory()
+            : null;
+        return link ?? throw map.Refusal("One of these was expected: assessment, helpLine, callback, chat, directory, programme, media.");
+    }
+
+    private static CravingTool Tool(ContentMap map) => new(
+        map.Required("key").Text(),
+        map.Required("title").Text(),
+        map.Required("text").Text(),
+        map.Required("minutes").Number(1, MostMinutes),
+        [.. (map.Optional("triggers")?.List() ?? []).Select(trigger => trigger.Text())],
+        [.. (map.Optional("places")?.List() ?? []).Select(place => place.Word(Places))],
+        [.. map.Required("sources").List().Select(source => source.Text())],
+        map.Required("status").Word(Statuses),
+        map.Line);
+
+    private static HealthMilestone Milestone(ContentMap map) => new(
+        map.Required("key").Text(),
+        Duration(map.Required("after")),
+        map.Required("text").Text(),
+        map.Required("source").Text(),
+        map.Required("status").Word(Statuses),
+        map.Line);
+
+    private static TimeSpan Duration(ContentNode node) =>
+        node.Text().Split(' ') is [var number, var unit]
+        && int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count is > 0 and < 10_000 && Units.TryGetValue(unit, out var one)
+            ? count * one
+            : throw node.Refusal($"A duration was expected, like '72 hours', in {string.Join(", ", Units.Keys)}.");
+
+    private static Badge Badge(ContentMap map, Vocabulary vocabulary) => new(
+        map.Required("key").Text(), map.Required("title").Text(), map.Required("text").Text(), ConditionOf(map.Required("when"), vocabulary), map.Line);
+}
