@@ -14,6 +14,7 @@ internal sealed class DocumentFilter(ErrorCatalogue catalogue) : IDocumentFilter
     [
         ("Call back", "Being called back by a counsellor of the 39 89: free slots, requests, how they stand."),
         ("Devices, inbox and rights", "An app's anonymous account, what the person was told, and their rights over their data."),
+        ("E-coaching", "Programmes to stop or cut down, and questionnaires that help people see where they are; in French."),
         ("Extranet", "What the call centre's extranet reports."),
         ("Help lines", "Telephone lines and when they answer, in French and English."),
         ("Staff", "Supervision and administration of the service."),

@@ -8,6 +8,9 @@ internal sealed class ContentOptions
     /// <summary>Folder that holds <c>help-lines</c> and the like; a relative one starts at the program's own folder.</summary>
     public string Folder { get; set; } = "content";
 
+    /// <summary>Whether instruments are shown whose licence is not cleared; by default everywhere but in Production.</summary>
+    public bool? ShowUnclearedInstruments { get; set; }
+
     /// <summary>The absolute path of one kind of content.</summary>
     public string PathOf(string kind) => Path.Combine(AppContext.BaseDirectory, Folder, kind);
 }

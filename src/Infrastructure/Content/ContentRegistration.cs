@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
+using MobileBackend.Application.Coaching;
 using MobileBackend.Application.HelpLines;
 
 namespace MobileBackend.Infrastructure.Content;
@@ -13,6 +14,17 @@ internal static class ContentRegistration
         services.Configure<ContentOptions>(configuration.GetSection(ContentOptions.Section));
         services.AddSingleton<IHelpLineCatalogue>(provider =>
             new HelpLineCatalogue(provider.GetRequiredService<IOptions<ContentOptions>>().Value.PathOf("help-lines")));
+        services.AddSingleton(provider =>
+        {
+            var options = provider.GetRequiredService<IOptions<ContentOptions>>().Value;
+            return new AssessmentCatalogue(
+                options.PathOf("assessments"), options.ShowUnclearedInstruments ?? !provider.GetRequiredService<IHostEnvironment>().IsProduction());
+        });
+        services.AddSingleton<IAssessmentCatalogue>(provider => provider.GetRequiredService<AssessmentCatalogue>());
+        services.AddSingleton<IProgrammeCatalogue>(provider => new ProgrammeCatalogue(
+            provider.GetRequiredService<IOptions<ContentOptions>>().Value.PathOf("programmes"),
+            provider.GetRequiredService<AssessmentCatalogue>(),
+            provider.GetRequiredService<IHelpLineCatalogue>()));
         services.AddHostedService<ContentCheck>();
         return services;
     }
@@ -23,6 +35,7 @@ internal static class ContentRegistration
         public Task StartAsync(CancellationToken cancellationToken)
         {
             services.GetRequiredService<IHelpLineCatalogue>();
+            services.GetRequiredService<IProgrammeCatalogue>();
             return Task.CompletedTask;
         }
 

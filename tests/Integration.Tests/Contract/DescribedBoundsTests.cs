@@ -129,7 +129,7 @@ public sealed class DescribedBoundsTests : IAsyncLifetime
                 var inner = operation.Contract.Resolve(schema["properties"]![name]!);
                 var found = example[name] switch
                 {
-                    JsonObject value => Of(inner, value, $"{prefix}{name}."),
+                    JsonObject value when inner["properties"] is not null => Of(inner, value, $"{prefix}{name}."),
                     JsonArray { Count: > 0 } list when list[0] is JsonObject value => Of(operation.Contract.Resolve(inner["items"]!), value, $"{prefix}{name}.0."),
                     _ => [],
                 };
@@ -203,7 +203,8 @@ public sealed class DescribedBoundsTests : IAsyncLifetime
 
     private async Task<HttpStatusCode> SendAsync(Operation operation, JsonNode? body, string query = "")
     {
-        var path = operation.Path.Replace("{id}", "01980000-0000-7000-8000-000000000001", StringComparison.Ordinal) + query;
+        var path = operation.Parameters("path").Aggregate(operation.Path, (filled, name) => filled.Replace(
+            $"{{{name}}}", operation.Known(name) ?? "01980000-0000-7000-8000-000000000001", StringComparison.Ordinal)) + query;
         using var request = new HttpRequestMessage(new HttpMethod(operation.Method), path) { Content = body is null ? null : JsonContent.Create(body) };
         var client = operation.IsForStaff ? _staff : _device;
         using var answer = await client.SendAsync(request, TestContext.Current.CancellationToken);

@@ -42,6 +42,14 @@ internal sealed record Operation(PublishedContract Contract, string Path, string
     /// <summary>A fresh copy of the body's example.</summary>
     public JsonNode Example() => Media!["example"]!.DeepClone();
 
+    /// <summary>What there is by that name whatever the database holds: content. Null for the id of a row.</summary>
+    public string? Known(string parameter) => parameter switch
+    {
+        "code" => Path.Contains("/assessments/", StringComparison.Ordinal) ? "hsi" : "tis-3989",
+        "slug" => "tis",
+        _ => null,
+    };
+
     public IEnumerable<string> Parameters(string place) =>
         (Node["parameters"]?.AsArray() ?? []).Where(parameter => (string?)parameter!["in"] == place).Select(parameter => (string)parameter!["name"]!);
 }

@@ -75,7 +75,7 @@ internal sealed class RequestFuzzer(PublishedContract contract, FuzzCallers call
 
         return path;
 
-        string Real(string parameter) => parameter == "code" ? "tis-3989" : callers.IdsFor(operation, caller) is { Count: > 0 } ids ? Pick(ids) : Texts[0];
+        string Real(string parameter) => operation.Known(parameter) ?? (callers.IdsFor(operation, caller) is { Count: > 0 } ids ? Pick(ids) : Texts[0]);
     }
 
     private string Query(Operation operation)

@@ -1,0 +1,20 @@
+using MobileBackend.Application.Coaching;
+using MobileBackend.Domain.Coaching.Assessments;
+
+namespace MobileBackend.Infrastructure.Content;
+
+/// <summary>The instruments, read once from files.</summary>
+/// <param name="folder">That holds them.</param>
+/// <param name="showUncleared">Whether those may be shown whose licence is not cleared.</param>
+/// <exception cref="ContentException">A file cannot be used.</exception>
+internal sealed class AssessmentCatalogue(string folder, bool showUncleared) : IAssessmentCatalogue
+{
+    /// <summary>All of them, shown or not: programmes may refer to any.</summary>
+    public IReadOnlyList<AssessmentDefinition> Known { get; } = ContentFile.ReadAll(folder, AssessmentContent.Read);
+
+    public IReadOnlyList<AssessmentDefinition> All => [.. Known.Where(MayBeShown)];
+
+    public AssessmentDefinition? Find(string code) => Known.FirstOrDefault(known => string.Equals(known.Code, code, StringComparison.Ordinal) && MayBeShown(known));
+
+    private bool MayBeShown(AssessmentDefinition definition) => showUncleared || definition.Licence == LicenceStatus.Cleared;
+}
