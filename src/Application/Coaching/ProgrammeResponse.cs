@@ -35,7 +35,7 @@ public sealed record ProgrammeResponse(
 /// <summary>Something to aim for.</summary>
 /// <param name="Goal">Which.</param>
 /// <param name="Title">What people read.</param>
-/// <param name="Length">Days from the quit date to the end, or from the enrolment where there is none.</param>
+/// <param name="Length">Days until the last phase ends, from the day that it counts from.</param>
 /// <param name="LatestQuitDay">How many days ahead a quit date may lie; absent where there is none.</param>
 public sealed record GoalResponse(GoalKind Goal, string Title, int Length, int? LatestQuitDay)
 {

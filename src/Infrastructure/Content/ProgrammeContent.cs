@@ -68,9 +68,10 @@ internal static class ProgrammeContent
             throw slug.Refusal("The slug is not the name of the file.");
         }
 
-        var questions = Questions(map.Required("questions"));
+        var asked = map.Required("questions");
+        var questions = Questions(asked);
         var activities = map.Required("activities").List();
-        var vocabulary = VocabularyOf(questions, activities, bands);
+        var vocabulary = VocabularyOf(asked, questions, activities, bands);
         return new ProgrammeDefinition
         {
             Slug = slug.Text(),
@@ -98,15 +99,15 @@ internal static class ProgrammeContent
 
     /// <summary>Activities are looked through first for what they ask, since any condition may ask about that.</summary>
     private static Vocabulary VocabularyOf(
-        IReadOnlyList<ProfileQuestion> questions, IReadOnlyList<ContentNode> activities, IReadOnlyDictionary<string, IReadOnlyList<string>> bands)
+        ContentNode node, IReadOnlyList<ProfileQuestion> questions, IReadOnlyList<ContentNode> activities, IReadOnlyDictionary<string, IReadOnlyList<string>> bands)
     {
         var triggers = questions.FirstOrDefault(question => question.Key == JourneyFacts.Triggers)?.Options.Select(option => option.Key).ToList() ?? [];
         var facts = new Dictionary<string, FactType>(JourneyFacts.Known(triggers, bands), StringComparer.Ordinal);
         foreach (var question in questions)
         {
-            if (question.Fact is { } fact)
+            if (question.Fact is { } fact && !facts.TryAdd(question.Key, fact))
             {
-                facts[question.Key] = fact;
+                throw node.Peek(question.Key)!.Refusal($"The engine knows '{question.Key}' by itself: the question needs another key.");
             }
         }
 

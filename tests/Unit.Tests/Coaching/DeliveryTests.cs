@@ -67,6 +67,11 @@ public sealed class DeliveryTests
     }
 
     [Fact]
+    public void Of_PreferredTimeLateInTheEvening_IsToldWithoutAPushWhateverTheQuietHours() => Delivery.Of(
+        Plan(), Journey(), new Messaging(MessageFrequency.Daily, new TimeOnly(22, 0)), new Reach(Clock("Europe/Paris"), QuietHours: null, 3), DateTimeOffset.MinValue)
+        .ShouldAllBe(message => message.PushUntil == null);
+
+    [Fact]
     public void Of_ADayThatIsPlannedLate_IsThereAtOnceAndNotPushed()
     {
         var now = Instant("2026-11-23T10:00:00Z");

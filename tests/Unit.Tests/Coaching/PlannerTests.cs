@@ -58,19 +58,62 @@ public sealed class PlannerTests
     [Fact]
     public void Plan_Lapse_BringsRecoveryAndKeepsTheAttempt()
     {
-        var journey = Quitting(after: 0).Lapsed(new Lapse(Monday.AddDays(6), 2));
+        var journey = Quitting(after: 0).Lapsed(new Lapse(Monday.AddDays(6), 2, Monday.AddDays(6)));
         KeysOn(journey, 6).ShouldContain("recover");
         journey.QuitDate.ShouldBe(Monday);
         journey.DayNumber(Monday.AddDays(6)).ShouldBe(6);
         var told = Live(journey, 6);
         KeysOn(told, 7).ShouldNotContain("recover"); // once for each lapse
-        KeysOn(told.Lapsed(new Lapse(Monday.AddDays(9), 1)), 9).ShouldContain("recover");
+        KeysOn(told.Lapsed(new Lapse(Monday.AddDays(9), 1, Monday.AddDays(9))), 9).ShouldContain("recover");
+    }
+
+    [Fact]
+    public void Plan_LapseToldInTheEveningOfAFullDay_IsAnsweredThatDay()
+    {
+        var full = Live(Quitting(after: -20) with { Profile = Likes("coffee") }, 6);
+        full.Offers.Count.ShouldBe(2);
+        var told = full.Lapsed(new Lapse(Monday.AddDays(6), 1, Monday.AddDays(6)));
+        KeysOn(told, 6).Count(key => key == "recover").ShouldBe(1);
+        var answered = Live(told, 6);
+        KeysOn(answered.Lapsed(new Lapse(Monday.AddDays(6), 1, Monday.AddDays(6))), 6).Count().ShouldBe(3); // and that is all
+    }
+
+    [Fact]
+    public void Plan_LapseToldDaysLater_IsAnsweredWhenItIsTold()
+    {
+        var journey = Quitting(after: 0).Lapsed(new Lapse(Monday.AddDays(2), 1, Monday.AddDays(8)));
+        KeysOn(journey, 4).ShouldNotContain("recover");
+        KeysOn(journey, 8).ShouldContain("recover");
+    }
+
+    [Fact]
+    public void Plan_LapseBeforeTheQuitDateThatWasMovedOn_CountsNoMore()
+    {
+        var journey = Quitting(after: 0).Lapsed(new Lapse(Monday.AddDays(6), 1, Monday.AddDays(6))).QuittingOn(Monday.AddDays(20));
+        journey.Lapses.ShouldBeEmpty();
+        KeysOn(journey, 7).ShouldNotContain("recover");
+    }
+
+    [Fact]
+    public void Plan_DailyActivityAfterTheDateWasMoved_StillComesDaily()
+    {
+        var text = SmallProgramme.Text.Replace("from: enrolment, days: 0..200, every: 1", "from: quit-date, days: -20..200, every: 1", StringComparison.Ordinal);
+        var programme = SmallProgramme.Read(text);
+        var journey = Quitting(after: 10);
+        for (var day = 0; day < 25; day++)
+        {
+            journey = day == 9 ? journey.QuittingOn(Monday.AddDays(20)) : journey;
+            var plan = Planner.Plan(programme, journey, Monday.AddDays(day));
+            plan.Activities.Select(planned => planned.Activity.Key).ShouldContain("daily", $"day {day}");
+            journey = plan.Activities.Aggregate(journey, (before, planned) =>
+                before.Offered(new Offer(planned.Activity.Key, planned.Occurrence, plan.Day)).Completed(planned.Occurrence, plan.Day).ActiveOn(plan.Day));
+        }
     }
 
     [Fact]
     public void Plan_Relapse_EndsTheAttemptAndWaitsForAnother()
     {
-        var journey = Live(Quitting(after: 0), 0).Relapsed(Monday.AddDays(3));
+        var journey = Live(Quitting(after: 0), 0).Relapsed(Monday.AddDays(3), Monday.AddDays(3));
         journey.Attempt.ShouldBeNull();
         var plan = Planner.Plan(Small, journey, Monday.AddDays(3));
         plan.Phase!.Key.ShouldBe("rebound");
@@ -79,6 +122,7 @@ public sealed class PlannerTests
         var second = journey.QuittingOn(Monday.AddDays(6));
         second.Attempts.Select(attempt => (attempt.QuitDate, attempt.EndedOn)).ShouldBe([(Monday, Monday.AddDays(3)), (Monday.AddDays(6), null)]);
         KeysOn(second, 6).ShouldContain("day-zero"); // a day zero again, though the first attempt had its own
+        KeysOn(second, 3).ShouldNotContain("again"); // nobody is told that they resumed once they try again
     }
 
     [Fact]
@@ -87,7 +131,7 @@ public sealed class PlannerTests
         var journey = Quitting(after: 0);
         var plan = Planner.Plan(Small, journey, Monday.AddDays(10));
         plan.IsLight.ShouldBeTrue();
-        plan.Activities.Select(planned => planned.Activity.Key).ShouldHaveSingleItem().ShouldBeOneOf("human", "silent");
+        plan.Activities.Select(planned => planned.Activity.Key).ShouldHaveSingleItem().ShouldBe("human");
         for (var number = 0; number < EngagementFloor.Activities; number++)
         {
             journey = journey.Completed($"daily#{number}", Monday.AddDays(number));
@@ -104,7 +148,7 @@ public sealed class PlannerTests
         KeysOn(journey, 2).ShouldNotContain("silent");
         KeysOn(journey, 3).ShouldContain("silent");
         KeysOn(Live(journey, 3), 4).ShouldNotContain("silent");
-        var back = Live(journey, 3).Completed("daily#4", Monday.AddDays(4));
+        var back = Live(journey, 3).ActiveOn(Monday.AddDays(4));
         KeysOn(back, 6).ShouldNotContain("silent");
         KeysOn(back, 7).ShouldContain("silent");
     }
@@ -115,6 +159,15 @@ public sealed class PlannerTests
     [InlineData(90)]
     public void Plan_BeforeWhilePausedAndAfter_IsEmpty(int day) =>
         Planner.Plan(Small, Quitting(after: 3) with { PausedOn = Monday.AddDays(5) }, Monday.AddDays(day)).Activities.ShouldBeEmpty();
+
+    [Fact]
+    public void Plan_WhatComesOnlyIfNothingElseDoes_ComesOnNoOtherDay()
+    {
+        var programme = SmallProgramme.Read(SmallProgramme.Text.ReplaceLineEndings("\n").Replace("days: 0..200, every: 1, minutes: 1, priority: 20", "days: 0..200, every: 1, minutes: 1, priority: 0", StringComparison.Ordinal));
+        IEnumerable<string> On(int day) => Planner.Plan(programme, Quitting(after: 0), Monday.AddDays(day)).Activities.Select(planned => planned.Activity.Key);
+        On(0).ShouldBe(["day-zero"]);
+        On(1).ShouldBe(["daily"]);
+    }
 
     [Fact]
     public void Plan_OfEquals_GivesEachPersonAnotherFirst()
@@ -132,7 +185,7 @@ public sealed class PlannerTests
         var timeline = Simulator.Run(Small, person);
         var occurrences = timeline.SelectMany(day => day.Activities).Select(activity => activity.Occurrence).ToList();
         return occurrences.Distinct().Count() == occurrences.Count
-            && timeline.All(day => day.Activities.Count <= (day.IsLight ? 1 : day.DayNumber is >= 0 and <= 4 ? 3 : 2) || HasNoDate(person, day))
+            && timeline.All(day => day.Activities.Count <= (day.IsLight ? 1 : day.DayNumber is >= 0 and <= 4 && day.Phase == "after" ? 3 : 2))
             && timeline.Take(30).All(day => day.Activities.Count > 0)
             && Simulator.Run(Small, person).SelectMany(day => day.Activities).Select(activity => activity.Occurrence).SequenceEqual(occurrences);
     }));
@@ -146,6 +199,7 @@ public sealed class PlannerTests
         from lapses in Gen.ArrayOf(Gen.Choose(0, 60))
         from relapse in Gen.OneOf(Gen.Constant((int?)null), Gen.Choose(0, 40).Select(day => (int?)day))
         from again in Gen.OneOf(Gen.Constant((int?)null), Gen.Choose(1, 20).Select(day => (int?)day))
+        from putsOff in Gen.OneOf(Gen.Constant((int?)null), Gen.Choose(0, 20).Select(day => (int?)day))
         from craves in Gen.Elements(0.0, 0.3, 0.9)
         from trigger in Gen.Elements("coffee", "stress")
         select new SimulatedPerson
@@ -159,6 +213,8 @@ public sealed class PlannerTests
             LapsesOn = [.. lapses],
             RelapsesOn = relapse,
             TriesAgainAfter = again,
+            PutsOffOn = putsOff,
+            PutsOffBy = 7,
             Craves = craves,
             Profile = Likes(trigger),
         }).ToArbitrary();
@@ -173,9 +229,6 @@ public sealed class PlannerTests
 
     internal static ImmutableDictionary<string, Answer> Likes(string trigger) =>
         ImmutableDictionary<string, Answer>.Empty.Add("triggers", new Answer(Words: [trigger]));
-
-    /// <summary>Between two attempts days count from the enrolment, and no window holds.</summary>
-    private static bool HasNoDate(SimulatedPerson person, SimulatedDay day) => person.RelapsesOn is not null && day.Activities.Count <= 3;
 
     private static IEnumerable<string> KeysOn(Journey journey, int day) => Planner.Plan(Small, journey, Monday.AddDays(day)).Activities.Select(planned => planned.Activity.Key);
 

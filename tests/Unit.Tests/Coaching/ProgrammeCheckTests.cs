@@ -20,6 +20,8 @@ public sealed class ProgrammeCheckTests
     [InlineData("when: triggers has coffee", "when: cigarettesPerDay > 20 and cigarettesPerDay < 10", "its condition contradicts itself")]
     [InlineData("from: quit-date, days: 3,", "from: quit-date, days: 90,", "'day-three' never comes: its days lie in no phase")]
     [InlineData("goals: [quit], from: lapse", "goals: [explore], from: lapse", "'recover' never comes")]
+    [InlineData("from: lapse, days: 0..2", "from: lapse, days: -3..-1", "'recover' never comes")]
+    [InlineData("activitiesPerDay: 3, source: us", "activitiesPerDay: 3, source: them", "The source 'them' is not among")]
     [InlineData("text: Sans café.", "text: \"Le {quitDate}.\"", "{quitDate}, which is not known of everyone")]
     [InlineData("text: Sans café.", "text: \"Les {pregnant}.\"", "{pregnant}, which is not known of everyone")]
     [InlineData("body: Un message vous attend.", "body: Votre envie de fumer.", "cannot be shown on a locked screen")]
@@ -49,6 +51,7 @@ public sealed class ProgrammeCheckTests
     [InlineData("from: lapse", "from: yesterday", "One of these was expected")]
     [InlineData("days: 0..20,", "days: 20..0,", "A day or two were expected")]
     [InlineData("after: 20 minutes", "after: soon", "A duration was expected")]
+    [InlineData("pregnant: { type: flag", "lapses: { type: flag", "The engine knows 'lapses' by itself")]
     [InlineData("kind: exercise", "kind: sermon", "One of these was expected")]
     public void Read_WhatIsNoProgramme_NamesTheLineAndTheReason(string good, string bad, string problem)
     {

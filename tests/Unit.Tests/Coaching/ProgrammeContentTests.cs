@@ -142,6 +142,8 @@ public sealed class ProgrammeContentTests
             LapsesOn = [.. Enumerable.Range(0, chance.Next(4)).Select(_ => chance.Next(120))],
             RelapsesOn = chance.Next(4) == 0 ? chance.Next(120) : null,
             TriesAgainAfter = chance.Next(2) == 0 ? chance.Next(1, 30) : null,
+            PutsOffOn = chance.Next(3) == 0 ? chance.Next(goal.LatestQuitDay + 1) : null,
+            PutsOffBy = chance.Next(1, 20),
             Craves = hasCravings ? chance.NextDouble() : 0,
             Uses = keepsDiary ? chance.Next(1, 30) : null,
             UseChanges = 0.94 + (chance.NextDouble() * 0.12),

@@ -40,7 +40,7 @@ public sealed record Journey
     /// <summary>The latest band of each assessment, by its code.</summary>
     public ImmutableDictionary<string, AssessedBand> Bands { get; init; } = ImmutableDictionary<string, AssessedBand>.Empty;
 
-    /// <summary>The last day on which the person did anything here.</summary>
+    /// <summary>The last day on which the person did anything here: by the service's clock, not by what they say when it happened.</summary>
     public required DateOnly LastActiveOn { get; init; }
 
     /// <summary>From when nothing is offered; null while the journey goes on.</summary>
@@ -52,7 +52,11 @@ public sealed record Journey
     /// <summary>The attempt that is under way or ahead; null where none is.</summary>
     public Attempt? Attempt => Attempts is [.., { EndedOn: null } present] ? present : null;
 
-    public DateOnly? QuitDate => Attempt?.QuitDate;
+    /// <summary>Null for other goals: somebody who cuts down now may have had one.</summary>
+    public DateOnly? QuitDate => Goal == GoalKind.Quit ? Attempt?.QuitDate : null;
+
+    /// <summary>The lapses of the present attempt that lie in it: moving the quit date leaves some before it.</summary>
+    public IEnumerable<Lapse> Lapses => Attempt?.Lapses.Where(lapse => lapse.Day >= Attempt.QuitDate) ?? [];
 
     /// <summary>The number of the day: from the quit date, or from the enrolment where there is none.</summary>
     public int DayNumber(DateOnly day) => day.DayNumber - (QuitDate ?? EnrolledOn).DayNumber;
@@ -64,8 +68,10 @@ public sealed record Journey
     public Journey Offered(Offer offer) => Offers.Exists(known => known.Occurrence == offer.Occurrence) ? this : this with { Offers = Offers.Add(offer) };
 
     /// <summary>Notes that something was done; the first time counts.</summary>
-    public Journey Completed(string occurrence, DateOnly day) =>
-        Done.ContainsKey(occurrence) ? this : this with { Done = Done.Add(occurrence, day), LastActiveOn = Later(day) };
+    public Journey Completed(string occurrence, DateOnly day) => Done.ContainsKey(occurrence) ? this : this with { Done = Done.Add(occurrence, day) };
+
+    /// <summary>Notes that the person is here, whatever they came for.</summary>
+    public Journey ActiveOn(DateOnly today) => today > LastActiveOn ? this with { LastActiveOn = today } : this;
 
     /// <summary>Keeps what was answered in an activity, over what was answered there before.</summary>
     /// <param name="activity">Its key.</param>
@@ -81,37 +87,37 @@ public sealed record Journey
 
     /// <summary>A lapse: the attempt goes on.</summary>
     public Journey Lapsed(Lapse lapse) =>
-        Attempt is { } present
-            ? this with { Attempts = Attempts.Replace(present, present with { Lapses = present.Lapses.Add(lapse) }), LastActiveOn = Later(lapse.Day) }
-            : this;
+        Attempt is { } present ? this with { Attempts = Attempts.Replace(present, present with { Lapses = present.Lapses.Add(lapse) }) } : this;
 
     /// <summary>A relapse: the attempt ends, and what it reached stays as it was.</summary>
-    public Journey Relapsed(DateOnly day) =>
-        Attempt is { } present
-            ? this with { Attempts = Attempts.Replace(present, present with { EndedOn = day }), LastActiveOn = Later(day) }
-            : this;
+    /// <param name="day">On which it ended.</param>
+    /// <param name="toldOn">On which the person said so: what answers it counts from there.</param>
+    public Journey Relapsed(DateOnly day, DateOnly toldOn) =>
+        Attempt is { } present ? this with { Attempts = Attempts.Replace(present, present with { EndedOn = day, EndToldOn = toldOn }) } : this;
 
-    public Journey Craved(Craving craving) => this with { Cravings = Cravings.Add(craving), LastActiveOn = Later(craving.Day) };
+    public Journey Craved(Craving craving) => this with { Cravings = Cravings.Add(craving) };
 
     /// <summary>Adds to what was used on a day.</summary>
-    public Journey Used(DateOnly day, int amount) =>
-        this with { Diary = Diary.SetItem(day, Diary.GetValueOrDefault(day) + amount), LastActiveOn = Later(day) };
+    public Journey Used(DateOnly day, int amount) => this with { Diary = Diary.SetItem(day, Diary.GetValueOrDefault(day) + amount) };
 
-    public Journey Assessed(string code, string band, DateOnly day) => this with { Bands = Bands.SetItem(code, new AssessedBand(band, day)), LastActiveOn = Later(day) };
-
-    private DateOnly Later(DateOnly day) => day > LastActiveOn ? day : LastActiveOn;
+    public Journey Assessed(string code, string band, DateOnly day) => this with { Bands = Bands.SetItem(code, new AssessedBand(band, day)) };
 }
 
 /// <summary>An attempt at quitting.</summary>
 /// <param name="QuitDate">Its day 0; may lie ahead.</param>
 /// <param name="EndedOn">The day of the relapse that ended it; null while it goes on.</param>
 /// <param name="Lapses">In the order in which they were told.</param>
-public sealed record Attempt(DateOnly QuitDate, DateOnly? EndedOn, ImmutableList<Lapse> Lapses);
+public sealed record Attempt(DateOnly QuitDate, DateOnly? EndedOn, ImmutableList<Lapse> Lapses)
+{
+    /// <summary>The day on which the person told of the relapse.</summary>
+    public DateOnly? EndToldOn { get; init; }
+}
 
 /// <summary>A lapse ("faux pas"): use that stays on its own.</summary>
-/// <param name="Day">The person's.</param>
+/// <param name="Day">On which it happened.</param>
 /// <param name="Amount">Cigarettes or joints.</param>
-public sealed record Lapse(DateOnly Day, int Amount);
+/// <param name="ToldOn">On which the person said so: what answers it counts from there.</param>
+public sealed record Lapse(DateOnly Day, int Amount, DateOnly ToldOn);
 
 /// <summary>Something that was offered.</summary>
 /// <param name="Activity">Key of the activity.</param>

@@ -59,7 +59,7 @@ public sealed class JourneyFacts(Journey journey, DateOnly day) : IFacts
         DayNumber => journey.DayNumber(day),
         AttemptNumber => journey.Attempts.Count,
         Completed => _done.Value,
-        Lapses => journey.Attempt?.Lapses.Count ?? 0,
+        Lapses => journey.Lapses.Count(),
         CravingsThisWeek => RecentCravings().Count(),
         _ => Find(name)?.Number,
     };

@@ -52,7 +52,7 @@ public static class Delivery
     /// <param name="now">Nothing is told before; what should have been is there at once, without a push: whoever plans their day late has the app in hand.</param>
     public static IReadOnlyList<PlannedMessage> Of(DayPlan plan, Journey journey, Messaging messaging, Reach reach, DateTimeOffset now)
     {
-        var room = Math.Min(reach.Room, PushesOn(plan.Day, journey, messaging.Frequency));
+        var room = Math.Min(reach.Room, PushesOn(plan, journey, messaging.Frequency));
         var dayEnds = reach.Clock.ToInstant(plan.Day.AddDays(1), TimeOnly.MinValue);
         var messages = new List<PlannedMessage>();
         var next = messaging.PreferredTime;
@@ -84,13 +84,19 @@ public static class Delivery
             return (now, false);
         }
 
+        if (time > Latest)
+        {
+            return (wished, false);
+        }
+
         return reach.QuietHours?.EndOfStretchAt(wished, reach.Clock) is { } awake ? awake < dayEnds ? (awake, true) : (wished, false) : (wished, true);
     }
 
-    private static int PushesOn(DateOnly day, Journey journey, MessageFrequency frequency) => frequency switch
+    /// <summary>A day that is planned again has had its one push.</summary>
+    private static int PushesOn(DayPlan plan, Journey journey, MessageFrequency frequency) => frequency switch
     {
         MessageFrequency.Daily => int.MaxValue,
-        MessageFrequency.ThreePerWeek => (day.DayNumber - journey.EnrolledOn.DayNumber) % DaysOfWeek is 0 or 2 or 4 ? 1 : 0,
+        MessageFrequency.ThreePerWeek => (plan.Day.DayNumber - journey.EnrolledOn.DayNumber) % DaysOfWeek is 0 or 2 or 4 && plan.Activities.All(planned => planned.IsNew) ? 1 : 0,
         _ => 0,
     };
 

@@ -23,16 +23,20 @@ public static class Planner
         }
 
         var kept = journey.Offers.Where(offer => offer.Day == day).Select(offer => Keep(programme, offer)).OfType<PlannedActivity>().ToList();
-        var room = BudgetOn(programme.Budget, journey, day, light) - kept.Count;
-        if (phase is null || room <= 0)
+        if (phase is null)
         {
             return new DayPlan(day, number, phase, light, kept);
         }
 
+        // Whoever tells of a lapse in the evening is answered that evening, however full the day was.
+        var room = BudgetOn(programme.Budget, journey, day, light) - kept.Count;
+        var isAnswerOnly = room <= 0;
+        room = Math.Max(room, kept.Exists(planned => IsAnswer(planned.Activity)) ? 0 : 1);
+
         var facts = new JourneyFacts(journey, day);
         var offered = journey.Offers.Select(offer => offer.Occurrence).ToHashSet(StringComparer.Ordinal);
         var chosen = programme.Activities
-            .Where(activity => activity.IsFor(journey.Goal) && (!light || FitsLightOffer(activity, programme.Budget)))
+            .Where(activity => activity.IsFor(journey.Goal) && (!light || FitsLightOffer(activity, programme.Budget)) && (!isAnswerOnly || IsAnswer(activity)))
             .Select(activity => (Activity: activity, Occurrence: OccurrenceOn(activity, journey, phases, day)))
             .Where(candidate => candidate.Occurrence is { } occurrence && !offered.Contains(occurrence.Key) && !journey.Done.ContainsKey(occurrence.Key))
             .Where(candidate => candidate.Activity.When.Holds(facts))
@@ -41,6 +45,7 @@ public static class Planner
             .ThenBy(candidate => Lot(journey.Id, candidate.Occurrence!.Value.Key))
             .ThenBy(candidate => candidate.Activity.Key, StringComparer.Ordinal)
             .Take(room)
+            .Where((candidate, place) => candidate.Activity.Priority > Activity.OnlyIfNothingElse || (place == 0 && kept.Count == 0))
             .Select(candidate => new PlannedActivity(
                 candidate.Activity, candidate.Occurrence!.Value.Key, candidate.Activity.When.Facts, day.AddDays(candidate.Activity.OpenFor), IsNew: true));
         return new DayPlan(day, number, phase, light, [.. kept, .. chosen]);
@@ -65,6 +70,10 @@ public static class Planner
     private static bool FitsLightOffer(Activity activity, Budget budget) =>
         activity.Minutes <= budget.LightMinutes || activity.Timing.Anchor is AnchorKind.Event or AnchorKind.Lapse or AnchorKind.Relapse;
 
+    /// <summary>Whether it answers what the person just told.</summary>
+    private static bool IsAnswer(Activity activity) =>
+        activity.Timing is { Anchor: AnchorKind.Lapse or AnchorKind.Relapse, Days.From: 0 } or { Anchor: AnchorKind.Event, Event: JourneyEvent.Craving, Days.From: 0 };
+
     private static PlannedActivity? Keep(ProgrammeDefinition programme, Offer offer) =>
         programme.FindActivity(offer.Activity) is { } activity
             ? new PlannedActivity(activity, offer.Occurrence, activity.When.Facts, offer.Day.AddDays(activity.OpenFor), IsNew: false)
@@ -84,7 +93,10 @@ public static class Planner
             return null;
         }
 
-        var number = timing.Every is null ? string.Empty : string.Create(CultureInfo.InvariantCulture, $"#{occurrence.Number}");
+        // By the calendar: a quit date that moves neither brings a day's occurrence again nor takes away that of another.
+        var number = timing.Every is { } every
+            ? string.Create(CultureInfo.InvariantCulture, $"#{anchor.AddDays(timing.Days.From + (occurrence.Number * every)):yyyyMMdd}")
+            : string.Empty;
         return (activity.Key + TimeOf(timing, journey, phases, anchor) + number, anchor.DayNumber + occurrence.LastDay - day.DayNumber);
     }
 
@@ -100,17 +112,17 @@ public static class Planner
         };
     }
 
-    /// <summary>What follows a relapse lasts until there is a new attempt.</summary>
     private static bool IsIn(Phase phase, Journey journey, DateOnly day) =>
-        (phase.Anchor != AnchorKind.Relapse || journey.Attempt is null)
-        && DayOf(journey, phase.Anchor) is { } zero && phase.Days.Contains(day.DayNumber - zero.DayNumber);
+        DayOf(journey, phase.Anchor) is { } zero && phase.Days.Contains(day.DayNumber - zero.DayNumber);
 
     private static DateOnly? DayOf(Journey journey, AnchorKind anchor) => anchor switch
     {
         AnchorKind.Enrolment => journey.EnrolledOn,
         AnchorKind.QuitDate => journey.QuitDate,
-        AnchorKind.Lapse => journey.Attempt?.Lapses.Select(lapse => (DateOnly?)lapse.Day).Max(),
-        AnchorKind.Relapse => journey.Attempts.Select(attempt => attempt.EndedOn).Max(),
+        AnchorKind.Lapse => journey.Lapses.Select(lapse => (DateOnly?)lapse.ToldOn).Max(),
+
+        // What follows a relapse lasts until there is a new attempt.
+        AnchorKind.Relapse => journey.Attempt is null ? journey.Attempts.Select(attempt => attempt.EndToldOn).Max() : null,
         _ => null,
     };
 

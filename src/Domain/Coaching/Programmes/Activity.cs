@@ -5,6 +5,9 @@ namespace MobileBackend.Domain.Coaching.Programmes;
 /// <summary>One thing that a programme offers somebody on a day.</summary>
 public sealed record Activity
 {
+    /// <summary>The priority of what comes only on a day that would be empty without it.</summary>
+    public const int OnlyIfNothingElse = 0;
+
     /// <summary>kebab-case; unique in the programme, and the same across versions for as long as it means the same.</summary>
     public required string Key { get; init; }
 

@@ -28,6 +28,11 @@ public static class ProgrammeCheck
     /// <summary>More values of the facts of one condition than anyone writes.</summary>
     private const int MostCases = 20_000;
 
+    /// <summary>Words of lists that one condition asks about; where it is more, it is taken on trust.</summary>
+    private const int MostWords = 10;
+
+    private const int LongestTitle = 80;
+
     /// <summary>Days between the enrolment and the quit date that are tried, besides the latest that there may be.</summary>
     private static readonly int[] QuitDates = [0, 1, 3, 9, 10, 11, 20];
 
@@ -37,6 +42,7 @@ public static class ProgrammeCheck
         .. GoalsWithout(programme),
         .. programme.Activities.SelectMany(activity => FaultsOf(activity, programme, known)),
         .. programme.Tools.SelectMany(tool => FaultsOf(tool, programme)),
+        .. programme.Budget.Windows.Where(window => !programme.Sources.ContainsKey(window.Source)).Select(window => new DefinitionFault(0, UnknownSource(window.Source))),
         .. programme.Milestones.Where(milestone => !programme.Sources.ContainsKey(milestone.Source))
             .Select(milestone => new DefinitionFault(milestone.Line, UnknownSource(milestone.Source))),
         .. programme.Badges.Where(badge => !CanHold(badge.When, programme.Vocabulary))
@@ -108,6 +114,11 @@ public static class ProgrammeCheck
             yield return $"'{activity.Key}' says {{{name}}}, which is not known of everyone who reads it.";
         }
 
+        if (activity.Title.Length > LongestTitle)
+        {
+            yield return $"The title of '{activity.Key}' has more than {LongestTitle} characters.";
+        }
+
         if (activity.Push is { } push && PushText.Of(push.Title, push.Body) is { IsFailure: true } refused)
         {
             yield return $"The push of '{activity.Key}' cannot be shown on a locked screen: {refused.Error.Text.English}";
@@ -171,11 +182,11 @@ public static class ProgrammeCheck
     private static bool CanCome(Timing timing, ProgrammeGoal? goal) => goal is not null && timing.Anchor switch
     {
         AnchorKind.Phase => goal.Phases.Any(phase => phase.Key == timing.Phase && timing.Days.From < phase.Days.Length && timing.Days.To >= 0),
-        AnchorKind.Event => true,
-        AnchorKind.Lapse or AnchorKind.Relapse => goal.Kind == GoalKind.Quit,
+        AnchorKind.Event => timing.Days.To >= 0,
+        AnchorKind.Lapse or AnchorKind.Relapse => goal.Kind == GoalKind.Quit && timing.Days.To >= 0,
         AnchorKind.QuitDate => goal.Kind == GoalKind.Quit && goal.Phases.Any(phase =>
             phase.Anchor == AnchorKind.Enrolment || (phase.Anchor == AnchorKind.QuitDate && Overlap(phase.Days, timing.Days))),
-        _ => goal.Phases.Any(phase => phase.Anchor == AnchorKind.QuitDate || (phase.Anchor == AnchorKind.Enrolment && Overlap(phase.Days, timing.Days))),
+        _ => timing.Days.To >= 0 && goal.Phases.Any(phase => phase.Anchor == AnchorKind.QuitDate || (phase.Anchor == AnchorKind.Enrolment && Overlap(phase.Days, timing.Days))),
     };
 
     private static bool Overlap(DaySpan one, DaySpan other) => one.From <= other.To && other.From <= one.To;
@@ -183,6 +194,11 @@ public static class ProgrammeCheck
     /// <summary>Tries each fact of a condition at every value at which it can turn.</summary>
     private static bool CanHold(Condition condition, Vocabulary vocabulary)
     {
+        if (condition.Comparisons().OfType<ChoicesHave>().Distinct().Count() > MostWords)
+        {
+            return true;
+        }
+
         var values = condition.Comparisons().GroupBy(comparison => comparison.Fact, StringComparer.Ordinal)
             .Select(fact => (fact.Key, Values: ValuesOf(fact, vocabulary.Find(fact.Key)!)))
             .ToList();
@@ -223,13 +239,8 @@ public static class ProgrammeCheck
             .Where(value => value >= fact.Minimum && value <= fact.Maximum).Distinct().Cast<object>()],
     };
 
-    private static List<object> Subsets(string[] words)
-    {
-        const int MostWords = 10;
-        return words.Length > MostWords
-            ? [words, Array.Empty<string>()]
-            : [.. Enumerable.Range(0, 1 << words.Length).Select(bits => words.Where((_, place) => (bits & (1 << place)) != 0).ToArray())];
-    }
+    private static List<object> Subsets(string[] words) =>
+        [.. Enumerable.Range(0, 1 << Math.Min(words.Length, MostWords)).Select(bits => words.Where((_, place) => (bits & (1 << place)) != 0).ToArray())];
 
     /// <summary>Leads people through who say nothing of themselves, and do either nothing or all that they are offered.</summary>
     private static IEnumerable<DefinitionFault> EmptyDays(ProgrammeDefinition programme)
@@ -246,6 +257,10 @@ public static class ProgrammeCheck
                 {
                     yield return new DefinitionFault(0, Describe(goal, quitAfter, busy, "does all that is offered"));
                 }
+                else if (goal.Kind == GoalKind.Quit && FirstEmptyDay(programme, goal.Kind, quitAfter, doesAll: true, putsOff: goal.LatestQuitDay / 2) is { } moved)
+                {
+                    yield return new DefinitionFault(0, Describe(goal, quitAfter, moved, "puts their date off on its eve"));
+                }
             }
         }
     }
@@ -253,7 +268,7 @@ public static class ProgrammeCheck
     private static string Describe(ProgrammeGoal goal, int quitAfter, int day, string behaviour) =>
         $"Day {day} is empty for somebody with the goal '{goal.Title}' who says nothing of themselves and {behaviour}{(goal.Kind == GoalKind.Quit ? $", {quitAfter} days before their quit date" : string.Empty)}.";
 
-    private static int? FirstEmptyDay(ProgrammeDefinition programme, GoalKind goal, int quitAfter, bool doesAll)
+    private static int? FirstEmptyDay(ProgrammeDefinition programme, GoalKind goal, int quitAfter, bool doesAll, int putsOff = 0)
     {
         // A Monday like any other: no rule knows the calendar.
         var first = new DateOnly(2026, 1, 5);
@@ -261,6 +276,7 @@ public static class ProgrammeCheck
         journey = goal == GoalKind.Quit ? journey.QuittingOn(first.AddDays(quitAfter)) : journey;
         for (var day = 0; day < FirstDays; day++)
         {
+            journey = putsOff > 0 && day == quitAfter - 1 ? journey.QuittingOn(first.AddDays(day + putsOff)) : journey;
             var plan = Planner.Plan(programme, journey, first.AddDays(day));
             if (plan.Activities.Count == 0)
             {
@@ -270,7 +286,7 @@ public static class ProgrammeCheck
             foreach (var planned in plan.Activities)
             {
                 journey = journey.Offered(new Offer(planned.Activity.Key, planned.Occurrence, plan.Day));
-                journey = doesAll ? journey.Completed(planned.Occurrence, plan.Day) : journey;
+                journey = doesAll ? journey.Completed(planned.Occurrence, plan.Day).ActiveOn(plan.Day) : journey;
             }
         }
 

@@ -35,6 +35,12 @@ public sealed record SimulatedPerson
     /// <summary>After so many days they set a new quit date; only after a relapse.</summary>
     public int? TriesAgainAfter { get; init; }
 
+    /// <summary>The day, counted from the first, on which they put their quit date off; only before it.</summary>
+    public int? PutsOffOn { get; init; }
+
+    /// <summary>By how many days from then.</summary>
+    public int PutsOffBy { get; init; }
+
     /// <summary>How likely a day is to bring a craving that they log, from 0 to 1.</summary>
     public double Craves { get; init; }
 

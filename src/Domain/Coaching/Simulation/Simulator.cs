@@ -68,19 +68,25 @@ public static class Simulator
         if (person.LapsesOn.Contains(number) && journey.QuitDate <= day)
         {
             events.Add("lapse");
-            journey = journey.Lapsed(new Lapse(day, 1));
+            journey = journey.Lapsed(new Lapse(day, 1, day)).ActiveOn(day);
         }
 
         if (person.RelapsesOn == number && journey.QuitDate <= day)
         {
             events.Add("relapse");
-            journey = journey.Relapsed(day);
+            journey = journey.Relapsed(day, day).ActiveOn(day);
         }
 
-        if (person.RelapsesOn + person.TriesAgainAfter == number && journey.Attempt is null)
+        if (person.RelapsesOn + person.TriesAgainAfter == number && person.Goal == GoalKind.Quit && journey.Attempt is null)
         {
             events.Add("new-quit-date");
-            journey = journey.QuittingOn(day.AddDays(1));
+            journey = journey.QuittingOn(day.AddDays(1)).ActiveOn(day);
+        }
+
+        if (person.PutsOffOn == number && journey.QuitDate > day)
+        {
+            events.Add("new-quit-date");
+            journey = journey.QuittingOn(day.AddDays(person.PutsOffBy)).ActiveOn(day);
         }
 
         if (IsSilent(person, number))
@@ -93,16 +99,16 @@ public static class Simulator
             events.Add("craving");
             var triggers = person.Profile.GetValueOrDefault(JourneyFacts.Triggers)?.Words ?? ImmutableArray<string>.Empty;
             var trigger = triggers.IsEmpty ? null : triggers[chance.Next(triggers.Length)];
-            journey = journey.Craved(new Craving(day, chance.Next(MostIntense + 1), trigger, Tool: null, Resisted: true));
+            journey = journey.Craved(new Craving(day, chance.Next(MostIntense + 1), trigger, Tool: null, Resisted: true)).ActiveOn(day);
         }
 
-        return person.Uses is { } uses ? journey.Used(day, (int)Math.Round(uses * Math.Pow(person.UseChanges, number))) : journey;
+        return person.Uses is { } uses ? journey.Used(day, (int)Math.Round(uses * Math.Pow(person.UseChanges, number))).ActiveOn(day) : journey;
     }
 
     private static Journey Do(Journey journey, PlannedActivity planned, SimulatedPerson person, DateOnly day, Random chance)
     {
         var activity = planned.Activity;
-        journey = journey.Completed(planned.Occurrence, day)
+        journey = journey.Completed(planned.Occurrence, day).ActiveOn(day)
             .Answered(activity.Key, activity.Questions.Select(asked => KeyValuePair.Create(asked.Question.Key, AnswerTo(asked.Question, chance))));
         return activity.Link is ActivityLink.ToAssessment { Code: var code } && person.Bands.TryGetValue(code, out var band) ? journey.Assessed(code, band, day) : journey;
     }
