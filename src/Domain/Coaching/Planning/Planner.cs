@@ -10,7 +10,6 @@ namespace MobileBackend.Domain.Coaching.Planning;
 /// </summary>
 public static class Planner
 {
-
     public static DayPlan Plan(ProgrammeDefinition programme, Journey journey, DateOnly day)
     {
         var phases = programme.Find(journey.Goal)?.Phases ?? [];
