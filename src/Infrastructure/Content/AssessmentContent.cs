@@ -8,18 +8,6 @@ internal static class AssessmentContent
 {
     private const int GreatestScore = 100;
 
-    private static readonly Dictionary<string, LicenceStatus> Licences = new(StringComparer.Ordinal)
-    {
-        ["cleared"] = LicenceStatus.Cleared,
-        ["unclear"] = LicenceStatus.Unclear,
-    };
-
-    private static readonly Dictionary<string, ValidationStatus> Statuses = new(StringComparer.Ordinal)
-    {
-        ["draft"] = ValidationStatus.Draft,
-        ["validated"] = ValidationStatus.Validated,
-    };
-
     public static AssessmentDefinition Read(ContentMap map)
     {
         var code = map.Required("code");
@@ -35,9 +23,9 @@ internal static class AssessmentContent
             Title = map.Required("title").Text(),
             Introduction = map.Required("introduction").Text(),
             Source = map.Required("source").Text(),
-            Licence = map.Required("licence").Word(Licences),
+            Licence = map.Required("licence").Word<LicenceStatus>(),
             LicenceNote = map.Required("licenceNote").Text(),
-            Status = map.Required("status").Word(Statuses),
+            Status = map.Required("status").Word<ValidationStatus>(),
             Lists = [.. (map.Optional("lists")?.Entries() ?? []).Select(list => new AssessmentList(list.Key, list.Value.Text()))],
             Items = [.. (map.Optional("items")?.List() ?? []).Select(item => item.Map(Item))],
             Bands = [.. (map.Optional("bands")?.List() ?? []).Select(band => band.Map(Band))],

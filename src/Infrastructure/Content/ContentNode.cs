@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using MobileBackend.Domain.Common;
 using YamlDotNet.RepresentationModel;
 
@@ -38,6 +39,10 @@ internal sealed class ContentNode(string file, YamlNode node)
 
     public DateOnly Date() =>
         DateOnly.TryParseExact(Text(), "yyyy-MM-dd", out var date) ? date : throw Refusal("A date was expected, like 2026-11-01.");
+
+    /// <summary>One of the words of an enumeration, in kebab-case.</summary>
+    public T Word<T>()
+        where T : struct, Enum => Word(EnumWords<T>.All);
 
     /// <summary>One of the words given.</summary>
     public T Word<T>(IReadOnlyDictionary<string, T> words) =>
@@ -115,4 +120,12 @@ internal sealed class ContentMap(string file, YamlMappingNode mapping)
             throw new ContentException(file, unknown.Start.Line, $"The key '{unknown}' is not known here.");
         }
     }
+}
+
+/// <summary>The words of an enumeration as they are written in content.</summary>
+internal static class EnumWords<T>
+    where T : struct, Enum
+{
+    public static IReadOnlyDictionary<string, T> All { get; } =
+        Enum.GetValues<T>().ToDictionary(value => JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString()), StringComparer.Ordinal);
 }

@@ -9,12 +9,6 @@ internal static class HelpLineContent
     private static readonly Dictionary<string, DayOfWeek> Days =
         Enum.GetValues<DayOfWeek>().ToDictionary(day => CultureInfo.InvariantCulture.TextInfo.ToLower(day.ToString()), StringComparer.Ordinal);
 
-    private static readonly Dictionary<string, HelpLineStatus> Statuses = new(StringComparer.Ordinal)
-    {
-        ["to-be-confirmed"] = HelpLineStatus.ToBeConfirmed,
-        ["confirmed"] = HelpLineStatus.Confirmed,
-    };
-
     public static HelpLine Read(ContentMap map)
     {
         var code = map.Required("code");
@@ -28,7 +22,7 @@ internal static class HelpLineContent
                 map.Required("cost").Localized(),
                 Hours(map.Required("hours")),
                 map.Required("source").Text(),
-                map.Required("status").Word(Statuses));
+                map.Required("status").Word<HelpLineStatus>());
     }
 
     private static OpeningHours Hours(ContentNode node) => node.Make(() => node.Map(map => new OpeningHours(

@@ -20,13 +20,6 @@ internal static class ProgrammeContent
     private const int LongestOwnWords = 2000;
     private const int DaysOfMonth = 30;
 
-    private static readonly Dictionary<string, ValidationStatus> Statuses = Words<ValidationStatus>();
-    private static readonly Dictionary<string, GoalKind> Goals = Words<GoalKind>();
-    private static readonly Dictionary<string, ActivityKind> Kinds = Words<ActivityKind>();
-    private static readonly Dictionary<string, QuestionKind> QuestionKinds = Words<QuestionKind>();
-    private static readonly Dictionary<string, CravingPlace> Places = Words<CravingPlace>();
-    private static readonly Dictionary<string, MediaType> MediaTypes = Words<MediaType>();
-
     private static readonly Dictionary<string, AnchorKind> PhaseAnchors = new(StringComparer.Ordinal)
     {
         ["enrolment"] = AnchorKind.Enrolment,
@@ -77,7 +70,7 @@ internal static class ProgrammeContent
             Slug = slug.Text(),
             Version = map.Required("version").Number(1, int.MaxValue),
             Title = map.Required("title").Text(),
-            Status = map.Required("status").Word(Statuses),
+            Status = map.Required("status").Word<ValidationStatus>(),
             Introduction = map.Required("introduction").Text(),
             Questions = questions,
             Goals = [.. map.Required("goals").Entries().Select(goal => Goal(goal.Key, goal.Value))],
@@ -91,11 +84,6 @@ internal static class ProgrammeContent
             Vocabulary = vocabulary,
         };
     }
-
-    /// <summary>The words of an enumeration as they are written in content: kebab-case.</summary>
-    private static Dictionary<string, T> Words<T>()
-        where T : struct, Enum =>
-        Enum.GetValues<T>().ToDictionary(value => System.Text.Json.JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString()), StringComparer.Ordinal);
 
     /// <summary>Activities are looked through first for what they ask, since any condition may ask about that.</summary>
     private static Vocabulary VocabularyOf(
@@ -130,7 +118,7 @@ internal static class ProgrammeContent
 
     private static ProfileQuestion Question(string key, ContentMap map)
     {
-        var kind = map.Required("type").Word(QuestionKinds);
+        var kind = map.Required("type").Word<QuestionKind>();
         var options = map.Optional("options")?.Entries().Select(option => new QuestionOption(option.Key, option.Value.Text())).ToList() ?? [];
         var isChoice = kind is QuestionKind.Choice or QuestionKind.Choices;
         var label = map.Required("label");
@@ -150,7 +138,7 @@ internal static class ProgrammeContent
     }
 
     private static ProgrammeGoal Goal(string key, ContentNode node) => node.Map(map => new ProgrammeGoal(
-        Goals.TryGetValue(key, out var kind) ? kind : throw node.Refusal($"'{key}' is no goal: {string.Join(", ", Goals.Keys)}."),
+        EnumWords<GoalKind>.All.TryGetValue(key, out var kind) ? kind : throw node.Refusal($"'{key}' is no goal: {string.Join(", ", EnumWords<GoalKind>.All.Keys)}."),
         map.Required("title").Text(),
         [.. map.Required("phases").List().Select(phase => phase.Map(part => new Phase(
             part.Required("key").Text(), part.Required("title").Text(), part.Required("anchor").Word(PhaseAnchors), Span(part.Required("days")))))]));
@@ -172,13 +160,13 @@ internal static class ProgrammeContent
         return new Activity
         {
             Key = map.Required("key").Text(),
-            Kind = map.Required("kind").Word(Kinds),
+            Kind = map.Required("kind").Word<ActivityKind>(),
             Title = map.Required("title").Text(),
             Text = map.Required("text").Text(),
             Why = map.Required("why").Text(),
             Sources = [.. map.Required("sources").List().Select(source => source.Text())],
-            Status = map.Required("status").Word(Statuses),
-            Goals = [.. (map.Optional("goals")?.List() ?? []).Select(goal => goal.Word(Goals))],
+            Status = map.Required("status").Word<ValidationStatus>(),
+            Goals = [.. (map.Optional("goals")?.List() ?? []).Select(goal => goal.Word<GoalKind>())],
             Timing = timing,
             When = ConditionOf(map.Optional("when"), vocabulary),
             Priority = map.Optional("priority")?.Number(0, HighestPriority) ?? PriorityOf(timing),
@@ -235,7 +223,7 @@ internal static class ProgrammeContent
         if (map.Optional("media") is { } media)
         {
             return media.Map<ActivityLink>(part => new ActivityLink.ToMedia(
-                part.Required("type").Word(MediaTypes), part.Required("url").Address(), part.Required("alternative").Text(), part.Optional("transcript")?.Text()));
+                part.Required("type").Word<MediaType>(), part.Required("url").Address(), part.Required("alternative").Text(), part.Optional("transcript")?.Text()));
         }
 
         ActivityLink? link = map.Optional("assessment") is { } assessment ? new ActivityLink.ToAssessment(assessment.Text())
@@ -254,9 +242,9 @@ internal static class ProgrammeContent
         map.Required("text").Text(),
         map.Required("minutes").Number(1, MostMinutes),
         [.. (map.Optional("triggers")?.List() ?? []).Select(trigger => trigger.Text())],
-        [.. (map.Optional("places")?.List() ?? []).Select(place => place.Word(Places))],
+        [.. (map.Optional("places")?.List() ?? []).Select(place => place.Word<CravingPlace>())],
         [.. map.Required("sources").List().Select(source => source.Text())],
-        map.Required("status").Word(Statuses),
+        map.Required("status").Word<ValidationStatus>(),
         map.Line);
 
     private static HealthMilestone Milestone(ContentMap map) => new(
@@ -264,7 +252,7 @@ internal static class ProgrammeContent
         Duration(map.Required("after")),
         map.Required("text").Text(),
         map.Required("source").Text(),
-        map.Required("status").Word(Statuses),
+        map.Required("status").Word<ValidationStatus>(),
         map.Line);
 
     private static TimeSpan Duration(ContentNode node) =>

@@ -16,8 +16,6 @@ namespace MobileBackend.Unit.Tests.Coaching;
 /// <summary>The programmes that people are really led through.</summary>
 public sealed class ProgrammeContentTests
 {
-    private const int FirstDays = 30;
-
     private static readonly DateOnly Monday = new(2026, 11, 23);
 
     /// <summary>2,000 in CI; <c>SIMULATED_PEOPLE=10000</c> for all that was promised.</summary>
@@ -57,7 +55,7 @@ public sealed class ProgrammeContentTests
                 reached.TryAdd(activity.Activity.Key, 0);
             }
 
-            if (timeline.Take(FirstDays).FirstOrDefault(day => day.Activities.Count == 0) is { } empty)
+            if (timeline.Take(ProgrammeCheck.FirstDays).FirstOrDefault(day => day.Activities.Count == 0) is { } empty)
             {
                 faults.Add($"person {seed}: {empty.Day:yyyy-MM-dd} (day {empty.DayNumber}) is empty");
             }

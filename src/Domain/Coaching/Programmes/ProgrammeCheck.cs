@@ -17,19 +17,13 @@ public sealed record DefinitionFault(int Line, string Problem);
 public sealed record KnownReferences(IReadOnlyCollection<string> HelpLines, IReadOnlyCollection<string> Assessments, IReadOnlyCollection<string> Programmes);
 
 /// <summary>
-/// Judges a definition before anybody is told anything by it: beyond what can be read off it, some people are led through it who say and do
-/// nothing, and no day of their first thirty may be empty.
+/// Judges a definition before anybody is told anything by it: beyond what can be read off it, some people are led through it who say nothing of
+/// themselves, and do nothing, everything, or put their quit date off; no day of their first thirty may be empty.
 /// </summary>
 public static class ProgrammeCheck
 {
     /// <summary>How many days from the start must not be empty.</summary>
     public const int FirstDays = 30;
-
-    /// <summary>More values of the facts of one condition than anyone writes.</summary>
-    private const int MostCases = 20_000;
-
-    /// <summary>Words of lists that one condition asks about; where it is more, it is taken on trust.</summary>
-    private const int MostWords = 10;
 
     private const int LongestTitle = 80;
 
@@ -45,7 +39,7 @@ public static class ProgrammeCheck
         .. programme.Budget.Windows.Where(window => !programme.Sources.ContainsKey(window.Source)).Select(window => new DefinitionFault(0, UnknownSource(window.Source))),
         .. programme.Milestones.Where(milestone => !programme.Sources.ContainsKey(milestone.Source))
             .Select(milestone => new DefinitionFault(milestone.Line, UnknownSource(milestone.Source))),
-        .. programme.Badges.Where(badge => !CanHold(badge.When, programme.Vocabulary))
+        .. programme.Badges.Where(badge => !Satisfiability.CanHold(badge.When, programme.Vocabulary))
             .Select(badge => new DefinitionFault(badge.Line, $"The badge '{badge.Key}' can never be given: its condition contradicts itself.")),
         .. programme.PushTexts.Where(text => PushText.Of(text.Title, text.Body).IsFailure)
             .Select(text => new DefinitionFault(0, $"The push text '{text.Title}' cannot be shown on a locked screen: {PushText.Of(text.Title, text.Body).Error!.Text.English}")),
@@ -96,7 +90,7 @@ public static class ProgrammeCheck
             yield return new DefinitionFault(activity.Line, $"'{activity.Key}' never comes: its days lie in no phase of a goal that it is for.");
         }
 
-        if (!CanHold(activity.When, programme.Vocabulary))
+        if (!Satisfiability.CanHold(activity.When, programme.Vocabulary))
         {
             yield return new DefinitionFault(activity.Line, $"'{activity.Key}' never comes: its condition contradicts itself.");
         }
@@ -191,58 +185,7 @@ public static class ProgrammeCheck
 
     private static bool Overlap(DaySpan one, DaySpan other) => one.From <= other.To && other.From <= one.To;
 
-    /// <summary>Tries each fact of a condition at every value at which it can turn.</summary>
-    private static bool CanHold(Condition condition, Vocabulary vocabulary)
-    {
-        if (condition.Comparisons().OfType<ChoicesHave>().Distinct().Count() > MostWords)
-        {
-            return true;
-        }
-
-        var values = condition.Comparisons().GroupBy(comparison => comparison.Fact, StringComparer.Ordinal)
-            .Select(fact => (fact.Key, Values: ValuesOf(fact, vocabulary.Find(fact.Key)!)))
-            .ToList();
-        if (values.Aggregate(1L, (cases, fact) => Math.Min(long.MaxValue / 1024, cases * fact.Values.Count)) > MostCases)
-        {
-            return true;
-        }
-
-        var facts = new TriedFacts();
-        return Try(0);
-
-        bool Try(int place)
-        {
-            if (place == values.Count)
-            {
-                return condition.Holds(facts);
-            }
-
-            foreach (var value in values[place].Values)
-            {
-                facts.Set(values[place].Key, value);
-                if (Try(place + 1))
-                {
-                    return true;
-                }
-            }
-
-            return false;
-        }
-    }
-
-    private static List<object> ValuesOf(IEnumerable<Comparison> comparisons, FactType fact) => fact.Kind switch
-    {
-        FactKind.Flag => [true, false],
-        FactKind.Choice => [.. fact.Words],
-        FactKind.Choices => Subsets([.. comparisons.OfType<ChoicesHave>().Select(comparison => comparison.Word).Distinct(StringComparer.Ordinal)]),
-        _ => [.. comparisons.OfType<NumberCompares>().SelectMany(comparison => (int[])[comparison.Value - 1, comparison.Value, comparison.Value + 1])
-            .Where(value => value >= fact.Minimum && value <= fact.Maximum).Distinct().Cast<object>()],
-    };
-
-    private static List<object> Subsets(string[] words) =>
-        [.. Enumerable.Range(0, 1 << Math.Min(words.Length, MostWords)).Select(bits => words.Where((_, place) => (bits & (1 << place)) != 0).ToArray())];
-
-    /// <summary>Leads people through who say nothing of themselves, and do either nothing or all that they are offered.</summary>
+    /// <summary>Leads people through who say nothing of themselves.</summary>
     private static IEnumerable<DefinitionFault> EmptyDays(ProgrammeDefinition programme)
     {
         foreach (var goal in programme.Goals)
@@ -291,20 +234,5 @@ public static class ProgrammeCheck
         }
 
         return null;
-    }
-
-    private sealed class TriedFacts : IFacts
-    {
-        private readonly Dictionary<string, object> _values = new(StringComparer.Ordinal);
-
-        public void Set(string name, object value) => _values[name] = value;
-
-        public int? NumberOf(string name) => (int)_values[name];
-
-        public bool? FlagOf(string name) => (bool)_values[name];
-
-        public string? ChoiceOf(string name) => (string)_values[name];
-
-        public IReadOnlyCollection<string> ChoicesOf(string name) => (string[])_values[name];
     }
 }
