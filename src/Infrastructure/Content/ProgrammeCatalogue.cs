@@ -25,4 +25,6 @@ internal sealed class ProgrammeCatalogue : IProgrammeCatalogue
     public IReadOnlyList<ProgrammeDefinition> All { get; }
 
     public ProgrammeDefinition? Find(string slug) => All.FirstOrDefault(known => string.Equals(known.Slug, slug, StringComparison.Ordinal));
+
+    public ProgrammeDefinition? Find(string slug, int version) => Find(slug) is { } programme && programme.Version == version ? programme : null;
 }
