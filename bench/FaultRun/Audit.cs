@@ -6,7 +6,8 @@ namespace MobileBackend.FaultRun;
 /// What clients were told against the database against the books of the partners. Each finding names what it is about, so that a red run
 /// can be looked into; ids only.
 /// </summary>
-internal sealed class Audit(Ledger ledger, Stored stored, IReadOnlyList<Delivery> deliveries, FirebaseSimulator firebase, IReadOnlyCollection<Person> people)
+internal sealed class Audit(
+    Ledger ledger, Stored stored, IReadOnlyList<Delivery> deliveries, FirebaseSimulator firebase, IReadOnlyCollection<Person> people, int slotCapacity)
 {
     private const string Requested = "callback.requested";
     private const string Rescheduled = "callback.rescheduled";
@@ -167,10 +168,10 @@ internal sealed class Audit(Ledger ledger, Stored stored, IReadOnlyList<Delivery
     {
         // A call that was cancelled gives its place back; any other keeps it.
         var held = stored.Callbacks.Where(callback => callback.Status != "Cancelled").CountBy(callback => callback.Slot).ToDictionary();
-        Overbooked.AddRange(held.Where(slot => slot.Value > Stage.SlotCapacity).Select(slot => $"{slot.Key:u} is held by {slot.Value}"));
-        Overbooked.AddRange(stored.SlotLoads.Where(slot => slot.Value > Stage.SlotCapacity).Select(slot => $"{slot.Key:u} counts {slot.Value}"));
+        Overbooked.AddRange(held.Where(slot => slot.Value > slotCapacity).Select(slot => $"{slot.Key:u} is held by {slot.Value}"));
+        Overbooked.AddRange(stored.SlotLoads.Where(slot => slot.Value > slotCapacity).Select(slot => $"{slot.Key:u} counts {slot.Value}"));
         var toldHeld = ledger.Callbacks.Where(callback => callback is { IsErased: false, IsCancelled: false }).CountBy(callback => callback.Slot);
-        Overbooked.AddRange(toldHeld.Where(slot => slot.Value > Stage.SlotCapacity).Select(slot => $"{slot.Key:u} was told to {slot.Value}"));
+        Overbooked.AddRange(toldHeld.Where(slot => slot.Value > slotCapacity).Select(slot => $"{slot.Key:u} was told to {slot.Value}"));
 
         // The places of closed call backs that were erased stay taken: the call was made.
         Overbooked.AddRange(held.Where(slot => stored.SlotLoads.GetValueOrDefault(slot.Key) < slot.Value)

@@ -19,7 +19,7 @@ internal sealed class Run(RunOptions options)
     /// <returns>Whether all is as it was told, and every fault happened.</returns>
     public async Task<bool> PerformAsync()
     {
-        await using var stage = await Stage.SetAsync(options.Transport);
+        await using var stage = await Stage.SetAsync(options.Transport, options.SlotCapacity);
         using var traffic = new Traffic(stage.Address);
         Say("three replicas serve behind haproxy");
         var ledger = new Ledger();
@@ -48,7 +48,7 @@ internal sealed class Run(RunOptions options)
         stage.Firebase.Script.Clear();
         var stored = await DrainAsync(stage);
         await ReadAllAsync(ledger);
-        var audit = new Audit(ledger, stored, await stage.Book.CloseAsync(), stage.Firebase, people);
+        var audit = new Audit(ledger, stored, await stage.Book.CloseAsync(), stage.Firebase, people, stage.SlotCapacity);
         audit.Check();
         return Report(stage, traffic, ledger, backlog, chaos, people, stored, audit);
     }
@@ -108,7 +108,7 @@ internal sealed class Run(RunOptions options)
             + $"{stage.Firebase.Book.DoubleCount} sent again, in the place of the first");
         Console.WriteLine($"  {stored.Pushes.Count(push => push is { Status: "Planned", IsReminder: true }),6}  reminders planned for later, and "
             + $"{stored.Pushes.Count(push => push is { Status: "Planned", IsReminder: false })} other pushes that a clock ahead has put off");
-        Console.WriteLine($"  {stored.SlotLoads.Count(slot => slot.Value == Stage.SlotCapacity),6}  slots full to their last place, of {stored.SlotLoads.Count}");
+        Console.WriteLine($"  {stored.SlotLoads.Count(slot => slot.Value == stage.SlotCapacity),6}  slots full to their last place, of {stored.SlotLoads.Count}");
         Console.WriteLine($"  {traffic.StrictlyAnswered,6}  requests answered during rolling restarts");
 
         var missing = faults.Where(fault => fault.Times == 0).Select(fault => $"never happened: {fault.Name}")

@@ -11,9 +11,6 @@ namespace MobileBackend.FaultRun;
 /// <summary>Everything that runs: PostgreSQL with fsync, three replicas behind haproxy, FCM, and the extranet by the transport asked for.</summary>
 internal sealed class Stage : IAsyncDisposable
 {
-    /// <summary>Calls in a slot: few enough that people compete for them.</summary>
-    public const int SlotCapacity = 8;
-
     private const string Queue = "callback-requests";
 
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
@@ -21,12 +18,16 @@ internal sealed class Stage : IAsyncDisposable
     private readonly string _folder = Directory.CreateTempSubdirectory("mobile-backend-faults-").FullName;
     private Haproxy? _proxy;
 
-    private Stage(ThrowawayPostgres postgres, string connectionString, FirebaseSimulator firebase)
+    private Stage(ThrowawayPostgres postgres, string connectionString, FirebaseSimulator firebase, int slotCapacity)
     {
+        SlotCapacity = slotCapacity;
         Postgres = postgres;
         ConnectionString = connectionString;
         Firebase = firebase;
     }
+
+    /// <summary>Calls in a slot.</summary>
+    public int SlotCapacity { get; }
 
     public ThrowawayPostgres Postgres { get; }
 
@@ -50,10 +51,10 @@ internal sealed class Stage : IAsyncDisposable
     /// <summary>Where clients go.</summary>
     public Uri Address => _proxy!.Address;
 
-    public static async Task<Stage> SetAsync(Transport transport)
+    public static async Task<Stage> SetAsync(Transport transport, int slotCapacity)
     {
         var postgres = await ThrowawayPostgres.StartAsync(fsync: true);
-        var stage = new Stage(postgres, await postgres.CreateDatabaseAsync("faults"), await FirebaseSimulator.StartAsync());
+        var stage = new Stage(postgres, await postgres.CreateDatabaseAsync("faults"), await FirebaseSimulator.StartAsync(), slotCapacity);
         try
         {
             await stage.StartExtranetAsync(transport);
