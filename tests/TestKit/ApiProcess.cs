@@ -16,7 +16,11 @@ public sealed class ApiProcess(int port, params IEnumerable<KeyValuePair<string,
     private const int KeptLines = 20;
 
     private readonly ConcurrentQueue<string> _output = new();
+    private readonly Lock _turn = new();
     private Process? _process;
+
+    /// <summary>Between its end at our hands and its next start.</summary>
+    private bool _isEnding;
 
     /// <summary>The last lines that it wrote, for whoever wonders why it ended.</summary>
     public string LastOutput => string.Join('\n', _output);
@@ -42,8 +46,13 @@ public sealed class ApiProcess(int port, params IEnumerable<KeyValuePair<string,
             start.Environment[key.Replace(":", "__", StringComparison.Ordinal)] = value;
         }
 
-        _process?.Dispose();
-        _process = Process.Start(start)!;
+        lock (_turn)
+        {
+            _process?.Dispose();
+            _process = Process.Start(start)!;
+            _isEnding = false;
+        }
+
         AppDomain.CurrentDomain.ProcessExit -= OnProcessExit;
         AppDomain.CurrentDomain.ProcessExit += OnProcessExit;
         _process.OutputDataReceived += Keep;
@@ -52,18 +61,26 @@ public sealed class ApiProcess(int port, params IEnumerable<KeyValuePair<string,
         _process.BeginErrorReadLine();
     }
 
-    /// <summary>Starts it again where it ended by itself, as a service manager does. Not while it is being ended.</summary>
+    /// <summary>Starts it again where it ended by itself, as a service manager does. Whoever ends it starts it again themselves.</summary>
     public void StartIfEnded()
     {
-        if (_process is { HasExited: true })
+        lock (_turn)
         {
-            Start();
+            if (!_isEnding && _process is { HasExited: true })
+            {
+                Start();
+            }
         }
     }
 
     /// <summary>SIGKILL: nothing is flushed, nothing is said.</summary>
     public void Kill()
     {
+        lock (_turn)
+        {
+            _isEnding = true;
+        }
+
         _process!.Kill(entireProcessTree: true);
         _process.WaitForExit();
     }
@@ -72,6 +89,11 @@ public sealed class ApiProcess(int port, params IEnumerable<KeyValuePair<string,
     /// <exception cref="TimeoutException">It did not end.</exception>
     public async Task<int> TerminateAsync()
     {
+        lock (_turn)
+        {
+            _isEnding = true;
+        }
+
         using (var kill = Process.Start("/bin/sh", ["-c", "kill -TERM \"$1\"", "kill", _process!.Id.ToString(CultureInfo.InvariantCulture)]))
         {
             await kill.WaitForExitAsync();
