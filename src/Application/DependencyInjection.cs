@@ -3,6 +3,8 @@ using MediatR;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using MobileBackend.Application.CallbackRequests;
+using MobileBackend.Application.Coaching;
+using MobileBackend.Application.Coaching.Enrolments;
 using MobileBackend.Application.Common.Behaviours;
 using MobileBackend.Application.Common.Messaging;
 using MobileBackend.Application.Common.Ports;
@@ -34,12 +36,19 @@ public static class DependencyInjection
             .AddClasses(classes => classes.AssignableTo(typeof(IDomainEventHandler<>)), publicOnly: false).AsImplementedInterfaces().WithScopedLifetime()
             .AddClasses(classes => classes.AssignableTo(typeof(IValidator<>)), publicOnly: false).AsImplementedInterfaces().WithSingletonLifetime()
             .AddClasses(classes => classes.AssignableTo<IPersonalDataSource>(), publicOnly: false).AsImplementedInterfaces().WithScopedLifetime()
-            .AddClasses(classes => classes.AssignableToAny(typeof(IInbox), typeof(IFollowUpTokens), typeof(IAuditTrail)), publicOnly: false).AsImplementedInterfaces().WithScopedLifetime());
+            .AddClasses(classes => classes.AssignableToAny(typeof(IInbox), typeof(IFollowUpTokens), typeof(IAuditTrail), typeof(IPromiseSource)), publicOnly: false).AsImplementedInterfaces().WithScopedLifetime());
 
         services.AddSingleton(provider => new CallbackSchedule(
             provider.GetRequiredService<IHelpLineCatalogue>().Find(HelpLineCodes.TabacInfoService)!.Hours,
             provider.GetRequiredService<IOptions<CallbackSettings>>().Value.ToPolicy()));
         services.AddScoped<SlotDesk>();
+        services.AddScoped<AssessmentDesk>();
+        services.AddScoped<EnrolmentDesk>();
+        services.AddScoped<EnrolmentEraser>();
+        services.AddScoped<JournalDesk>();
+        services.AddScoped<HumanHelp>();
+        services.AddScoped<UrgentHelp>();
+        services.AddScoped<Promises>();
         services.AddScoped<Eraser>();
         return services;
     }

@@ -4,9 +4,11 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using MobileBackend.Application.CallbackRequests;
+using MobileBackend.Application.Coaching.Enrolments;
 using MobileBackend.Application.Common;
 using MobileBackend.Application.Common.Ports;
 using MobileBackend.Application.Outbox;
+using MobileBackend.Infrastructure.Coaching;
 using MobileBackend.Infrastructure.Content;
 using MobileBackend.Infrastructure.Extranet;
 using MobileBackend.Infrastructure.Firebase;
@@ -35,6 +37,7 @@ public static class DependencyInjection
         services.AddSecurity(configuration, environment, database.DataFolder);
         services.AddOutbox(configuration);
         services.AddPushes(configuration);
+        services.AddCoaching(configuration);
         services.AddJobs(configuration);
         services.AddHealth();
         return services;
@@ -67,6 +70,7 @@ public static class DependencyInjection
         services.AddScoped<ICallbackIntake, CallbackIntake>();
         services.AddScoped<ISlotReservations, SlotReservations>();
         services.AddScoped<IDeviceLocks, DeviceLocks>();
+        services.AddScoped<IDueEnrolments, DueEnrolments>();
     }
 
     private static void AddSecurity(this IServiceCollection services, IConfiguration configuration, IHostEnvironment environment, string dataFolder)
@@ -109,6 +113,14 @@ public static class DependencyInjection
             PooledConnectionLifetime = TimeSpan.FromMinutes(5),
         }).RemoveAllLoggers();
         services.AddHostedService<PushSender>();
+    }
+
+    private static void AddCoaching(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<CoachingSettings>().Bind(configuration.GetSection("Coaching"))
+            .Validate(coaching => coaching.IsUsable, "Coaching:PollInterval must be positive, :PlannedAtOnce lie between 1 and 1000, and :ChatUrl be an https address.")
+            .ValidateOnStart();
+        services.AddHostedService<DayPlanningWorker>();
     }
 
     private static void AddJobs(this IServiceCollection services, IConfiguration configuration)

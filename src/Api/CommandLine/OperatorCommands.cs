@@ -55,6 +55,7 @@ internal static partial class OperatorCommands
         Verb("reencrypt", "Brings what is stored encrypted under the current keys", (output, token) => ReencryptAsync(app.Services, output, token)),
         ApplyRetention(app.Services),
         new Command("outbox", "Messages on their way to the extranet") { ReplayOutbox(app.Services) },
+        SimulateCommand.Create(app.Services),
         Verb("openapi", "Prints the published contract, openapi/v1.json", (output, _) => output.WriteAsync(PublishedDocument.Render(app))),
     };
 
@@ -168,8 +169,14 @@ internal static partial class OperatorCommands
             return 0;
         }
 
-        await console.Error.WriteLineAsync(outcome.Error.Text.English);
-        if (outcome.Error.Extensions.GetValueOrDefault(ValidationErrors.Member) is IReadOnlyDictionary<string, string[]> faults)
+        return await RefuseAsync(console, outcome.Error);
+    }
+
+    /// <summary>Says why, with each field at fault, and returns the exit code of a failure.</summary>
+    internal static async Task<int> RefuseAsync(InvocationConfiguration console, Error error)
+    {
+        await console.Error.WriteLineAsync($"{(error.Field is null ? string.Empty : $"{error.Field}: ")}{error.Text.English}");
+        if (error.Extensions.GetValueOrDefault(ValidationErrors.Member) is IReadOnlyDictionary<string, string[]> faults)
         {
             foreach (var (field, texts) in faults)
             {

@@ -5,7 +5,7 @@ namespace MobileBackend.Api.Http;
 /// <summary>What one request may cost before anything is known about it.</summary>
 public static class HttpLimits
 {
-    /// <summary>Request bodies are forms: 64 KiB, unless an action says otherwise (<c>[RequestSizeLimit]</c>).</summary>
+    /// <summary>Request bodies are forms: 64 KiB, unless an action says otherwise (<see cref="BodyLimitAttribute"/>).</summary>
     public const long MaximumBodyBytes = 64 * 1024;
 
     public static void AddHttpLimits(this WebApplicationBuilder builder)

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Microsoft.OpenApi;
+using MobileBackend.Api.V1.Coaching;
 using MobileBackend.Application;
 using MobileBackend.Domain.Common;
 using Swashbuckle.AspNetCore.Swagger;
@@ -84,6 +85,17 @@ public static class OpenApiRegistration
         options.CustomOperationIds(api => JsonNamingPolicy.CamelCase.ConvertName($"{api.ActionDescriptor.RouteValues["controller"]}{api.ActionDescriptor.RouteValues["action"]}"));
         options.CustomSchemaIds(SchemaId);
         options.MapType<TimeOnly>(() => new OpenApiSchema { Type = JsonSchemaType.String, Pattern = "^([01][0-9]|2[0-3]):[0-5][0-9]$" });
+        options.MapType<ProfileValue>(() => new OpenApiSchema
+        {
+            Description = "An answer: a whole number, yes or no, the key of an option or own words, or the keys of several options.",
+            OneOf =
+            [
+                new OpenApiSchema { Type = JsonSchemaType.Integer, Format = "int32" },
+                new OpenApiSchema { Type = JsonSchemaType.Boolean },
+                new OpenApiSchema { Type = JsonSchemaType.String },
+                new OpenApiSchema { Type = JsonSchemaType.Array, Items = new OpenApiSchema { Type = JsonSchemaType.String } },
+            ],
+        });
         options.SchemaFilter<WireSchemaFilter>();
         options.ParameterFilter<QueryBoundsFilter>();
 

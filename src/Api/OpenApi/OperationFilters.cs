@@ -93,7 +93,12 @@ internal sealed class ExamplesFilter(ExampleBook book) : IOperationFilter
 
         foreach (var answer in context.ApiDescription.SupportedResponseTypes.Where(answer => answer.StatusCode < StatusCodes.Status300MultipleChoices && answer.Type is not null))
         {
-            Keep(operation.Responses![$"{answer.StatusCode}"].Content, answer.Type!);
+            var content = operation.Responses![$"{answer.StatusCode}"].Content;
+            Keep(content, answer.Type!);
+            if (context.Find<AlsoAsPageAttribute>() is not null)
+            {
+                content!["text/html"] = new OpenApiMediaType { Schema = new OpenApiSchema { Type = JsonSchemaType.String } };
+            }
         }
     }
 

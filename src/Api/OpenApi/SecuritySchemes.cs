@@ -20,6 +20,7 @@ internal static class SecuritySchemes
         [Policies.FollowUp] = [FollowUp],
         [Policies.Extranet] = [Staff],
         [Policies.Administrator] = [Staff],
+        [Policies.ContentEditor] = [Staff],
         [Policies.Supervision] = [Staff],
     };
 

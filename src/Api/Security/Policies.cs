@@ -24,6 +24,9 @@ public static class Policies
     /// <summary>Staff: <c>administrator</c>.</summary>
     public const string Administrator = "administrator";
 
+    /// <summary>Staff: <c>content-editor</c>.</summary>
+    public const string ContentEditor = "content-editor";
+
     /// <summary>Staff: <c>administrator</c> or <c>supervisor</c>.</summary>
     public const string Supervision = "supervision";
 }

@@ -12,6 +12,7 @@ public static class SecurityRegistration
 {
     private const string Extranet = "extranet";
     private const string Administrator = "administrator";
+    private const string ContentEditor = "content-editor";
     private const string Supervisor = "supervisor";
 
     public static void AddApiSecurity(this WebApplicationBuilder builder)
@@ -58,6 +59,7 @@ public static class SecurityRegistration
         Allow(Policies.FollowUp, caller => caller.Is(CallerKind.FollowUp));
         Allow(Policies.Extranet, caller => caller.HasRole(Extranet));
         Allow(Policies.Administrator, caller => caller.HasRole(Administrator));
+        Allow(Policies.ContentEditor, caller => caller.HasRole(ContentEditor));
         Allow(Policies.Supervision, caller => caller.HasRole(Administrator) || caller.HasRole(Supervisor));
 
         void Allow(string name, Func<CallerIdentity, bool> who) => options.AddPolicy(

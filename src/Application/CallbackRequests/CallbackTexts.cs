@@ -1,5 +1,6 @@
 using System.Globalization;
 using MobileBackend.Domain.CallbackRequests;
+using MobileBackend.Domain.Common;
 using MobileBackend.Domain.Notifications;
 
 namespace MobileBackend.Application.CallbackRequests;
@@ -42,6 +43,18 @@ internal static class CallbackTexts
         lastOutcome == AttemptOutcome.WrongNumber
             ? "Le numéro indiqué ne semble pas être le bon. Vous pouvez demander un nouveau rappel avec un autre numéro, ou appeler le 39 89."
             : "Notre équipe a essayé de vous appeler plusieurs fois, sans réponse. Ce n’est pas grave : vous pouvez demander un nouveau rappel, ou appeler le 39 89 quand vous le souhaitez.");
+
+    public static LocalizedText Promised(CallbackSlot slot) => new(
+        $"Nous vous appelons {When(slot)}.",
+        string.Create(CultureInfo.InvariantCulture, $"We will call you on {slot.LocalStart:dddd d MMMM}, between {slot.LocalStart:HH:mm} and {slot.LocalEnd:HH:mm} (Paris time)."));
+
+    public static LocalizedText Late(CallbackSlot slot) => new(
+        $"Nous devions vous appeler {When(slot)} et nous avons pris du retard. Nous vous appelons dès que possible ; vous pouvez aussi choisir un autre créneau, ou appeler le 39 89.",
+        "We should have called you by now and are running late. We will call as soon as we can; you can also choose another slot, or call 39 89.");
+
+    public static LocalizedText TryingAgain() => new(
+        "Nous avons essayé de vous appeler, et nous essaierons encore. Vous pouvez choisir un autre créneau si celui-ci ne convient plus.",
+        "We tried to call you, and will try again. You can choose another slot if this one no longer suits you.");
 
     /// <summary>« le mardi 24 novembre, entre 10 h 00 et 10 h 30 (heure de Paris) ».</summary>
     private static string When(CallbackSlot slot) => string.Create(

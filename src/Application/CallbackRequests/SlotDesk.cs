@@ -8,6 +8,9 @@ internal sealed class SlotDesk(CallbackSchedule schedule, ISlotReservations rese
 {
     private const int MaximumAlternatives = 5;
 
+    /// <summary>Nobody with a craving waits longer.</summary>
+    private const int DaysAhead = 4;
+
     /// <returns>The slots that are wished, in order; or a validation error at the faulty wish.</returns>
     public Result<IReadOnlyList<CallbackSlot>> Find(IReadOnlyList<WishedSlot> wishes)
     {
@@ -49,6 +52,20 @@ internal sealed class SlotDesk(CallbackSchedule schedule, ISlotReservations rese
 
     public Task ReleaseAsync(CallbackService service, CallbackSlot slot, CancellationToken cancellationToken) =>
         reservations.ReleaseAsync(service, slot, cancellationToken);
+
+    /// <summary>The next slot with a place left, of the coming days; null where there is none.</summary>
+    public async Task<SlotResponse?> NextFreeAsync(CallbackService service, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var offered = Enumerable.Range(0, DaysAhead).SelectMany(day => schedule.OfferedOn(FrenchClock.DateAt(now).AddDays(day), now)).ToList();
+        if (offered.Count == 0)
+        {
+            return null;
+        }
+
+        var reserved = await reservations.ReservedAsync(service, offered[0].StartsAt, offered[^1].EndsAt, cancellationToken);
+        return offered.Where(slot => schedule.CapacityOf(slot) > reserved.GetValueOrDefault(slot)).Select(slot => SlotResponse.From(slot)).FirstOrDefault();
+    }
 
     private async Task<IReadOnlyList<SlotResponse>> AlternativesAsync(CallbackService service, CallbackSlot wished, CancellationToken cancellationToken)
     {

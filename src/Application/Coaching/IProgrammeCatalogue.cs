@@ -2,15 +2,25 @@ using MobileBackend.Domain.Coaching.Programmes;
 
 namespace MobileBackend.Application.Coaching;
 
-/// <summary>The programmes of the service's content, checked before the service starts.</summary>
+/// <summary>
+/// The programmes: those of the service's content, checked before it starts, and the versions that staff published since. What is offered is known in
+/// memory, with or without the database, and is looked for again every few seconds. What leads to instruments that may not be shown is left out.
+/// </summary>
 public interface IProgrammeCatalogue
 {
-    /// <summary>In order of slug.</summary>
+    /// <summary>The version of each that people begin with now, in order of slug.</summary>
     IReadOnlyList<ProgrammeDefinition> All { get; }
 
     /// <summary>The version that people begin with now.</summary>
     ProgrammeDefinition? Find(string slug);
 
-    /// <summary>One version, which somebody may be on the way with.</summary>
+    /// <summary>One version, if it is in memory: the one that people begin with now always is. Whoever must have it asks <see cref="FindAsync"/>.</summary>
     ProgrammeDefinition? Find(string slug, int version);
+
+    /// <summary>
+    /// One version, which somebody may be on the way with, whether it came with a release or was uploaded, and whether it is published, retired or a draft. It
+    /// is read from the database where it is not in memory, and kept there for those who ask next.
+    /// </summary>
+    /// <returns>Null where there never was such a version.</returns>
+    ValueTask<ProgrammeDefinition?> FindAsync(string slug, int version, CancellationToken cancellationToken);
 }

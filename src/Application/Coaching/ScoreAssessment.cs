@@ -13,32 +13,8 @@ public sealed record ScoreAssessmentQuery(string Code, IReadOnlyDictionary<strin
     public override string ToString() => nameof(ScoreAssessmentQuery);
 }
 
-internal sealed class ScoreAssessmentHandler(IAssessmentCatalogue catalogue) : IQueryHandler<ScoreAssessmentQuery, Result<AssessmentResultResponse>>
+internal sealed class ScoreAssessmentHandler(AssessmentDesk assessments) : IQueryHandler<ScoreAssessmentQuery, Result<AssessmentResultResponse>>
 {
-    public Task<Result<AssessmentResultResponse>> Handle(ScoreAssessmentQuery request, CancellationToken cancellationToken) => Task.FromResult(Answer(request));
-
-    private Result<AssessmentResultResponse> Answer(ScoreAssessmentQuery request)
-    {
-        if (catalogue.Find(request.Code) is not { } assessment)
-        {
-            return CommonErrors.NotFound;
-        }
-
-        if (request.Answers is not { } answers)
-        {
-            return AssessmentErrors.MissingAnswer.At("answers");
-        }
-
-        if (!assessment.HasScore)
-        {
-            var balance = assessment.CheckLists(answers);
-            return balance.IsFailure ? balance.Error : new AssessmentResultResponse(null, null, null, assessment.Version);
-        }
-
-        return assessment.Score(answers).Map(outcome => new AssessmentResultResponse(
-            outcome.Score,
-            outcome.Maximum,
-            new AssessmentBandResponse(outcome.Band.Key, outcome.Band.Label, outcome.Band.Advice, outcome.Band.RoutesToHuman),
-            assessment.Version));
-    }
+    public Task<Result<AssessmentResultResponse>> Handle(ScoreAssessmentQuery request, CancellationToken cancellationToken) =>
+        Task.FromResult(assessments.Score(request.Code, request.Answers));
 }

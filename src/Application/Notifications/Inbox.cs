@@ -42,6 +42,18 @@ internal sealed class Inbox(IAppDbContext database, IPersonalDataSealer sealer, 
         }
     }
 
+    public async Task<IReadOnlySet<string>> TakeBackAsync(InboxTopic topic, Guid subjectId, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var untold = await database.InboxMessages
+            .Where(message => message.Topic == topic && message.SubjectId == subjectId && message.ToldAt > now)
+            .Select(message => new { message.Id, message.Step }).ToListAsync(cancellationToken);
+        var ids = untold.ConvertAll(message => message.Id);
+        await database.Pushes.Where(push => ids.Contains(push.MessageId)).ExecuteDeleteAsync(cancellationToken);
+        await database.InboxMessages.Where(message => ids.Contains(message.Id)).ExecuteDeleteAsync(cancellationToken);
+        return untold.Select(message => message.Step).ToHashSet(StringComparer.Ordinal);
+    }
+
     public Task CancelPushAsync(InboxTopic topic, Guid subjectId, string step, CancellationToken cancellationToken) => CancelPushesAsync(
         database.InboxMessages.Where(message => message.Topic == topic && message.SubjectId == subjectId && message.Step == step), cancellationToken);
 

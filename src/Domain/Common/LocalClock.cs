@@ -3,6 +3,11 @@ namespace MobileBackend.Domain.Common;
 /// <summary>The clock on somebody's wall: from what is read on it to instants, and back.</summary>
 public sealed class LocalClock(TimeZoneInfo zone)
 {
+    /// <summary>That of a time zone; the service's own where this machine does not know it: another one may have taken it from a person.</summary>
+    /// <param name="timeZoneId">IANA id.</param>
+    public static LocalClock In(string timeZoneId) =>
+        new(TimeZoneInfo.FindSystemTimeZoneById(TimeZoneInfo.TryFindSystemTimeZoneById(timeZoneId, out _) ? timeZoneId : FrenchClock.TimeZoneId));
+
     /// <summary>
     /// The instant, in UTC, at which the clock shows this. An hour skipped in spring stands for the first instant after the gap; in
     /// autumn, when an hour comes twice, the first one is meant.

@@ -79,7 +79,14 @@ public sealed class Device : AggregateRoot
 
     public void Speak(Locale locale) => Locale = locale.Tag;
 
-    public void MoveTo(PersonTimeZone timeZone) => TimeZone = timeZone.Id;
+    public void MoveTo(PersonTimeZone timeZone)
+    {
+        if (timeZone.Id != TimeZone)
+        {
+            TimeZone = timeZone.Id;
+            Raise(new DeviceMoved(Id));
+        }
+    }
 
     /// <summary>Null forgets the address: nothing is pushed any more.</summary>
     public void ReachThrough(SealedText? pushToken) => PushToken = pushToken;

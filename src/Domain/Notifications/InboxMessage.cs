@@ -18,6 +18,9 @@ public enum InboxTopic
 {
     Callback,
 
+    /// <summary>A programme that the person takes part in; the subject is their enrolment.</summary>
+    Coaching,
+
     /// <summary>The person's own account, which is their device; the subject is its id.</summary>
     Account,
 }

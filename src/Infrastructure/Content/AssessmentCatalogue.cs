@@ -14,6 +14,12 @@ internal sealed class AssessmentCatalogue(string folder, bool showUncleared) : I
 
     public IReadOnlyList<AssessmentDefinition> All => [.. Known.Where(MayBeShown)];
 
+    /// <summary>Codes of those whose licence is not cleared, shown or not.</summary>
+    public IReadOnlyList<string> Restricted => [.. Known.Where(known => known.Licence != LicenceStatus.Cleared).Select(known => known.Code)];
+
+    /// <summary>Codes of those that may not be shown here.</summary>
+    public IReadOnlyList<string> Hidden => showUncleared ? [] : Restricted;
+
     public AssessmentDefinition? Find(string code) => Known.FirstOrDefault(known => string.Equals(known.Code, code, StringComparison.Ordinal) && MayBeShown(known));
 
     private bool MayBeShown(AssessmentDefinition definition) => showUncleared || definition.Licence == LicenceStatus.Cleared;

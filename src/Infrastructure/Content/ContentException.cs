@@ -6,6 +6,9 @@ internal sealed class ContentException(string file, long line, string problem, E
 {
     public string File { get; } = file;
 
+    /// <summary>The reason, without file and line.</summary>
+    public string Problem { get; } = problem;
+
     /// <summary>From 1.</summary>
     public long Line { get; } = line;
 }

@@ -8,36 +8,63 @@ internal static class ContentFile
 {
     /// <summary>Reads each YAML file of a folder, in order of name.</summary>
     /// <exception cref="ContentException">A file does not say what <paramref name="read"/> asks for, or there is none.</exception>
-    public static IReadOnlyList<T> ReadAll<T>(string folder, Func<ContentMap, T> read)
-    {
-        var files = Directory.Exists(folder) ? Directory.GetFiles(folder, "*.yaml").Order(StringComparer.Ordinal).ToList() : [];
-        return files.Count == 0
-            ? throw new ContentException(folder, 0, "There is no content here (setting Content:Folder).")
-            : [.. files.Select(file => Read(file, File.ReadAllText(file), read))];
-    }
+    public static IReadOnlyList<T> ReadAll<T>(string folder, Func<ContentMap, T> read) =>
+        [.. FilesOf(folder).Select(file => Read(file, File.ReadAllText(file), read))];
+
+    /// <summary>The text of each YAML file of a folder, by the file's name.</summary>
+    /// <exception cref="ContentException">There is none.</exception>
+    public static IReadOnlyDictionary<string, string> TextsIn(string folder) =>
+        FilesOf(folder).ToDictionary(file => Path.GetFileNameWithoutExtension(file), File.ReadAllText, StringComparer.Ordinal);
 
     /// <summary>Reads the one YAML document of a text.</summary>
     /// <exception cref="ContentException">It does not say what <paramref name="read"/> asks for.</exception>
     public static T Read<T>(string file, string text, Func<ContentMap, T> read)
     {
+        var document = new ContentDocument(file);
+        return Root(document, new Parser(new StringReader(text))).Map(read);
+    }
+
+    /// <summary>Reads the one YAML document of a text by whomever: nothing in it may stand for something else, or be nested deeper than any content is.</summary>
+    /// <exception cref="ContentException">It does not say what <paramref name="read"/> asks for.</exception>
+    public static T ReadPlain<T>(string file, string text, Func<ContentMap, T> read)
+    {
+        var document = new ContentDocument(file);
+        return Root(document, new PlainParser(document, new StringReader(text))).Map(read);
+    }
+
+    /// <summary>The same, and tells all that is wrong with it.</summary>
+    /// <returns>What was read, which is of use only without faults.</returns>
+    public static (T? Value, IReadOnlyList<ContentException> Faults) ReadPlainWithAllFaults<T>(string file, string text, Func<ContentMap, T> read)
+        where T : class
+    {
+        var document = new ContentDocument(file, tellsAll: true);
+        var value = document.Try(() => Root(document, new PlainParser(document, new StringReader(text))).Map(read)).FirstOrDefault();
+        return (value, document.Faults);
+    }
+
+    private static List<string> FilesOf(string folder)
+    {
+        var files = Directory.Exists(folder) ? Directory.GetFiles(folder, "*.yaml").Order(StringComparer.Ordinal).ToList() : [];
+        return files.Count > 0 ? files : throw new ContentException(folder, 0, "There is no content here (setting Content:Folder).");
+    }
+
+    private static ContentNode Root(ContentDocument document, IParser parser)
+    {
         var stream = new YamlStream();
-        var parser = new Parser(new StringReader(text));
         try
         {
             stream.Load(parser);
         }
         catch (YamlException exception)
         {
-            throw new ContentException(file, exception.Start.Line, exception.Message, exception);
+            throw document.Refusal(exception.Start.Line, exception.Message, exception);
         }
         catch (InvalidOperationException exception)
         {
             // What YamlDotNet throws on a list or map in brackets that does not end.
-            throw new ContentException(file, parser.Current?.Start.Line ?? 1, "This is not YAML from here on.", exception);
+            throw document.Refusal(parser.Current?.Start.Line ?? 1, "This is not YAML from here on.", exception);
         }
 
-        return stream.Documents is [var document]
-            ? new ContentNode(file, document.RootNode).Map(read)
-            : throw new ContentException(file, 1, "Exactly one document was expected.");
+        return stream.Documents is [var only] ? new ContentNode(document, only.RootNode) : throw document.Refusal(1, "Exactly one document was expected.");
     }
 }

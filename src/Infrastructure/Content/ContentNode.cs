@@ -5,8 +5,41 @@ using YamlDotNet.RepresentationModel;
 
 namespace MobileBackend.Infrastructure.Content;
 
+/// <summary>A content file that is being read.</summary>
+/// <param name="file">Its path, or what to call it.</param>
+/// <param name="tellsAll">Whether to go on after a fault, so that its author is told all of them at once; otherwise the first one ends the reading.</param>
+internal sealed class ContentDocument(string file, bool tellsAll = false)
+{
+    private readonly List<ContentException> _faults = [];
+
+    /// <summary>Those that did not end the reading.</summary>
+    public IReadOnlyList<ContentException> Faults => _faults;
+
+    /// <summary>Name of the file without folder and extension.</summary>
+    public string Name { get; } = Path.GetFileNameWithoutExtension(file);
+
+    public ContentException Refusal(long line, string problem, Exception? cause = null) => new(file, line, problem, cause);
+
+    /// <summary>Goes on after a fault, where all are to be told.</summary>
+    public void Note(ContentException fault) => _faults.Add(tellsAll ? fault : throw fault);
+
+    /// <summary>Reads one of several things that do not depend on each other: where all faults are to be told, one that cannot be read is left out.</summary>
+    public IEnumerable<T> Try<T>(Func<T> read)
+    {
+        try
+        {
+            return [read()];
+        }
+        catch (ContentException fault) when (tellsAll)
+        {
+            _faults.Add(fault);
+            return [];
+        }
+    }
+}
+
 /// <summary>A value in a content file, which knows its line.</summary>
-internal sealed class ContentNode(string file, YamlNode node)
+internal sealed class ContentNode(ContentDocument document, YamlNode node)
 {
     /// <summary>From 1.</summary>
     public int Line => (int)node.Start.Line;
@@ -49,7 +82,10 @@ internal sealed class ContentNode(string file, YamlNode node)
         words.TryGetValue(Text(), out var value) ? value : throw Refusal($"One of these was expected: {string.Join(", ", words.Keys)}.");
 
     public IReadOnlyList<ContentNode> List() =>
-        node is YamlSequenceNode sequence ? [.. sequence.Select(item => new ContentNode(file, item))] : throw Refusal("A list was expected.");
+        node is YamlSequenceNode sequence ? [.. sequence.Select(item => new ContentNode(document, item))] : throw Refusal("A list was expected.");
+
+    /// <summary>Reads each map of a list.</summary>
+    public IReadOnlyList<T> Maps<T>(Func<ContentMap, T> read) => [.. List().SelectMany(item => document.Try(() => item.Map(read)))];
 
     /// <summary>Reads a map, and refuses the keys that <paramref name="read"/> did not ask for.</summary>
     public T Map<T>(Func<ContentMap, T> read)
@@ -59,21 +95,36 @@ internal sealed class ContentNode(string file, YamlNode node)
             throw Refusal("A map of keys and values was expected.");
         }
 
-        var map = new ContentMap(file, mapping);
+        var map = new ContentMap(document, mapping);
         var value = read(map);
         map.RefuseUnknown();
         return value;
     }
 
     /// <summary>Each key with its value, in the order of the file.</summary>
-    public IReadOnlyList<(string Key, ContentNode Value)> Entries() =>
-        node is YamlMappingNode mapping
-            ? [.. mapping.Children.Select(child => (new ContentNode(file, child.Key).Text(), new ContentNode(file, child.Value)))]
-            : throw Refusal("A map of keys and values was expected.");
+    public IReadOnlyList<(string Key, ContentNode Value)> Entries()
+    {
+        if (node is not YamlMappingNode mapping)
+        {
+            throw Refusal("A map of keys and values was expected.");
+        }
+
+        var entries = new List<(string Key, ContentNode Value)>();
+        foreach (var (name, value) in mapping.Children)
+        {
+            // YAML itself tells 'a' from 'a ' in quotes.
+            var key = new ContentNode(document, name);
+            entries.Add(entries.Exists(entry => entry.Key == key.Text())
+                ? throw key.Refusal($"The key '{key.Text()}' is already taken.")
+                : (key.Text(), new ContentNode(document, value)));
+        }
+
+        return entries;
+    }
 
     /// <summary>Looks at a key of a map ahead of reading it; null where there is none.</summary>
     public ContentNode? Peek(string key) =>
-        node is YamlMappingNode mapping && mapping.Children.TryGetValue(new YamlScalarNode(key), out var value) ? new ContentNode(file, value) : null;
+        node is YamlMappingNode mapping && mapping.Children.TryGetValue(new YamlScalarNode(key), out var value) ? new ContentNode(document, value) : null;
 
     /// <summary>Makes a domain object, whose own refusal is told with the line of this value.</summary>
     public T Make<T>(Func<T> make)
@@ -84,15 +135,15 @@ internal sealed class ContentNode(string file, YamlNode node)
         }
         catch (Exception exception) when (exception is ArgumentException or FormatException)
         {
-            throw new ContentException(file, node.Start.Line, exception.Message, exception);
+            throw document.Refusal(node.Start.Line, exception.Message, exception);
         }
     }
 
-    public ContentException Refusal(string problem) => new(file, node.Start.Line, problem);
+    public ContentException Refusal(string problem) => document.Refusal(node.Start.Line, problem);
 }
 
 /// <summary>A map in a content file, which remembers the keys it was asked for.</summary>
-internal sealed class ContentMap(string file, YamlMappingNode mapping)
+internal sealed class ContentMap(ContentDocument document, YamlMappingNode mapping)
 {
     private readonly HashSet<string> _asked = new(StringComparer.Ordinal);
 
@@ -100,24 +151,24 @@ internal sealed class ContentMap(string file, YamlMappingNode mapping)
     public int Line { get; } = (int)mapping.Start.Line;
 
     /// <summary>Name of the file without folder and extension.</summary>
-    public string FileName { get; } = Path.GetFileNameWithoutExtension(file);
+    public string FileName => document.Name;
 
     public ContentNode Required(string key) =>
-        Optional(key) ?? throw new ContentException(file, mapping.Start.Line, $"The key '{key}' is missing.");
+        Optional(key) ?? throw Refusal($"The key '{key}' is missing.");
 
     public ContentNode? Optional(string key)
     {
         _asked.Add(key);
-        return mapping.Children.TryGetValue(new YamlScalarNode(key), out var value) ? new ContentNode(file, value) : null;
+        return mapping.Children.TryGetValue(new YamlScalarNode(key), out var value) ? new ContentNode(document, value) : null;
     }
 
-    public ContentException Refusal(string problem) => new(file, mapping.Start.Line, problem);
+    public ContentException Refusal(string problem) => document.Refusal(mapping.Start.Line, problem);
 
     public void RefuseUnknown()
     {
-        if (mapping.Children.Keys.FirstOrDefault(key => key is not YamlScalarNode { Value: { } name } || !_asked.Contains(name)) is { } unknown)
+        foreach (var unknown in mapping.Children.Keys.Where(key => key is not YamlScalarNode { Value: { } name } || !_asked.Contains(name)))
         {
-            throw new ContentException(file, unknown.Start.Line, $"The key '{unknown}' is not known here.");
+            document.Note(document.Refusal(unknown.Start.Line, $"The key '{unknown}' is not known here."));
         }
     }
 }

@@ -11,7 +11,9 @@ internal static class ContentRegistration
 {
     public static IServiceCollection AddContent(this IServiceCollection services, IConfiguration configuration)
     {
-        services.Configure<ContentOptions>(configuration.GetSection(ContentOptions.Section));
+        services.AddOptions<ContentOptions>().Bind(configuration.GetSection(ContentOptions.Section))
+            .Validate(content => content.IsUsable, "Content:RefreshInterval must be positive.")
+            .ValidateOnStart();
         services.AddSingleton<IHelpLineCatalogue>(provider =>
             new HelpLineCatalogue(provider.GetRequiredService<IOptions<ContentOptions>>().Value.PathOf("help-lines")));
         services.AddSingleton(provider =>
@@ -21,11 +23,18 @@ internal static class ContentRegistration
                 options.PathOf("assessments"), options.ShowUnclearedInstruments ?? !provider.GetRequiredService<IHostEnvironment>().IsProduction());
         });
         services.AddSingleton<IAssessmentCatalogue>(provider => provider.GetRequiredService<AssessmentCatalogue>());
-        services.AddSingleton<IProgrammeCatalogue>(provider => new ProgrammeCatalogue(
+        services.AddSingleton(provider => new ShippedProgrammes(
             provider.GetRequiredService<IOptions<ContentOptions>>().Value.PathOf("programmes"),
             provider.GetRequiredService<AssessmentCatalogue>(),
             provider.GetRequiredService<IHelpLineCatalogue>()));
+        services.AddSingleton<ITobaccoPrices>(provider =>
+            new TobaccoPrices(provider.GetRequiredService<IOptions<ContentOptions>>().Value.PathOf("tobacco-prices.yaml")));
+        services.AddSingleton<IDefinitionReader>(provider => provider.GetRequiredService<ShippedProgrammes>().Reader);
+        services.AddSingleton<ProgrammeCatalogue>();
+        services.AddSingleton<IProgrammeCatalogue>(provider => provider.GetRequiredService<ProgrammeCatalogue>());
+        services.AddSingleton<ProgrammeSignal>();
         services.AddHostedService<ContentCheck>();
+        services.AddHostedService<ProgrammeRefresher>();
         return services;
     }
 
@@ -36,6 +45,7 @@ internal static class ContentRegistration
         {
             services.GetRequiredService<IHelpLineCatalogue>();
             services.GetRequiredService<IProgrammeCatalogue>();
+            services.GetRequiredService<ITobaccoPrices>();
             return Task.CompletedTask;
         }
 

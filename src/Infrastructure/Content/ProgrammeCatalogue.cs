@@ -1,30 +1,174 @@
+using System.Collections.Concurrent;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using MobileBackend.Application.Coaching;
-using MobileBackend.Application.HelpLines;
 using MobileBackend.Domain.Coaching.Programmes;
+using MobileBackend.Infrastructure.Persistence;
 
 namespace MobileBackend.Infrastructure.Content;
 
-/// <summary>The programmes, read once from files and checked as a whole.</summary>
-internal sealed class ProgrammeCatalogue : IProgrammeCatalogue
+/// <summary>
+/// What is offered, in memory: the files of this release until staff publish something, then that. <see cref="ProgrammeRefresher"/> keeps it up with the
+/// database; without one it stays as it is. Earlier versions are read when somebody on the way with one comes, and the last used are kept.
+/// </summary>
+internal sealed partial class ProgrammeCatalogue : IProgrammeCatalogue
 {
-    /// <exception cref="ContentException">A file cannot be used; it names the first line and reason.</exception>
-    public ProgrammeCatalogue(string folder, AssessmentCatalogue assessments, IHelpLineCatalogue lines)
+    /// <summary>Versions kept besides those that are offered, some megabytes each.</summary>
+    public const int MostKept = 16;
+
+    private readonly ShippedProgrammes _shipped;
+    private readonly IServiceScopeFactory _scopes;
+    private readonly ILogger<ProgrammeCatalogue> _logger;
+    private readonly ConcurrentDictionary<(string Slug, int Version), Kept> _kept = new();
+    private long _uses;
+    private volatile Dictionary<string, ProgrammeDefinition> _offered;
+    private volatile IReadOnlyList<ProgrammeDefinition> _all;
+
+    /// <summary>What was taken over last; the refresher's alone.</summary>
+    private IReadOnlyDictionary<string, int> _published = new Dictionary<string, int>();
+
+    public ProgrammeCatalogue(ShippedProgrammes shipped, IServiceScopeFactory scopes, ILogger<ProgrammeCatalogue> logger)
     {
-        var bands = assessments.Known.ToDictionary(known => known.Code, known => (IReadOnlyList<string>)[.. known.Bands.Select(band => band.Key)], StringComparer.Ordinal);
-        All = ContentFile.ReadAll(folder, map => ProgrammeContent.Read(map, bands));
-        var known = new KnownReferences([.. lines.All.Select(line => line.Code)], [.. bands.Keys], [.. All.Select(programme => programme.Slug)]);
-        foreach (var programme in All)
+        (_shipped, _scopes, _logger) = (shipped, scopes, logger);
+        _offered = shipped.All.ToDictionary(programme => programme.Key, programme => programme.Value.Definition, StringComparer.Ordinal);
+        _all = InOrder(_offered);
+    }
+
+    public IReadOnlyList<ProgrammeDefinition> All => _all;
+
+    public ProgrammeDefinition? Find(string slug) => _offered.GetValueOrDefault(slug);
+
+    public ProgrammeDefinition? Find(string slug, int version)
+    {
+        if (Find(slug) is { } offered && offered.Version == version)
         {
-            if (ProgrammeCheck.FindFaults(programme, known) is [var fault, ..])
+            return offered;
+        }
+
+        if (_shipped.All.GetValueOrDefault(slug)?.Definition is { } shipped && shipped.Version == version)
+        {
+            return shipped;
+        }
+
+        if (!_kept.TryGetValue((slug, version), out var kept) || !kept.Reading.IsCompletedSuccessfully)
+        {
+            return null;
+        }
+
+        kept.LastUse = NextUse();
+        return kept.Reading.Result;
+    }
+
+    public async ValueTask<ProgrammeDefinition?> FindAsync(string slug, int version, CancellationToken cancellationToken)
+    {
+        if (Find(slug, version) is { } known)
+        {
+            return known;
+        }
+
+        if (!_shipped.All.ContainsKey(slug))
+        {
+            return null;
+        }
+
+        var key = (Slug: slug, Version: version);
+        if (_kept.TryGetValue(key, out var vain) && vain.IsInVain)
+        {
+            _kept.TryRemove(KeyValuePair.Create(key, vain));
+        }
+
+        // Whoever asks meanwhile waits for the same reading, which nobody's going away ends.
+        var kept = _kept.GetOrAdd(key, _ => new Kept(() => Task.Run(() => ReadAsync(slug, version), CancellationToken.None)) { LastUse = NextUse() });
+        while (_kept.Count > MostKept)
+        {
+            _kept.TryRemove(_kept.MinBy(each => each.Value.LastUse));
+        }
+
+        return await kept.Reading.WaitAsync(cancellationToken);
+    }
+
+    /// <summary>Takes over what is published now.</summary>
+    /// <param name="published">By slug, the published version of each programme that staff have published one of. Never called twice at once.</param>
+    /// <param name="cancellationToken">Cancels the reading; what is offered then stays.</param>
+    public async Task OfferAsync(IReadOnlyDictionary<string, int> published, CancellationToken cancellationToken)
+    {
+        var offered = new Dictionary<string, ProgrammeDefinition>(_offered, StringComparer.Ordinal);
+        foreach (var (slug, shipped) in _shipped.All)
+        {
+            if (!published.TryGetValue(slug, out var version))
             {
-                throw new ContentException(Path.Combine(folder, $"{programme.Slug}.yaml"), fault.Line, fault.Problem);
+                offered[slug] = shipped.Definition;
             }
+            else if (!_published.TryGetValue(slug, out var last) || last != version)
+            {
+                // What cannot be read leaves what was offered; it is said once, and not read again every few seconds.
+                offered[slug] = await ReadPublishedAsync(slug, version, shipped, cancellationToken) ?? offered[slug];
+            }
+        }
+
+        _published = published;
+        if (offered.Any(programme => !ReferenceEquals(_offered[programme.Key], programme.Value)))
+        {
+            _offered = offered;
+            _all = InOrder(offered);
         }
     }
 
-    public IReadOnlyList<ProgrammeDefinition> All { get; }
+    private static IReadOnlyList<ProgrammeDefinition> InOrder(Dictionary<string, ProgrammeDefinition> offered) =>
+        [.. offered.Values.OrderBy(programme => programme.Slug, StringComparer.Ordinal)];
 
-    public ProgrammeDefinition? Find(string slug) => All.FirstOrDefault(known => string.Equals(known.Slug, slug, StringComparison.Ordinal));
+    private async Task<ProgrammeDefinition?> ReadPublishedAsync(string slug, int version, ShippedProgramme shipped, CancellationToken cancellationToken)
+    {
+        var text = await TextAsync(slug, version, cancellationToken);
+        return text is null ? null
+            : string.Equals(text, shipped.Text, StringComparison.Ordinal) ? shipped.Definition
+            : Read(slug, version, text);
+    }
 
-    public ProgrammeDefinition? Find(string slug, int version) => Find(slug) is { } programme && programme.Version == version ? programme : null;
+    private async Task<ProgrammeDefinition?> ReadAsync(string slug, int version) =>
+        await TextAsync(slug, version, CancellationToken.None) is { } text ? Read(slug, version, text) : null;
+
+    private async Task<string?> TextAsync(string slug, int version, CancellationToken cancellationToken)
+    {
+        await using var scope = _scopes.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<AppDbContext>().ProgrammeVersions.AsNoTracking()
+            .Where(known => known.Slug == slug && known.Version == version).Select(known => known.Definition).SingleOrDefaultAsync(cancellationToken);
+    }
+
+    /// <summary>Null for what an earlier release could read and this one cannot.</summary>
+    private ProgrammeDefinition? Read(string slug, int version, string text)
+    {
+        try
+        {
+            return _shipped.Reader.Read(slug, text);
+        }
+        catch (ContentException fault)
+        {
+            LogUnreadable(slug, version, fault.Line, fault.Problem);
+            return null;
+        }
+    }
+
+    private long NextUse() => Interlocked.Increment(ref _uses);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Version {Version} of the programme {Slug} cannot be read by this release, line {Line}: {Problem}")]
+    private partial void LogUnreadable(string slug, int version, long line, string problem);
+
+    private sealed class Kept(Func<Task<ProgrammeDefinition?>> read)
+    {
+        private readonly Lazy<Task<ProgrammeDefinition?>> _reading = new(read);
+        private long _lastUse;
+
+        public Task<ProgrammeDefinition?> Reading => _reading.Value;
+
+        /// <summary>Whether it is over and came to nothing, so that it is worth trying again.</summary>
+        public bool IsInVain => Reading.IsCompleted && !(Reading.IsCompletedSuccessfully && Reading.Result is not null);
+
+        public long LastUse
+        {
+            get => Interlocked.Read(ref _lastUse);
+            set => Interlocked.Exchange(ref _lastUse, value);
+        }
+    }
 }

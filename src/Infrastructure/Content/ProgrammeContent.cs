@@ -9,6 +9,7 @@ namespace MobileBackend.Infrastructure.Content;
 internal static class ProgrammeContent
 {
     private const int LongestOffset = 400;
+    private const int MostActivities = 2000;
     private const int MostChoices = 50;
     private const int MostMinutes = 60;
     private const int MostPerDay = 10;
@@ -63,7 +64,13 @@ internal static class ProgrammeContent
 
         var asked = map.Required("questions");
         var questions = Questions(asked);
-        var activities = map.Required("activities").List();
+        var all = map.Required("activities");
+        var activities = all.List();
+        if (activities.Count > MostActivities)
+        {
+            throw all.Refusal($"A programme has at most {MostActivities} activities.");
+        }
+
         var vocabulary = VocabularyOf(asked, questions, activities, bands);
         return new ProgrammeDefinition
         {
@@ -72,15 +79,16 @@ internal static class ProgrammeContent
             Title = map.Required("title").Text(),
             Status = map.Required("status").Word<ValidationStatus>(),
             Introduction = map.Required("introduction").Text(),
+            HelpLines = [.. map.Required("helpLines").List().Select(code => code.Text())],
             Questions = questions,
             Goals = [.. map.Required("goals").Entries().Select(goal => Goal(goal.Key, goal.Value))],
             Budget = map.Required("budget").Map(Budget),
             Sources = map.Required("sources").Entries().ToDictionary(source => source.Key, source => source.Value.Map(Source), StringComparer.Ordinal),
-            PushTexts = [.. map.Required("pushTexts").List().Select(text => text.Map(Wording))],
-            Activities = [.. activities.Select(activity => activity.Map(part => Activity(part, vocabulary)))],
-            Tools = [.. map.Required("tools").List().Select(tool => tool.Map(Tool))],
-            Milestones = [.. (map.Optional("milestones")?.List() ?? []).Select(milestone => milestone.Map(Milestone)).OrderBy(milestone => milestone.After)],
-            Badges = [.. (map.Optional("badges")?.List() ?? []).Select(badge => badge.Map(part => Badge(part, vocabulary)))],
+            PushTexts = map.Required("pushTexts").Maps(Wording),
+            Activities = all.Maps(part => Activity(part, vocabulary)),
+            Tools = map.Required("tools").Maps(Tool),
+            Milestones = [.. (map.Optional("milestones")?.Maps(Milestone) ?? []).OrderBy(milestone => milestone.After)],
+            Badges = map.Optional("badges")?.Maps(part => Badge(part, vocabulary)) ?? [],
             Vocabulary = vocabulary,
         };
     }
@@ -134,14 +142,28 @@ internal static class ProgrammeContent
             QuestionKind.Text => (0, map.Required("longest").Number(1, LongestOwnWords)),
             _ => (0, 0),
         };
-        return new ProfileQuestion(key, kind, label.Text(), map.Optional("why")?.Text(), map.Optional("required")?.Flag() ?? false, minimum, maximum, options);
+        return new ProfileQuestion(key, kind, label.Text(), map.Optional("why")?.Text(), map.Optional("required")?.Flag() ?? false, minimum, maximum, options) { Line = map.Line };
     }
 
-    private static ProgrammeGoal Goal(string key, ContentNode node) => node.Map(map => new ProgrammeGoal(
-        EnumWords<GoalKind>.All.TryGetValue(key, out var kind) ? kind : throw node.Refusal($"'{key}' is no goal: {string.Join(", ", EnumWords<GoalKind>.All.Keys)}."),
-        map.Required("title").Text(),
-        [.. map.Required("phases").List().Select(phase => phase.Map(part => new Phase(
-            part.Required("key").Text(), part.Required("title").Text(), part.Required("anchor").Word(PhaseAnchors), Span(part.Required("days")))))]));
+    private static ProgrammeGoal Goal(string key, ContentNode node) => node.Map(map =>
+        new ProgrammeGoal(
+            EnumWords<GoalKind>.All.TryGetValue(key, out var kind) ? kind : throw node.Refusal($"'{key}' is no goal: {string.Join(", ", EnumWords<GoalKind>.All.Keys)}."),
+            map.Required("title").Text(),
+            Phases(map.Required("phases")))
+        {
+            QuitWithin = map.Optional("latestQuitDay")?.Number(0, LongestOffset),
+            Line = map.Line,
+        });
+
+    private static IReadOnlyList<Phase> Phases(ContentNode node)
+    {
+        var phases = node.Maps(part =>
+            new Phase(part.Required("key").Text(), part.Required("title").Text(), part.Required("anchor").Word(PhaseAnchors), Span(part.Required("days")))
+            {
+                Line = part.Line,
+            });
+        return phases.Count > 0 ? phases : throw node.Refusal("A goal has at least one phase.");
+    }
 
     private static Budget Budget(ContentMap map) => new(
         map.Required("activitiesPerDay").Number(1, MostPerDay),

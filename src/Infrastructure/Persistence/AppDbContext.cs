@@ -2,6 +2,8 @@ using Microsoft.EntityFrameworkCore;
 using MobileBackend.Application.Common.Ports;
 using MobileBackend.Domain.Auditing;
 using MobileBackend.Domain.CallbackRequests;
+using MobileBackend.Domain.Coaching.Enrolments;
+using MobileBackend.Domain.Coaching.Versions;
 using MobileBackend.Domain.Common;
 using MobileBackend.Domain.Devices;
 using MobileBackend.Domain.FollowUps;
@@ -27,6 +29,8 @@ internal abstract class AppDbContext(DbContextOptions options) : DbContext(optio
 
     public DbSet<Device> Devices => Set<Device>();
 
+    public DbSet<Enrolment> Enrolments => Set<Enrolment>();
+
     public DbSet<ErasureReceipt> ErasureReceipts => Set<ErasureReceipt>();
 
     public DbSet<FollowUpToken> FollowUpTokens => Set<FollowUpToken>();
@@ -37,7 +41,11 @@ internal abstract class AppDbContext(DbContextOptions options) : DbContext(optio
 
     public DbSet<JobRun> JobRuns => Set<JobRun>();
 
+    public DbSet<JournalEntry> JournalEntries => Set<JournalEntry>();
+
     public DbSet<OutboxMessage> OutboxMessages => Set<OutboxMessage>();
+
+    public DbSet<ProgrammeVersion> ProgrammeVersions => Set<ProgrammeVersion>();
 
     public DbSet<Push> Pushes => Set<Push>();
 

@@ -1,6 +1,7 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using MobileBackend.Domain.CallbackRequests;
+using MobileBackend.Domain.Coaching.Enrolments;
 using MobileBackend.Domain.Common;
 using Npgsql;
 
@@ -20,6 +21,10 @@ internal static class UniqueRules
     {
         ["callback_requests.open_phone_slot_a"] = CallbackRequestErrors.AlreadyOpen,
         ["callback_requests.open_phone_slot_b"] = CallbackRequestErrors.AlreadyOpen,
+
+        // Of two columns: SQLite names the first of them, PostgreSQL's index both.
+        ["enrolments.device_id"] = EnrolmentErrors.AlreadyEnrolled,
+        ["enrolments.device_id_programme"] = EnrolmentErrors.AlreadyEnrolled,
     };
 
     public static Error? Find(DbUpdateException exception) => exception.InnerException switch

@@ -1,15 +1,18 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using MobileBackend.Application.Common.Ports;
+using MobileBackend.Domain.Coaching.Versions;
 using MobileBackend.Domain.Common;
 using MobileBackend.Domain.Notifications;
+using MobileBackend.Infrastructure.Content;
 using MobileBackend.Infrastructure.Outbox;
 using MobileBackend.Infrastructure.Queues;
 using Npgsql;
 
 namespace MobileBackend.Infrastructure.Persistence;
 
-internal sealed class UnitOfWork(AppDbContext database, WriterQueue writers, DomainEvents events, OutboxSignal outbox, PushSignal pushes) : IUnitOfWork
+internal sealed class UnitOfWork(AppDbContext database, WriterQueue writers, DomainEvents events, OutboxSignal outbox, PushSignal pushes, ProgrammeSignal programmes)
+    : IUnitOfWork
 {
     private const int MaximumRuns = 5;
 
@@ -84,6 +87,11 @@ internal sealed class UnitOfWork(AppDbContext database, WriterQueue writers, Dom
             if (tracker.Entries<Push>().Any())
             {
                 pushes.Raise();
+            }
+
+            if (tracker.Entries<ProgrammeVersion>().Any())
+            {
+                programmes.Raise();
             }
         }
         finally

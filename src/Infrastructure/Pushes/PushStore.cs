@@ -19,9 +19,8 @@ internal sealed record DuePush(
     QuietHours? QuietHours,
     DateTimeOffset? RevokedAt)
 {
-    /// <summary>The person's own; the service's where this machine does not know the time zone that another one took.</summary>
-    public LocalClock Clock { get; } = new(TimeZoneInfo.FindSystemTimeZoneById(
-        TimeZoneInfo.TryFindSystemTimeZoneById(TimeZone, out _) ? TimeZone : FrenchClock.TimeZoneId));
+    /// <summary>The person's own.</summary>
+    public LocalClock Clock { get; } = LocalClock.In(TimeZone);
 }
 
 /// <summary>The pushes as their sender sees them. Leases are timed by the database's clock, everything else by the service's.</summary>

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using MobileBackend.Integration.Tests.Coaching;
 using MobileBackend.TestKit;
 using Shouldly;
 using Xunit;
@@ -20,13 +21,20 @@ public sealed class DescribedBoundsTests : IAsyncLifetime
     private HttpClient _staff = null!;
     private PublishedContract _contract = null!;
 
+    /// <summary>The device's own: what is refused in a body about nobody's enrolment cannot be told from the want of it.</summary>
+    private string _enrolment = null!;
+    private string _craving = null!;
+
     public async ValueTask InitializeAsync()
     {
         _database = await TestDatabase.CreateAsync(DatabaseKind.Sqlite);
         _api = await ApiHost.StartAsync(_database);
         _device = await _api.RegisterDeviceAsync();
-        _staff = _api.StaffClient("administrator", "supervisor", "extranet");
+        _staff = _api.StaffClient("administrator", "content-editor", "extranet", "supervisor");
         _contract = await PublishedContract.ReadAsync(_api);
+        var enrolment = await _device.EnrolAsync();
+        _enrolment = (string)enrolment["id"]!;
+        _craving = (string)(await _device.PostPartAsync(enrolment, "cravings", new { }).ReadAsync(HttpStatusCode.Created))["id"]!;
     }
 
     public async ValueTask DisposeAsync()
@@ -204,10 +212,14 @@ public sealed class DescribedBoundsTests : IAsyncLifetime
     private async Task<HttpStatusCode> SendAsync(Operation operation, JsonNode? body, string query = "")
     {
         var path = operation.Parameters("path").Aggregate(operation.Path, (filled, name) => filled.Replace(
-            $"{{{name}}}", operation.Known(name) ?? "01980000-0000-7000-8000-000000000001", StringComparison.Ordinal)) + query;
+            $"{{{name}}}", operation.Known(name) ?? IdOf(operation, name), StringComparison.Ordinal)) + query;
         using var request = new HttpRequestMessage(new HttpMethod(operation.Method), path) { Content = body is null ? null : JsonContent.Create(body) };
         var client = operation.IsForStaff ? _staff : _device;
         using var answer = await client.SendAsync(request, TestContext.Current.CancellationToken);
         return answer.StatusCode;
     }
+
+    private string IdOf(Operation operation, string parameter) => parameter == "cravingId" ? _craving
+        : operation.Path.Contains("/enrolments/", StringComparison.Ordinal) && parameter == "id" ? _enrolment
+        : "01980000-0000-7000-8000-000000000001";
 }

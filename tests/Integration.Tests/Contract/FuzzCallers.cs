@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
+using MobileBackend.Integration.Tests.Coaching;
 using MobileBackend.Simulators.Extranet;
 using MobileBackend.Simulators.Faults;
 using MobileBackend.TestKit;
@@ -36,7 +38,7 @@ internal sealed class FuzzCallers
     {
         _api = api;
         _extranet = extranet;
-        Staff = new FuzzCaller([("Authorization", $"Bearer {ApiHost.StaffToken("administrator", "extranet", "supervisor")}")], []);
+        Staff = new FuzzCaller([("Authorization", $"Bearer {ApiHost.StaffToken("administrator", "content-editor", "extranet", "supervisor")}")], []);
         Partner = new FuzzCaller([("X-Api-Key", secretKey)], []);
         Publishable = new FuzzCaller([("X-Api-Key", publishableKey), ("Origin", Site)], []);
         Bad =
@@ -72,6 +74,12 @@ internal sealed class FuzzCallers
 
     private IReadOnlyList<string> MessageIds { get; set; } = [];
 
+    private IReadOnlyList<string> EnrolmentIds { get; set; } = [];
+
+    private IReadOnlyList<string> CravingIds { get; set; } = [];
+
+    private IReadOnlyList<string> ActivityKeys { get; set; } = [];
+
     private IReadOnlyList<string> ApiKeyIds { get; set; } = [];
 
     private IReadOnlyList<string> ParkedIds { get; set; } = [];
@@ -89,8 +97,11 @@ internal sealed class FuzzCallers
     }
 
     /// <summary>Ids of the kind of thing that the operation is about, those of the caller where it is owned.</summary>
-    public IReadOnlyList<string> IdsFor(Operation operation, FuzzCaller caller) => operation.Path switch
+    public IReadOnlyList<string> IdsFor(Operation operation, string parameter, FuzzCaller caller) => operation.Path switch
     {
+        _ when parameter == "activityKey" => ActivityKeys,
+        _ when parameter == "cravingId" => CravingIds,
+        var path when path.Contains("/enrolments/", StringComparison.Ordinal) => EnrolmentIds,
         var path when path.Contains("/messages/", StringComparison.Ordinal) => MessageIds,
         var path when path.Contains("/api-keys/", StringComparison.Ordinal) => ApiKeyIds,
         var path when path.Contains("/outbox/", StringComparison.Ordinal) => ParkedIds,
@@ -102,6 +113,7 @@ internal sealed class FuzzCallers
     public Task AfterSuccessAsync(Operation operation) => (operation.Method, operation.Path) switch
     {
         ("DELETE", "/api/v1/devices/me") or ("POST", "/api/v1/devices/tokens") => RenewDeviceAsync(),
+        ("POST", "/api/v1/enrolments") or ("PUT", "/api/v1/enrolments/{id}/goal") => RenewDeviceAsync(),
         ("DELETE", "/api/v1/follow-up") => RenewFollowUpAsync(),
         _ => Task.CompletedTask,
     };
@@ -132,6 +144,10 @@ internal sealed class FuzzCallers
         string[] ids = [(string)(await client.SubmitCallbackAsync())["id"]!, (string)(await client.SubmitCallbackAsync())["id"]!];
         Device = new FuzzCaller([("Authorization", $"Bearer {tokens["accessToken"]}")], ids);
         MessageIds = [.. (await client.GetAsync("/api/v1/messages").ReadAsync(HttpStatusCode.OK))["items"]!.AsArray().Select(message => (string)message!["id"]!)];
+        var enrolment = await client.EnrolAsync(EnrolmentCalls.Body().With("quitDate", EnrolmentCalls.Today.ToString("O", CultureInfo.InvariantCulture)));
+        EnrolmentIds = [(string)enrolment["id"]!];
+        CravingIds = [(string)(await client.PostPartAsync(enrolment, "cravings", new { }).ReadAsync(HttpStatusCode.Created))["id"]!];
+        ActivityKeys = (await client.TodayAsync(enrolment))["activities"]!.Keys();
     }
 
     private async Task RenewFollowUpAsync()

@@ -15,7 +15,7 @@ public sealed class FuzzTests
     private const int RequestsPerRenewal = 100;
 
     /// <summary>`FUZZ_REQUESTS=10000 dotnet test --filter FuzzTests` is the long form.</summary>
-    private static int Requests { get; } = int.Parse(Environment.GetEnvironmentVariable("FUZZ_REQUESTS") ?? "2000", CultureInfo.InvariantCulture);
+    private static int Requests { get; } = int.Parse(Environment.GetEnvironmentVariable("FUZZ_REQUESTS") ?? "2500", CultureInfo.InvariantCulture);
 
     [Theory]
     [ClassData(typeof(EachDatabase))]

@@ -47,6 +47,7 @@ internal sealed record Operation(PublishedContract Contract, string Path, string
     {
         "code" => Path.Contains("/assessments/", StringComparison.Ordinal) ? "hsi" : "tis-3989",
         "slug" => "tis",
+        "number" => "1",
         _ => null,
     };
 

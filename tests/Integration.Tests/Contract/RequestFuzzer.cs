@@ -70,12 +70,12 @@ internal sealed class RequestFuzzer(PublishedContract contract, FuzzCallers call
         var path = operation.Path;
         foreach (var parameter in operation.Parameters("path"))
         {
-            path = path.Replace($"{{{parameter}}}", Uri.EscapeDataString(Chance(75) ? Real(parameter) : Pick(Texts)), StringComparison.Ordinal);
+            path = path.Replace($"{{{parameter}}}", Uri.EscapeDataString(Chance(85) ? Real(parameter) : Pick(Texts)), StringComparison.Ordinal);
         }
 
         return path;
 
-        string Real(string parameter) => operation.Known(parameter) ?? (callers.IdsFor(operation, caller) is { Count: > 0 } ids ? Pick(ids) : Texts[0]);
+        string Real(string parameter) => operation.Known(parameter) ?? (callers.IdsFor(operation, parameter, caller) is { Count: > 0 } ids ? Pick(ids) : Texts[0]);
     }
 
     private string Query(Operation operation)

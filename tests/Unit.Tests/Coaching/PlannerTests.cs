@@ -15,6 +15,22 @@ public sealed class PlannerTests
     private static readonly DateOnly Monday = new(2026, 11, 23);
     private static readonly ProgrammeDefinition Small = SmallProgramme.Read();
 
+    /// <summary>The small one, with another goal to turn to and something that counts from a phase.</summary>
+    private static readonly ProgrammeDefinition Several = SmallProgramme.Read(SmallProgramme.Text.ReplaceLineEndings("\n").Replace("questions:\n", """
+          reduce:
+            title: Réduire
+            phases:
+              - { key: observe, title: Observer, anchor: enrolment, days: 0..6 }
+              - { key: reduce, title: Réduire, anchor: enrolment, days: 7..60 }
+        questions:
+
+        """.ReplaceLineEndings("\n"), StringComparison.Ordinal) + """
+
+          - { key: observe-first, kind: tip, title: Observer, text: Observez., why: Un début., sources: [us], status: draft, goals: [reduce], from: "phase:observe", days: 0, minutes: 2 }
+          - { key: explore-six, kind: tip, title: Six, text: Six., why: Six., sources: [us], status: draft, goals: [explore], from: enrolment, days: 6, minutes: 2 }
+          - { key: first-of-before, kind: tip, title: Avant, text: Avant., why: Avant., sources: [us], status: draft, goals: [quit], from: "phase:before", days: 1, minutes: 2 }
+        """.ReplaceLineEndings("\n"));
+
     [Fact]
     public void Plan_QuitDate_BringsWhatIsAnchoredToIt()
     {
@@ -31,7 +47,7 @@ public sealed class PlannerTests
     {
         var journey = Quitting(after: 0);
         journey = Live(journey, 0).Completed("day-zero", Monday);
-        journey = journey.QuittingOn(Monday.AddDays(4));
+        journey = journey.QuittingOn(Monday.AddDays(4), Monday);
         journey.DayNumber(Monday).ShouldBe(-4);
         KeysOn(journey, 4).ShouldNotContain("day-zero");
         KeysOn(journey, 7).ShouldContain("day-three");
@@ -89,7 +105,7 @@ public sealed class PlannerTests
     [Fact]
     public void Plan_LapseBeforeTheQuitDateThatWasMovedOn_CountsNoMore()
     {
-        var journey = Quitting(after: 0).Lapsed(new Lapse(Monday.AddDays(6), 1, Monday.AddDays(6))).QuittingOn(Monday.AddDays(20));
+        var journey = Quitting(after: 0).Lapsed(new Lapse(Monday.AddDays(6), 1, Monday.AddDays(6))).QuittingOn(Monday.AddDays(20), Monday.AddDays(6));
         journey.Lapses.ShouldBeEmpty();
         KeysOn(journey, 7).ShouldNotContain("recover");
     }
@@ -102,7 +118,7 @@ public sealed class PlannerTests
         var journey = Quitting(after: 10);
         for (var day = 0; day < 25; day++)
         {
-            journey = day == 9 ? journey.QuittingOn(Monday.AddDays(20)) : journey;
+            journey = day == 9 ? journey.QuittingOn(Monday.AddDays(20), Monday.AddDays(9)) : journey;
             var plan = Planner.Plan(programme, journey, Monday.AddDays(day));
             plan.Activities.Select(planned => planned.Activity.Key).ShouldContain("daily", $"day {day}");
             journey = plan.Activities.Aggregate(journey, (before, planned) =>
@@ -119,10 +135,85 @@ public sealed class PlannerTests
         plan.Phase!.Key.ShouldBe("rebound");
         plan.Activities.Select(planned => planned.Activity.Key).ShouldContain("again");
 
-        var second = journey.QuittingOn(Monday.AddDays(6));
+        var second = journey.QuittingOn(Monday.AddDays(6), Monday.AddDays(3));
         second.Attempts.Select(attempt => (attempt.QuitDate, attempt.EndedOn)).ShouldBe([(Monday, Monday.AddDays(3)), (Monday.AddDays(6), null)]);
         KeysOn(second, 6).ShouldContain("day-zero"); // a day zero again, though the first attempt had its own
         KeysOn(second, 3).ShouldNotContain("again"); // nobody is told that they resumed once they try again
+    }
+
+    [Fact]
+    public void AimingFor_AnotherGoal_BeginsWithItsFirstPhase()
+    {
+        var journey = Exploring().AimingFor(GoalKind.Reduce, Monday.AddDays(50));
+        (journey.GoalSince, journey.EnrolledOn).ShouldBe((Monday.AddDays(50), Monday));
+        var plan = Planner.Plan(Several, journey, Monday.AddDays(50));
+        (plan.Phase!.Key, plan.DayNumber).ShouldBe(("observe", 0));
+        plan.Activities.Select(planned => planned.Activity.Key).ShouldContain("observe-first");
+        Planner.Plan(Several, journey, Monday.AddDays(57)).Phase!.Key.ShouldBe("reduce");
+        Planner.Plan(Several, journey, Monday.AddDays(50)).IsLight.ShouldBeTrue(); // too little was done since they came, whatever for
+        journey.AimingFor(GoalKind.Reduce, Monday.AddDays(60)).ShouldBeSameAs(journey);
+    }
+
+    [Fact]
+    public void AimingFor_InTheEveningOfAFullDay_StillBringsTheFirstDay()
+    {
+        var full = Live(Exploring() with { Profile = Likes("coffee") }, 6, Several);
+        full.Offers.Select(offer => offer.Activity).ShouldBe(["explore-six", "coffee"], ignoreOrder: true);
+        var keys = Planner.Plan(Several, full.AimingFor(GoalKind.Reduce, Monday.AddDays(6)), Monday.AddDays(6)).Activities.Select(planned => planned.Activity.Key);
+        keys.ShouldBe(["explore-six", "coffee", "observe-first"], ignoreOrder: true);
+    }
+
+    [Fact]
+    public void AimingFor_AnotherGoal_BringsNothingAgainAndWhatIsDailyDaily()
+    {
+        var journey = Exploring();
+        for (var day = 0; day < 60; day++)
+        {
+            journey = day == 20 ? journey.AimingFor(GoalKind.Reduce, Monday.AddDays(day)) : journey;
+            journey = day == 40 ? journey.AimingFor(GoalKind.Explore, Monday.AddDays(day)) : journey;
+            journey = Live(journey, day, Several);
+        }
+
+        journey.Offers.Select(offer => offer.Occurrence).ShouldBeUnique();
+        journey.Offers.Count(offer => offer.Activity == "explore-six").ShouldBe(1);
+        journey.Offers.Where(offer => offer.Activity == "daily").Select(offer => offer.Day).ShouldBeUnique();
+        journey.Offers.Count(offer => offer.Activity == "daily").ShouldBeGreaterThan(50);
+    }
+
+    [Fact]
+    public void AimingFor_AwayFromQuitting_EndsTheAttemptWithoutARelapse()
+    {
+        var left = Live(Quitting(after: 0), 0, Several).AimingFor(GoalKind.Reduce, Monday.AddDays(20));
+        left.Attempts.ShouldHaveSingleItem().EndedOn.ShouldBe(Monday.AddDays(20));
+        left.DayNumber(Monday.AddDays(25)).ShouldBe(5);
+
+        var again = left.AimingFor(GoalKind.Quit, Monday.AddDays(40));
+        Planner.Plan(Several, again, Monday.AddDays(40)).Phase.ShouldBeNull(); // neither a relapse nor a date
+        again = again.QuittingOn(Monday.AddDays(42), Monday.AddDays(40));
+        again.Attempts.Count.ShouldBe(2);
+        Planner.Plan(Several, again, Monday.AddDays(42)).Activities.Select(planned => planned.Activity.Key).ShouldContain("day-zero");
+
+        var sameDay = left.AimingFor(GoalKind.Quit, Monday.AddDays(20));
+        sameDay.QuitDate.ShouldBe(Monday);
+        Quitting(after: 30).AimingFor(GoalKind.Reduce, Monday.AddDays(20)).Attempts.ShouldBeEmpty(); // nothing was attempted yet
+    }
+
+    [Fact]
+    public void Plan_PhaseThatBeganBeforeTheDateWasSet_BeginsWhenItWas()
+    {
+        // From a relapse on day 40, another attempt: its phase "before" would have begun on day 35.
+        var second = Quitting(after: 0).Relapsed(Monday.AddDays(40), Monday.AddDays(40)).QuittingOn(Monday.AddDays(55), Monday.AddDays(45));
+        OffersOf("first-of-before", second, 46).ShouldBeTrue();
+        OffersOf("first-of-before", second, 36).ShouldBeFalse();
+
+        // Brought forward, from a phase that was still to begin.
+        var forward = Quitting(after: 60).QuittingOn(Monday.AddDays(25), Monday.AddDays(10));
+        OffersOf("first-of-before", forward, 11).ShouldBeTrue();
+        OffersOf("first-of-before", forward, 6).ShouldBeFalse();
+
+        // Brought forward within the phase, and put off within it: it goes on.
+        OffersOf("first-of-before", Quitting(after: 20).QuittingOn(Monday.AddDays(15), Monday.AddDays(4)), 1).ShouldBeTrue();
+        OffersOf("first-of-before", Quitting(after: 10).QuittingOn(Monday.AddDays(12), Monday.AddDays(4)), 1).ShouldBeTrue();
     }
 
     [Fact]
@@ -178,6 +269,34 @@ public sealed class PlannerTests
         firsts.Count().ShouldBeGreaterThan(4);
     }
 
+    [Fact]
+    public void Plan_RiseThatWavers_IsAnsweredOnce()
+    {
+        // Rising from day 9, falling on day 16, rising again from day 17 and, after another fall, from day 26.
+        int[] uses = [5, 5, 5, 5, 5, 5, 5, 10, 10, 10, 10, 10, 10, 10, 0, 0, 0, 40, 0, 0, 0, 0, 0, 0, 0, 40, 40, 40];
+        DaysOfRisingIn(uses).ShouldBe([9, 26]);
+    }
+
+    [Fact]
+    public void Run_RelapseAndAnotherAttempt_LastsUntilTheEndOfThatOne()
+    {
+        var person = new SimulatedPerson { Seed = 1, Goal = GoalKind.Quit, EnrolsOn = Monday, Does = 1, RelapsesOn = 50, TriesAgainAfter = 20 };
+        var timeline = Simulator.Run(Small, person);
+        timeline.Count.ShouldBe(50 + 20 + 1 + 61); // the new date is the day after, and "after" lasts until day 60
+        timeline[^1].DayNumber.ShouldBe(60);
+        Simulator.Run(Small, person with { TriesAgainAfter = null }).Count.ShouldBe(50 + 31); // "rebound"
+        Simulator.Run(Small, person with { RelapsesOn = null }).Count.ShouldBe(61);
+    }
+
+    /// <summary>Whoever changes goal, on any day, between any two, finds something on each of thirty days.</summary>
+    [Fact]
+    public void Run_ChangeOfGoal_LeavesNoneOfThirtyDaysEmpty() => Check.QuickThrowOnFailure(Prop.ForAll(Turning(), person =>
+    {
+        var timeline = Simulator.Run(Several, person);
+        var occurrences = timeline.SelectMany(day => day.Activities).Select(activity => activity.Occurrence).ToList();
+        return timeline.Skip(person.TurnsOn).Take(30).Count(day => day.Activities.Count > 0) == 30 && occurrences.Distinct().Count() == occurrences.Count;
+    }));
+
     /// <summary>Anyone, whatever they do.</summary>
     [Fact]
     public void Run_Anyone_IsNeverToldTwiceNorTooMuchAndAlwaysAlike() => Check.QuickThrowOnFailure(Prop.ForAll(People(), person =>
@@ -219,19 +338,51 @@ public sealed class PlannerTests
             Profile = Likes(trigger),
         }).ToArbitrary();
 
+    private static Arbitrary<SimulatedPerson> Turning() => (
+        from seed in Gen.Choose(0, int.MaxValue - 1)
+        from goals in Gen.Two(Gen.Elements(Enum.GetValues<GoalKind>()))
+        from day in Gen.Choose(0, 40)
+        from quitsAfter in Gen.Choose(0, 20)
+        from does in Gen.Elements(0.0, 0.5, 1.0)
+        select new SimulatedPerson { Seed = seed, Goal = goals.Item1, TurnsTo = goals.Item2, TurnsOn = goals.Item1 == goals.Item2 ? 0 : day, EnrolsOn = Monday, QuitsAfter = quitsAfter, Does = does }).ToArbitrary();
+
     internal static Journey Quitting(int after) => new Journey
     {
         Id = new Guid("00000000-0000-7000-8000-000000000001"),
         Goal = GoalKind.Quit,
         EnrolledOn = Monday,
         LastActiveOn = Monday,
-    }.QuittingOn(Monday.AddDays(after));
+    }.QuittingOn(Monday.AddDays(after), Monday);
 
     internal static ImmutableDictionary<string, Answer> Likes(string trigger) =>
         ImmutableDictionary<string, Answer>.Empty.Add("triggers", new Answer(Words: [trigger]));
 
+    private static List<int> DaysOfRisingIn(int[] uses)
+    {
+        var programme = SmallProgramme.Read(SmallProgramme.Text.ReplaceLineEndings("\n") + """
+
+              - { key: rising, kind: tip, title: Plus, text: Plus., why: Plus., sources: [us], status: draft, from: "event:diary-rising", days: 0..2, minutes: 1 }
+            """.ReplaceLineEndings("\n"));
+        var journey = Quitting(after: 0) with { Done = Enough() };
+        for (var day = 0; day < uses.Length; day++)
+        {
+            journey = Live(journey.Used(Monday.AddDays(day), uses[day]), day, programme);
+        }
+
+        return [.. journey.Offers.Where(offer => offer.Activity == "rising").Select(offer => offer.Day.DayNumber - Monday.DayNumber)];
+    }
+
     private static IEnumerable<string> KeysOn(Journey journey, int day) => Planner.Plan(Small, journey, Monday.AddDays(day)).Activities.Select(planned => planned.Activity.Key);
 
-    private static Journey Live(Journey journey, int day) => Planner.Plan(Small, journey, Monday.AddDays(day)).Activities
+    private static Journey Exploring() => new() { Id = new Guid("00000000-0000-7000-8000-000000000001"), Goal = GoalKind.Explore, EnrolledOn = Monday, LastActiveOn = Monday };
+
+    private static bool OffersOf(string key, Journey journey, int day) =>
+        Planner.Plan(Several, journey with { Done = Enough() }, Monday.AddDays(day)).Activities.Any(planned => planned.Activity.Key == key);
+
+    /// <summary>So much that the offer is not smaller.</summary>
+    private static ImmutableDictionary<string, DateOnly> Enough() =>
+        Enumerable.Range(0, EngagementFloor.Activities).ToImmutableDictionary(number => $"done-{number}", _ => Monday);
+
+    private static Journey Live(Journey journey, int day, ProgrammeDefinition? programme = null) => Planner.Plan(programme ?? Small, journey, Monday.AddDays(day)).Activities
         .Aggregate(journey, (before, planned) => before.Offered(new Offer(planned.Activity.Key, planned.Occurrence, Monday.AddDays(day))));
 }

@@ -21,7 +21,13 @@ public sealed class ProgrammeContentTests
     /// <summary>2,000 in CI; <c>SIMULATED_PEOPLE=10000</c> for all that was promised.</summary>
     private static readonly int PeopleCount = int.TryParse(Environment.GetEnvironmentVariable("SIMULATED_PEOPLE"), CultureInfo.InvariantCulture, out var count) ? count : 2_000;
 
+    /// <summary>Past the engagement floor and the end of every exploration.</summary>
+    private const int LastDayToTurn = 60;
+
     private static readonly IReadOnlyList<AssessmentDefinition> Assessments = ContentFile.ReadAll(FolderOf("assessments"), AssessmentContent.Read);
+
+    private static readonly IReadOnlyList<string> Restricted =
+        [.. Assessments.Where(known => known.Licence != LicenceStatus.Cleared).Select(known => known.Code)];
 
     private static readonly IReadOnlyDictionary<string, IReadOnlyList<string>> Bands =
         Assessments.ToDictionary(known => known.Code, known => (IReadOnlyList<string>)[.. known.Bands.Select(band => band.Key)]);
@@ -36,7 +42,30 @@ public sealed class ProgrammeContentTests
     public void FindFaults_EachProgramme_FindsNone(string slug)
     {
         var lines = Directory.GetFiles(FolderOf("help-lines"), "*.yaml").Select(file => Path.GetFileNameWithoutExtension(file)!).ToList();
-        ProgrammeCheck.FindFaults(Programmes[slug], new KnownReferences(lines, [.. Bands.Keys], [.. Programmes.Keys])).ShouldBeEmpty();
+        ProgrammeCheck.FindFaults(Programmes[slug], new KnownReferences(lines, [.. Bands.Keys], [.. Programmes.Keys]) { Restricted = Restricted }).ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Catalogue_WhatIsServed_LeadsOnlyToInstrumentsThatAreShown(bool showUncleared)
+    {
+        var assessments = new AssessmentCatalogue(FolderOf("assessments"), showUncleared);
+        using var served = new ShippedProgrammes(FolderOf("programmes"), assessments, new HelpLineCatalogue(FolderOf("help-lines")));
+        var codes = served.All.Values.SelectMany(programme => programme.Definition.Activities).Select(activity => activity.Link).OfType<ActivityLink.ToAssessment>().Select(link => link.Code).ToList();
+        codes.ShouldBeSubsetOf(assessments.All.Select(known => known.Code));
+        codes.Contains("ftnd").ShouldBe(showUncleared);
+        codes.ShouldContain("cast");
+    }
+
+    /// <summary>Nobody's first days are left with nothing where instruments are hidden, whatever they do.</summary>
+    [Theory]
+    [MemberData(nameof(Slugs))]
+    public void Run_WhereInstrumentsAreHidden_LeavesNoFirstDayEmpty(string slug)
+    {
+        var shown = Programmes[slug].Without(Restricted);
+        Enumerable.Range(0, PeopleCount / 10).Select(seed => Simulator.Run(shown, Anyone(shown, seed), ProgrammeCheck.FirstDays))
+            .Where(timeline => timeline.Any(day => day.Activities.Count == 0)).ShouldBeEmpty();
     }
 
     [Theory]
@@ -72,6 +101,64 @@ public sealed class ProgrammeContentTests
         });
         faults.ShouldBeEmpty();
         programme.Activities.Select(activity => activity.Key).Where(key => !reached.ContainsKey(key)).ShouldBeEmpty();
+    }
+
+    /// <summary>Whoever says nothing of themselves and changes goal, on whatever day, between any two.</summary>
+    [Theory]
+    [MemberData(nameof(Slugs))]
+    public void Run_ChangeOfGoalOnAnyDay_LeavesNoneOfThirtyDaysEmpty(string slug)
+    {
+        var programme = Programmes[slug];
+        var turns = from one in programme.Goals
+                    from other in programme.Goals
+                    where one.Kind != other.Kind
+                    from day in Enumerable.Range(0, LastDayToTurn)
+                    from does in (double[])[0, 1]
+                    select new SimulatedPerson
+                    {
+                        Seed = day,
+                        Goal = one.Kind,
+                        TurnsTo = other.Kind,
+                        TurnsOn = day,
+                        EnrolsOn = Monday,
+                        QuitsAfter = day * 7 % ((other.Kind == GoalKind.Quit ? other : one).LatestQuitDay + 1),
+                        Does = does,
+                    };
+        var faults = new ConcurrentBag<string>();
+        Parallel.ForEach(turns, person =>
+        {
+            var after = Simulator.Run(programme, person, person.TurnsOn + ProgrammeCheck.FirstDays).Skip(person.TurnsOn);
+            if (after.FirstOrDefault(day => day.Activities.Count == 0) is { } empty)
+            {
+                faults.Add($"{person.Goal} to {person.TurnsTo} on day {person.TurnsOn}, doing {person.Does}: {empty.Day:yyyy-MM-dd} (day {empty.DayNumber}) is empty");
+            }
+        });
+        faults.ShouldBeEmpty();
+    }
+
+    /// <summary>Whatever else has to be answered in those days.</summary>
+    [Theory]
+    [MemberData(nameof(Slugs))]
+    public void Run_WhoeverDoesNothing_IsOfferedAHuman(string slug)
+    {
+        var programme = Programmes[slug];
+        Enumerable.Range(0, PeopleCount / 10)
+            .Where(seed => !Simulator.Run(programme, Anyone(programme, seed) with { Does = 0 }, EngagementFloor.Day + 10).SelectMany(day => day.Activities)
+                .Any(offered => offered.Activity is { Timing.Event: JourneyEvent.LowEngagement, Kind: ActivityKind.Signpost }))
+            .ShouldBeEmpty();
+    }
+
+    [Theory]
+    [MemberData(nameof(Slugs))]
+    public void Sources_OfEachProgramme_AreNamedOnceAndCited(string slug)
+    {
+        var programme = Programmes[slug];
+        programme.Sources.Values.Select(source => source.Address).OfType<Uri>().ShouldBeUnique();
+        var cited = programme.Activities.SelectMany(activity => activity.Sources)
+            .Concat(programme.Tools.SelectMany(tool => tool.Sources))
+            .Concat(programme.Milestones.Select(milestone => milestone.Source))
+            .Concat(programme.Budget.Windows.Select(window => window.Source));
+        programme.Sources.Keys.Except(cited).ShouldBeEmpty();
     }
 
     /// <summary>Six people, each another reason to need something else.</summary>
@@ -134,7 +221,7 @@ public sealed class ProgrammeContentTests
             Seed = seed,
             Goal = goal.Kind,
             EnrolsOn = Monday.AddDays(chance.Next(365)),
-            QuitsAfter = chance.Next(goal.LatestQuitDay + 1),
+            QuitsAfter = chance.Next(programme.Find(GoalKind.Quit)!.LatestQuitDay + 1),
             Does = does[chance.Next(does.Length)],
             SilentFrom = chance.Next(3) == 0 ? chance.Next(60) : null,
             LapsesOn = [.. Enumerable.Range(0, chance.Next(4)).Select(_ => chance.Next(120))],
@@ -147,6 +234,8 @@ public sealed class ProgrammeContentTests
             UseChanges = 0.94 + (chance.NextDouble() * 0.12),
             Bands = Bands.Where(known => known.Value.Count > 0).ToImmutableDictionary(known => known.Key, known => known.Value[chance.Next(known.Value.Count)]),
             IsOnOtherProgramme = chance.Next(3) == 0,
+            TurnsTo = chance.Next(5) == 0 ? programme.Goals[chance.Next(programme.Goals.Count)].Kind : null,
+            TurnsOn = chance.Next(100),
             Profile = profile.ToImmutable(),
         };
     }

@@ -12,6 +12,7 @@ internal static class SmallProgramme
         title: Petit
         status: draft
         introduction: Un essai.
+        helpLines: []
         sources:
           us: { title: Nous }
         pushTexts:

@@ -1,6 +1,5 @@
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
-using MobileBackend.Application.Coaching;
 using MobileBackend.Domain.Coaching.Assessments;
 
 namespace MobileBackend.Api.V1.Coaching;
@@ -15,8 +14,8 @@ public sealed record AssessmentAnswersBody
     [Required]
     public IReadOnlyDictionary<string, JsonElement>? Answers { get; init; }
 
-    internal ScoreAssessmentQuery ToQuery(string code) =>
-        new(code, Answers?.ToDictionary(answer => answer.Key, answer => Read(answer.Value), StringComparer.Ordinal));
+    internal IReadOnlyDictionary<string, AssessmentAnswer>? ToAnswers() =>
+        Answers?.ToDictionary(answer => answer.Key, answer => Read(answer.Value), StringComparer.Ordinal);
 
     private static AssessmentAnswer Read(JsonElement value)
     {

@@ -4,8 +4,10 @@ using MobileBackend.Api.Caching;
 using MobileBackend.Api.Errors;
 using MobileBackend.Api.LoadShedding;
 using MobileBackend.Application.Coaching;
+using MobileBackend.Application.Coaching.Enrolments;
 using MobileBackend.Application.Common.Messaging;
 using MobileBackend.Application.Common.Paging;
+using MobileBackend.Application.Common.Ports;
 
 namespace MobileBackend.Api.V1.Coaching;
 
@@ -13,13 +15,13 @@ namespace MobileBackend.Api.V1.Coaching;
 [Route("api/v{version:apiVersion}/assessments")]
 [Tags("E-coaching")]
 [AllowAnonymous]
-[AnsweredFromMemory]
-public sealed class AssessmentsController(IDispatcher dispatcher) : ApiController
+public sealed class AssessmentsController(IDispatcher dispatcher, ICurrentCaller current) : ApiController
 {
     /// <summary>Lists the questionnaires.</summary>
     /// <remarks>Those whose licence is not cleared are there only where the service is told to show them.</remarks>
     /// <param name="cancellationToken">Cancels the request.</param>
     [HttpGet]
+    [AnsweredFromMemory]
     [PublicRead(maxAgeSeconds: 300)]
     [ProducesResponseType<Page<AssessmentResponse>>(StatusCodes.Status200OK)]
     public async Task<IActionResult> List(CancellationToken cancellationToken) =>
@@ -30,6 +32,7 @@ public sealed class AssessmentsController(IDispatcher dispatcher) : ApiControlle
     /// <param name="code">The questionnaire: <c>ftnd</c>, <c>hsi</c>, <c>q-mat</c>, <c>cast</c> or <c>decisional-balance</c>.</param>
     /// <param name="cancellationToken">Cancels the request.</param>
     [HttpGet("{code}")]
+    [AnsweredFromMemory]
     [PublicRead(maxAgeSeconds: 300)]
     [ProducesResponseType<AssessmentResponse>(StatusCodes.Status200OK)]
     [ProducesResponseType(StatusCodes.Status404NotFound)]
@@ -38,8 +41,8 @@ public sealed class AssessmentsController(IDispatcher dispatcher) : ApiControlle
 
     /// <summary>Says what answers come to.</summary>
     /// <remarks>
-    /// Nothing of it is kept. There is no score while an answer is missing: that is 400, at the item. A decisional balance takes lists of
-    /// <c>{ "text", "weight" }</c> and has neither score nor band.
+    /// With a device's token the answers are kept for the programmes that it takes part in; nothing of anybody else's is. There is no score while an answer
+    /// is missing: that is 400, at the item. A decisional balance takes lists of <c>{ "text", "weight" }</c> and has neither score nor band.
     /// </remarks>
     /// <param name="code">The questionnaire.</param>
     /// <param name="body">The answers.</param>
@@ -49,5 +52,7 @@ public sealed class AssessmentsController(IDispatcher dispatcher) : ApiControlle
     [ProducesResponseType(StatusCodes.Status400BadRequest)]
     [ProducesResponseType(StatusCodes.Status404NotFound)]
     public async Task<IActionResult> Score(string code, AssessmentAnswersBody body, CancellationToken cancellationToken) =>
-        (await dispatcher.Send(body.ToQuery(code), cancellationToken)).ToActionResult();
+        (current.Caller.Kind == CallerKind.Device
+            ? await dispatcher.Send(new KeepAssessmentResultCommand(code, body.ToAnswers()), cancellationToken)
+            : await dispatcher.Send(new ScoreAssessmentQuery(code, body.ToAnswers()), cancellationToken)).ToActionResult();
 }

@@ -1,6 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using MobileBackend.Domain.Auditing;
 using MobileBackend.Domain.CallbackRequests;
+using MobileBackend.Domain.Coaching.Enrolments;
+using MobileBackend.Domain.Coaching.Versions;
 using MobileBackend.Domain.Devices;
 using MobileBackend.Domain.FollowUps;
 using MobileBackend.Domain.Notifications;
@@ -20,11 +22,17 @@ public interface IAppDbContext
 
     DbSet<Device> Devices { get; }
 
+    DbSet<Enrolment> Enrolments { get; }
+
     DbSet<ErasureReceipt> ErasureReceipts { get; }
 
     DbSet<FollowUpToken> FollowUpTokens { get; }
 
     DbSet<InboxMessage> InboxMessages { get; }
+
+    DbSet<JournalEntry> JournalEntries { get; }
+
+    DbSet<ProgrammeVersion> ProgrammeVersions { get; }
 
     DbSet<Push> Pushes { get; }
 

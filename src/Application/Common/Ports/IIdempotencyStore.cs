@@ -43,4 +43,7 @@ public interface IIdempotencyStore
     /// <param name="outcome">JSON of the outcome.</param>
     /// <param name="createdId">What the command created, whose erasure takes this outcome along.</param>
     void Add(IdempotencyRequest request, string outcome, Guid? createdId);
+
+    /// <summary>Forgets the outcomes of commands that created what is being erased, within the running transaction.</summary>
+    Task ForgetAsync(IReadOnlyCollection<Guid> createdIds, CancellationToken cancellationToken);
 }

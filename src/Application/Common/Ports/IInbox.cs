@@ -17,6 +17,10 @@ public interface IInbox
     /// <param name="cancellationToken">Ends the work.</param>
     Task WithdrawAsync(InboxTopic topic, Guid subjectId, string? plannedSteps, CancellationToken cancellationToken);
 
+    /// <summary>Takes back the messages about a subject that are not told yet, with their pushes.</summary>
+    /// <returns>Their steps: they may be told again.</returns>
+    Task<IReadOnlySet<string>> TakeBackAsync(InboxTopic topic, Guid subjectId, CancellationToken cancellationToken);
+
     /// <summary>Cancels the push of one step that newer news has overtaken, if it was not sent yet; the message stays.</summary>
     Task CancelPushAsync(InboxTopic topic, Guid subjectId, string step, CancellationToken cancellationToken);
 }

@@ -9,13 +9,22 @@ namespace MobileBackend.Domain.Coaching.Journeys;
 /// </summary>
 public sealed record Journey
 {
+    /// <summary>More than say anything about what helps.</summary>
+    private const int MostCravings = 500;
+
     /// <summary>Sets people apart where nothing else does: of equals, each gets another first.</summary>
     public required Guid Id { get; init; }
 
     public required GoalKind Goal { get; init; }
 
-    /// <summary>Day 0 of <see cref="AnchorKind.Enrolment"/>.</summary>
+    /// <summary>Their first day; the first goal counts from it, and so does <see cref="EngagementFloor"/> whatever the goal.</summary>
     public required DateOnly EnrolledOn { get; init; }
+
+    /// <summary>The day on which the present goal was chosen in place of another; null while it is the first.</summary>
+    public DateOnly? GoalChangedOn { get; init; }
+
+    /// <summary>Day 0 of <see cref="AnchorKind.Enrolment"/>: whoever turns to another goal begins with its first phase.</summary>
+    public DateOnly GoalSince => GoalChangedOn ?? EnrolledOn;
 
     /// <summary>What the person said about themselves, by question.</summary>
     public ImmutableDictionary<string, Answer> Profile { get; init; } = ImmutableDictionary<string, Answer>.Empty;
@@ -58,8 +67,8 @@ public sealed record Journey
     /// <summary>The lapses of the present attempt that lie in it: moving the quit date leaves some before it.</summary>
     public IEnumerable<Lapse> Lapses => Attempt?.Lapses.Where(lapse => lapse.Day >= Attempt.QuitDate) ?? [];
 
-    /// <summary>The number of the day: from the quit date, or from the enrolment where there is none.</summary>
-    public int DayNumber(DateOnly day) => day.DayNumber - (QuitDate ?? EnrolledOn).DayNumber;
+    /// <summary>The number of the day: from the quit date, or where there is none from <see cref="GoalSince"/>, as the days of the phases do.</summary>
+    public int DayNumber(DateOnly day) => day.DayNumber - (QuitDate ?? GoalSince).DayNumber;
 
     /// <summary>How many activities were done before a day.</summary>
     public int DoneBefore(DateOnly day) => Done.Values.Count(done => done < day);
@@ -79,15 +88,34 @@ public sealed record Journey
     public Journey Answered(string activity, IEnumerable<KeyValuePair<string, Answer>> answers) =>
         this with { Answers = Answers.SetItems(answers.Select(answer => KeyValuePair.Create($"{activity}.{answer.Key}", answer.Value))) };
 
-    /// <summary>Sets the quit date: of the present attempt, or of a new one after a relapse. What was done and told stays.</summary>
-    public Journey QuittingOn(DateOnly date) =>
-        Attempt is { } present
-            ? this with { Attempts = Attempts.Replace(present, present with { QuitDate = date }) }
-            : this with { Attempts = Attempts.Add(new Attempt(date, EndedOn: null, [])) };
+    /// <summary>
+    /// Chooses another goal, whose phases begin today. An attempt that had begun ends with the goal of quitting, one that lay ahead is given up; quitting
+    /// needs a date of its own (<see cref="QuittingOn"/>), but for those who come back to it the same day and find their attempt as they left it.
+    /// </summary>
+    public Journey AimingFor(GoalKind goal, DateOnly today) => goal == Goal
+        ? this
+        : this with { Goal = goal, GoalChangedOn = today, Attempts = goal == GoalKind.Quit ? AttemptsTakenUp(today) : AttemptsLeft(today) };
 
-    /// <summary>A lapse: the attempt goes on.</summary>
-    public Journey Lapsed(Lapse lapse) =>
-        Attempt is { } present ? this with { Attempts = Attempts.Replace(present, present with { Lapses = present.Lapses.Add(lapse) }) } : this;
+    /// <summary>Sets the quit date: of the present attempt, or of a new one where there is none. What was done and told stays.</summary>
+    /// <param name="date">Its day 0.</param>
+    /// <param name="today">On which the person chooses it.</param>
+    public Journey QuittingOn(DateOnly date, DateOnly today) =>
+        Attempt is { } present
+            ? this with { Attempts = Attempts.Replace(present, present.Moved(date, today)) }
+            : this with { Attempts = Attempts.Add(new Attempt(date, EndedOn: null, []) { SetOn = today }) };
+
+    /// <summary>A lapse: the attempt goes on. What is told of one day on one day is one lapse.</summary>
+    public Journey Lapsed(Lapse lapse)
+    {
+        if (Attempt is not { } present)
+        {
+            return this;
+        }
+
+        var known = present.Lapses.Find(told => told.Day == lapse.Day && told.ToldOn == lapse.ToldOn);
+        var lapses = known is null ? present.Lapses.Add(lapse) : present.Lapses.Replace(known, known with { Amount = Math.Min(Lapse.MostAmount, known.Amount + lapse.Amount) });
+        return this with { Attempts = Attempts.Replace(present, present with { Lapses = lapses }) };
+    }
 
     /// <summary>A relapse: the attempt ends, and what it reached stays as it was.</summary>
     /// <param name="day">On which it ended.</param>
@@ -95,29 +123,64 @@ public sealed record Journey
     public Journey Relapsed(DateOnly day, DateOnly toldOn) =>
         Attempt is { } present ? this with { Attempts = Attempts.Replace(present, present with { EndedOn = day, EndToldOn = toldOn }) } : this;
 
-    public Journey Craved(Craving craving) => this with { Cravings = Cravings.Add(craving) };
+    /// <summary>Notes a craving; of many, the latest are kept.</summary>
+    public Journey Craved(Craving craving) => this with { Cravings = (Cravings.Count < MostCravings ? Cravings : Cravings.RemoveAt(0)).Add(craving) };
+
+    /// <summary>Notes how a craving ended; one that is not kept any more changes nothing.</summary>
+    /// <param name="id">Of the craving.</param>
+    /// <param name="tool">Key of the tool that was used; null for none.</param>
+    /// <param name="resisted">Whether it passed without use.</param>
+    public Journey CravingEnded(Guid id, string? tool, bool resisted) =>
+        this with { Cravings = [.. Cravings.Select(craving => craving.Id == id ? craving with { Tool = tool, Resisted = resisted } : craving)] };
 
     /// <summary>Adds to what was used on a day.</summary>
-    public Journey Used(DateOnly day, int amount) => this with { Diary = Diary.SetItem(day, Diary.GetValueOrDefault(day) + amount) };
+    public Journey Used(DateOnly day, int amount) => this with { Diary = Diary.SetItem(day, Math.Min(Lapse.MostAmount, Diary.GetValueOrDefault(day) + amount)) };
 
     public Journey Assessed(string code, string band, DateOnly day) => this with { Bands = Bands.SetItem(code, new AssessedBand(band, day)) };
+
+    /// <summary>Never the content.</summary>
+    public override string ToString() => "(journey)";
+
+    private ImmutableList<Attempt> AttemptsLeft(DateOnly today) =>
+        Attempt is not { } present ? Attempts
+        : present.QuitDate > today ? Attempts.Remove(present)
+        : Attempts.Replace(present, present with { EndedOn = today });
+
+    private ImmutableList<Attempt> AttemptsTakenUp(DateOnly today) =>
+        Attempts is [.., { EndToldOn: null } last] && last.EndedOn == today ? Attempts.Replace(last, last with { EndedOn = null }) : Attempts;
 }
 
 /// <summary>An attempt at quitting.</summary>
 /// <param name="QuitDate">Its day 0; may lie ahead.</param>
-/// <param name="EndedOn">The day of the relapse that ended it; null while it goes on.</param>
+/// <param name="EndedOn">The day of the relapse that ended it, or of the choice of another goal; null while it goes on.</param>
 /// <param name="Lapses">In the order in which they were told.</param>
 public sealed record Attempt(DateOnly QuitDate, DateOnly? EndedOn, ImmutableList<Lapse> Lapses)
 {
-    /// <summary>The day on which the person told of the relapse.</summary>
+    /// <summary>The day on which the person told of the relapse; null where there was none.</summary>
     public DateOnly? EndToldOn { get; init; }
+
+    /// <summary>
+    /// The day on which its date was chosen, or last brought forward: a phase that would have begun before begins then. Putting the date off leaves it, for
+    /// whoever was in a phase has had its beginning. Null in attempts that are older than this.
+    /// </summary>
+    public DateOnly? SetOn { get; init; }
+
+    /// <summary>Its date before it was last brought forward: a phase that had begun by that one goes on. Null where it never was.</summary>
+    public DateOnly? BroughtForwardFrom { get; init; }
+
+    internal Attempt Moved(DateOnly date, DateOnly today) =>
+        date < QuitDate ? this with { QuitDate = date, SetOn = today, BroughtForwardFrom = QuitDate } : this with { QuitDate = date };
 }
 
 /// <summary>A lapse ("faux pas"): use that stays on its own.</summary>
 /// <param name="Day">On which it happened.</param>
 /// <param name="Amount">Cigarettes or joints.</param>
 /// <param name="ToldOn">On which the person said so: what answers it counts from there.</param>
-public sealed record Lapse(DateOnly Day, int Amount, DateOnly ToldOn);
+public sealed record Lapse(DateOnly Day, int Amount, DateOnly ToldOn)
+{
+    /// <summary>More than anybody smokes in a day.</summary>
+    public const int MostAmount = 1000;
+}
 
 /// <summary>Something that was offered.</summary>
 /// <param name="Activity">Key of the activity.</param>
@@ -131,7 +194,11 @@ public sealed record Offer(string Activity, string Occurrence, DateOnly Day);
 /// <param name="Trigger">An option of the question <c>triggers</c>; null where the person did not say.</param>
 /// <param name="Tool">Key of the tool that was used; null for none.</param>
 /// <param name="Resisted">How it ended; null where that is not known.</param>
-public sealed record Craving(DateOnly Day, int Intensity, string? Trigger, string? Tool, bool? Resisted);
+public sealed record Craving(DateOnly Day, int Intensity, string? Trigger, string? Tool, bool? Resisted)
+{
+    /// <summary>By which its end is told.</summary>
+    public Guid Id { get; init; }
+}
 
 /// <summary>The outcome of an assessment.</summary>
 public sealed record AssessedBand(string Band, DateOnly Day);

@@ -4,7 +4,10 @@ using MobileBackend.Domain.Coaching.Programmes;
 namespace MobileBackend.Domain.Coaching.Journeys;
 
 /// <summary>What conditions can ask of a journey on one day: the profile and the answers under their own names, and what the engine knows.</summary>
-public sealed class JourneyFacts(Journey journey, DateOnly day) : IFacts
+/// <param name="journey">Whose.</param>
+/// <param name="day">The person's.</param>
+/// <param name="countsToday">Whether what was done that day counts already: a day is planned by what was done before it, a badge is given at once.</param>
+public sealed class JourneyFacts(Journey journey, DateOnly day, bool countsToday = false) : IFacts
 {
     public const string Goal = "goal";
     public const string DayNumber = "dayNumber";
@@ -32,7 +35,7 @@ public sealed class JourneyFacts(Journey journey, DateOnly day) : IFacts
 
     private static readonly Dictionary<GoalKind, string> Goals = new() { [GoalKind.Quit] = "quit", [GoalKind.Reduce] = "reduce", [GoalKind.Explore] = "explore" };
 
-    private readonly Lazy<int> _done = new(() => journey.DoneBefore(day));
+    private readonly Lazy<int> _done = new(() => journey.DoneBefore(countsToday ? day.AddDays(1) : day));
     private readonly Lazy<Trend?> _trend = new(() => Trends.Of(journey, day));
     private readonly Lazy<string?> _worstTrigger = new(() => FindWorstTrigger(journey, day));
 
@@ -54,6 +57,9 @@ public sealed class JourneyFacts(Journey journey, DateOnly day) : IFacts
         .. bands.Select(known => new KeyValuePair<string, FactType>(BandPrefix + known.Key, FactType.Choice(known.Value))),
     ];
 
+    /// <summary>The word for a goal in conditions.</summary>
+    public static string NameOf(GoalKind goal) => Goals[goal];
+
     public int? NumberOf(string name) => name switch
     {
         DayNumber => journey.DayNumber(day),
@@ -73,7 +79,7 @@ public sealed class JourneyFacts(Journey journey, DateOnly day) : IFacts
 
     public string? ChoiceOf(string name) => name switch
     {
-        Goal => Goals[journey.Goal],
+        Goal => NameOf(journey.Goal),
         WorstTrigger => _worstTrigger.Value,
         DiaryTrend => _trend.Value is { } trend ? NameOf(trend) : null,
         _ when name.StartsWith(BandPrefix, StringComparison.Ordinal) => journey.Bands.GetValueOrDefault(name[BandPrefix.Length..])?.Band,

@@ -4,7 +4,7 @@ namespace MobileBackend.Domain.Coaching.Planning;
 
 /// <summary>What a person is offered on one of their days.</summary>
 /// <param name="Day">The person's.</param>
-/// <param name="DayNumber">From the quit date, negative before it; from the enrolment where there is none.</param>
+/// <param name="DayNumber">From the quit date, negative before it; where there is none, from the day on which the goal was chosen.</param>
 /// <param name="Phase">Where they are; null before and after the programme.</param>
 /// <param name="IsLight">Whether the offer is smaller, since they do little with it.</param>
 /// <param name="Activities">The most important first; what was offered that day already comes first.</param>

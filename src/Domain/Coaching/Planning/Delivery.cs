@@ -41,8 +41,11 @@ public static class Delivery
     /// <summary>Between two activities that have no time of their own.</summary>
     private static readonly TimeSpan Spacing = TimeSpan.FromHours(4);
 
+    /// <summary>The earliest time that somebody can wish for: their day is planned from midnight on.</summary>
+    public static TimeOnly Earliest { get; } = new(5, 0);
+
     /// <summary>Nobody is called to the app later, whatever their quiet hours.</summary>
-    private static readonly TimeOnly Latest = new(20, 30);
+    public static TimeOnly Latest { get; } = new(20, 30);
 
     /// <summary>When each new activity of a plan is told, and which of them are pushed.</summary>
     /// <param name="plan">Of one day.</param>

@@ -6,6 +6,9 @@ namespace MobileBackend.Domain.Coaching.Planning;
 /// <summary>Notices what an author may have an answer for.</summary>
 public static class JourneyEvents
 {
+    /// <summary>A rise wavers: it is not answered again within so many days.</summary>
+    public const int DaysBetweenRises = 14;
+
     /// <summary>A rise is looked back for this far.</summary>
     private const int LongestRise = 60;
 

@@ -13,7 +13,7 @@ public static class Planner
     public static DayPlan Plan(ProgrammeDefinition programme, Journey journey, DateOnly day)
     {
         var phases = programme.Find(journey.Goal)?.Phases ?? [];
-        var phase = phases.FirstOrDefault(known => IsIn(known, journey, day));
+        var phase = PhaseOn(programme, journey, day);
         var light = IsLight(journey, day);
         var number = journey.DayNumber(day);
         if (day < journey.EnrolledOn || journey.PausedOn <= day)
@@ -27,8 +27,9 @@ public static class Planner
             return new DayPlan(day, number, phase, light, kept);
         }
 
-        // Whoever tells of a lapse in the evening is answered that evening, however full the day was.
-        var room = BudgetOn(programme.Budget, journey, day, light) - kept.Count;
+        // Whoever tells of a lapse in the evening is answered that evening, however full the day was; and what another goal brought in the morning takes
+        // nothing from the first day of the new one.
+        var room = BudgetOn(programme.Budget, journey, day, light) - kept.Count(planned => planned.Activity.IsFor(journey.Goal));
         var isAnswerOnly = room <= 0;
         room = Math.Max(room, kept.Exists(planned => IsAnswer(planned.Activity)) ? 0 : 1);
 
@@ -49,6 +50,14 @@ public static class Planner
                 candidate.Activity, candidate.Occurrence!.Value.Key, candidate.Activity.When.Facts, day.AddDays(candidate.Activity.OpenFor), IsNew: true));
         return new DayPlan(day, number, phase, light, [.. kept, .. chosen]);
     }
+
+    /// <summary>Where somebody is on a day; null before the first phase of their goal, after the last, and between.</summary>
+    public static Phase? PhaseOn(ProgrammeDefinition programme, Journey journey, DateOnly day) =>
+        programme.Find(journey.Goal)?.Phases.FirstOrDefault(known => IsIn(known, journey, day));
+
+    /// <summary>The last day of somebody's last phase, as things are; null where no phase has a beginning.</summary>
+    public static DateOnly? LastDay(ProgrammeDefinition programme, Journey journey) =>
+        programme.Find(journey.Goal)?.Phases.Max(phase => DayOf(journey, phase.Anchor)?.AddDays(phase.Days.To));
 
     /// <summary>How many activities a day may hold.</summary>
     public static int BudgetOn(Budget budget, Journey journey, DateOnly day, bool light)
@@ -81,6 +90,11 @@ public static class Planner
     private static (string Key, int DaysLeft)? OccurrenceOn(Activity activity, Journey journey, IReadOnlyList<Phase> phases, DateOnly day)
     {
         var timing = activity.Timing;
+        if (timing.Event == JourneyEvent.DiaryRising && journey.Offers.Exists(offer => offer.Activity == activity.Key && offer.Day > day.AddDays(-JourneyEvents.DaysBetweenRises)))
+        {
+            return null;
+        }
+
         var from = timing.Anchor switch
         {
             AnchorKind.Phase => FirstDayOf(phases.FirstOrDefault(phase => phase.Key == timing.Phase), journey),
@@ -114,22 +128,37 @@ public static class Planner
     private static bool IsIn(Phase phase, Journey journey, DateOnly day) =>
         DayOf(journey, phase.Anchor) is { } zero && phase.Days.Contains(day.DayNumber - zero.DayNumber);
 
-    private static DateOnly? DayOf(Journey journey, AnchorKind anchor) => anchor switch
+    /// <summary>Day 0 of what counts from a day of the journey; null where there is none now.</summary>
+    internal static DateOnly? DayOf(Journey journey, AnchorKind anchor) => anchor switch
     {
-        AnchorKind.Enrolment => journey.EnrolledOn,
+        AnchorKind.Enrolment => journey.GoalSince,
         AnchorKind.QuitDate => journey.QuitDate,
         AnchorKind.Lapse => journey.Lapses.Select(lapse => (DateOnly?)lapse.ToldOn).Max(),
 
         // What follows a relapse lasts until there is a new attempt.
-        AnchorKind.Relapse => journey.Attempt is null ? journey.Attempts.Select(attempt => attempt.EndToldOn).Max() : null,
+        AnchorKind.Relapse => journey.Attempts is [.., { EndedOn: not null } last] ? last.EndToldOn : null,
         _ => null,
     };
 
-    /// <summary>A phase that began before the person came begins for them when they do.</summary>
-    private static DateOnly? FirstDayOf(Phase? phase, Journey journey) =>
-        phase is null || DayOf(journey, phase.Anchor) is not { } zero
-            ? null
-            : zero.AddDays(phase.Days.From) is var first && first < journey.EnrolledOn ? journey.EnrolledOn : first;
+    /// <summary>A phase that would have begun before the person came, chose this goal or set this date begins for them when they did.</summary>
+    private static DateOnly? FirstDayOf(Phase? phase, Journey journey)
+    {
+        if (phase is null || DayOf(journey, phase.Anchor) is not { } zero)
+        {
+            return null;
+        }
+
+        var first = Later(zero.AddDays(phase.Days.From), journey.GoalSince);
+        if (phase.Anchor != AnchorKind.QuitDate || journey.Attempt is not { SetOn: { } set } attempt)
+        {
+            return first;
+        }
+
+        // Whoever brings their date forward goes on in the phase that they were in.
+        return Later(first, attempt.BroughtForwardFrom?.AddDays(phase.Days.From) is { } former && former < set ? former : set);
+    }
+
+    private static DateOnly Later(DateOnly one, DateOnly other) => one > other ? one : other;
 
     /// <summary>FNV-1a over the person and the occurrence: the same everywhere and for ever, unlike .NET's own hashes.</summary>
     private static uint Lot(Guid person, string occurrence)

@@ -78,7 +78,7 @@ public enum ActivityKind
 /// <summary>The day that offsets count from.</summary>
 public enum AnchorKind
 {
-    /// <summary>The person's day on which they began.</summary>
+    /// <summary>The person's day on which they began, or turned to their present goal.</summary>
     Enrolment,
 
     QuitDate,
@@ -89,7 +89,7 @@ public enum AnchorKind
     /// <summary>The latest relapse: the end of the last attempt.</summary>
     Relapse,
 
-    /// <summary>The first day of a phase.</summary>
+    /// <summary>The first day of a phase; for whoever came, or set their quit date, once it had begun, the day on which they did.</summary>
     Phase,
 
     /// <summary>Something that the person did, or did not do for a while.</summary>
@@ -114,7 +114,7 @@ public enum JourneyEvent
     /// <summary>An assessment was completed.</summary>
     Assessed,
 
-    /// <summary>The diary of the last 7 days holds more than that of the 7 before.</summary>
+    /// <summary>The diary of the last 7 days holds more than that of the 7 before; not again for 14 days after it was answered.</summary>
     DiaryRising,
 
     /// <summary>The day of <see cref="EngagementFloor"/> came, and too little had been done.</summary>

@@ -1,4 +1,6 @@
 using MobileBackend.Domain.Coaching.Conditions;
+using MobileBackend.Domain.Coaching.Journeys;
+using MobileBackend.Domain.Common;
 
 namespace MobileBackend.Domain.Coaching.Programmes;
 
@@ -14,6 +16,9 @@ namespace MobileBackend.Domain.Coaching.Programmes;
 public sealed record ProfileQuestion(
     string Key, QuestionKind Kind, string Label, string? Why, bool IsRequired, int Minimum, int Maximum, IReadOnlyList<QuestionOption> Options)
 {
+    /// <summary>The line of the file it was read from, for its author.</summary>
+    public int Line { get; init; }
+
     /// <summary>What conditions may ask of it; null for free text, which is nobody's business.</summary>
     public FactType? Fact => Kind switch
     {
@@ -23,6 +28,27 @@ public sealed record ProfileQuestion(
         QuestionKind.Choices => FactType.Choices(Options.Select(option => option.Key)),
         _ => null,
     };
+
+    /// <summary>What was sent, as an answer to this question; of several options, in the order in which they are offered. A refusal names no field yet.</summary>
+    public Result<Answer> Parse(AnswerInput input) => Kind switch
+    {
+        QuestionKind.Number => input is AnswerInput.Number { Value: var number } && number >= Minimum && number <= Maximum
+            ? new Answer(Number: number)
+            : ProfileErrors.Number(Minimum, Maximum),
+        QuestionKind.Flag => input is AnswerInput.Flag { Value: var flag } ? new Answer(Flag: flag) : ProfileErrors.Flag,
+        QuestionKind.Choice => input is AnswerInput.Text { Value: var word } && Offers(word) ? new Answer(Words: [word]) : ProfileErrors.Choice,
+        QuestionKind.Choices => input is AnswerInput.Words { Values: var words } && IsSelection(words)
+            ? new Answer(Words: [.. Options.Select(option => option.Key).Where(words.Contains)])
+            : ProfileErrors.Choices(Minimum, Maximum),
+        _ => input is AnswerInput.Text { Value: var text } && text.Trim() is { Length: > 0 } own && own.Length <= Maximum
+            ? new Answer(Text: own)
+            : ProfileErrors.Text(Maximum),
+    };
+
+    private bool Offers(string word) => Options.Any(option => option.Key == word);
+
+    private bool IsSelection(IReadOnlyList<string> words) =>
+        words.Count >= Minimum && words.Count <= Maximum && words.All(Offers) && words.Distinct(StringComparer.Ordinal).Count() == words.Count;
 }
 
 public enum QuestionKind

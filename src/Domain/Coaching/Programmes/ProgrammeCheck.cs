@@ -14,18 +14,29 @@ public sealed record DefinitionFault(int Line, string Problem);
 /// <param name="HelpLines">Codes of the help lines.</param>
 /// <param name="Assessments">Codes of the assessments.</param>
 /// <param name="Programmes">Slugs of the programmes.</param>
-public sealed record KnownReferences(IReadOnlyCollection<string> HelpLines, IReadOnlyCollection<string> Assessments, IReadOnlyCollection<string> Programmes);
+public sealed record KnownReferences(IReadOnlyCollection<string> HelpLines, IReadOnlyCollection<string> Assessments, IReadOnlyCollection<string> Programmes)
+{
+    /// <summary>Those of the assessments that may not be shown everywhere: a programme must hold without what leads to them.</summary>
+    public IReadOnlyCollection<string> Restricted { get; init; } = [];
+}
 
 /// <summary>
 /// Judges a definition before anybody is told anything by it: beyond what can be read off it, some people are led through it who say nothing of
-/// themselves, and do nothing, everything, or put their quit date off; no day of their first thirty may be empty.
+/// themselves, and do nothing, everything, put their quit date off, or turn to another goal and back; no day of their first thirty may be empty, nor of
+/// the thirty after they turned.
 /// </summary>
 public static class ProgrammeCheck
 {
-    /// <summary>How many days from the start must not be empty.</summary>
+    /// <summary>How many days from the start, and from the choice of another goal, must not be empty.</summary>
     public const int FirstDays = 30;
 
     private const int LongestTitle = 80;
+
+    /// <summary>A step of the inbox, of 64 characters, holds the key, the day and the attempt.</summary>
+    private const int LongestKey = 40;
+
+    /// <summary>A day on which turning to another goal is tried: that of <see cref="EngagementFloor"/>, on which most changes.</summary>
+    private const int TurningDay = EngagementFloor.Day;
 
     /// <summary>Days between the enrolment and the quit date that are tried, besides the latest that there may be.</summary>
     private static readonly int[] QuitDates = [0, 1, 3, 9, 10, 11, 20];
@@ -34,17 +45,25 @@ public static class ProgrammeCheck
     [
         .. KeysThatComeTwice(programme),
         .. GoalsWithout(programme),
+        .. programme.Goals.SelectMany(PhaseFaults),
+        .. programme.Questions.Concat(programme.Activities.SelectMany(activity => activity.Questions).Select(asked => asked.Question))
+            .Where(question => question.Minimum > question.Maximum)
+            .Select(question => new DefinitionFault(question.Line, $"The question '{question.Key}' asks for at least {question.Minimum} and at most {question.Maximum}.")),
         .. programme.Activities.SelectMany(activity => FaultsOf(activity, programme, known)),
         .. programme.Tools.SelectMany(tool => FaultsOf(tool, programme)),
         .. programme.Budget.Windows.Where(window => !programme.Sources.ContainsKey(window.Source)).Select(window => new DefinitionFault(0, UnknownSource(window.Source))),
         .. programme.Milestones.Where(milestone => !programme.Sources.ContainsKey(milestone.Source))
             .Select(milestone => new DefinitionFault(milestone.Line, UnknownSource(milestone.Source))),
+        .. programme.HelpLines.Where(code => !known.HelpLines.Contains(code)).Select(code => new DefinitionFault(0, $"There is no help line '{code}'.")),
         .. programme.Badges.Where(badge => !Satisfiability.CanHold(badge.When, programme.Vocabulary))
             .Select(badge => new DefinitionFault(badge.Line, $"The badge '{badge.Key}' can never be given: its condition contradicts itself.")),
         .. programme.PushTexts.Where(text => PushText.Of(text.Title, text.Body).IsFailure)
             .Select(text => new DefinitionFault(0, $"The push text '{text.Title}' cannot be shown on a locked screen: {PushText.Of(text.Title, text.Body).Error!.Text.English}")),
         .. programme.PushTexts.Count == 0 ? [new DefinitionFault(0, "There is no text for pushes.")] : Array.Empty<DefinitionFault>(),
         .. EmptyDays(programme),
+        .. programme.Without(known.Restricted) is var shown && shown.Activities.Count < programme.Activities.Count
+            ? EmptyDays(shown).Select(fault => fault with { Problem = $"Where instruments without a cleared licence are hidden: {fault.Problem}" })
+            : [],
     ];
 
     private static IEnumerable<DefinitionFault> KeysThatComeTwice(ProgrammeDefinition programme) =>
@@ -72,7 +91,29 @@ public static class ProgrammeCheck
 
             if (goal.Kind != GoalKind.Quit && goal.Phases.Any(phase => phase.Anchor is AnchorKind.QuitDate or AnchorKind.Relapse))
             {
-                yield return new DefinitionFault(0, $"The goal '{goal.Title}' has no quit date that its phases could count from.");
+                yield return new DefinitionFault(goal.Line, $"The goal '{goal.Title}' has no quit date that its phases could count from.");
+            }
+
+            if (goal.QuitWithin is { } within && (goal.Kind != GoalKind.Quit || within > goal.FarthestQuitDay))
+            {
+                yield return new DefinitionFault(goal.Line, $"The goal '{goal.Title}' has nothing to say to whoever quits on day {within}.");
+            }
+        }
+    }
+
+    private static IEnumerable<DefinitionFault> PhaseFaults(ProgrammeGoal goal)
+    {
+        foreach (var phase in goal.Phases.GroupBy(phase => phase.Key, StringComparer.Ordinal).SelectMany(phases => phases.Skip(1)))
+        {
+            yield return new DefinitionFault(phase.Line, $"The goal '{goal.Title}' has another phase '{phase.Key}'.");
+        }
+
+        foreach (var phases in goal.Phases.GroupBy(phase => phase.Anchor).Select(phases => phases.OrderBy(phase => phase.Days.From).ToList()))
+        {
+            foreach (var (before, phase) in phases.Zip(phases.Skip(1)).Where(pair => pair.Second.Days.From != pair.First.Days.To + 1))
+            {
+                yield return new DefinitionFault(
+                    phase.Line, $"The phase '{phase.Key}' of the goal '{goal.Title}' should begin on day {before.Days.To + 1}, when '{before.Key}' is over.");
             }
         }
     }
@@ -89,12 +130,35 @@ public static class ProgrammeCheck
         {
             yield return new DefinitionFault(activity.Line, $"'{activity.Key}' never comes: its days lie in no phase of a goal that it is for.");
         }
+        else if (activity.Timing.Anchor == AnchorKind.QuitDate && programme.Find(GoalKind.Quit) is { } quit && !quit.ReachesFromQuitDate(activity.Timing.Days))
+        {
+            yield return new DefinitionFault(
+                activity.Line, $"'{activity.Key}' never comes for whoever quits as late as they may, on day {quit.LatestQuitDay}: the goal needs a 'latestQuitDay'.");
+        }
 
         if (!Satisfiability.CanHold(activity.When, programme.Vocabulary))
         {
             yield return new DefinitionFault(activity.Line, $"'{activity.Key}' never comes: its condition contradicts itself.");
         }
+        else if (!Satisfiability.CanHold(activity.When, programme.Vocabulary.With(JourneyFacts.Goal, FactType.Choice(goals.Select(JourneyFacts.NameOf)))))
+        {
+            yield return new DefinitionFault(activity.Line, $"'{activity.Key}' never comes: its condition contradicts its goals.");
+        }
+
+        if (activity.Key.Length > LongestKey)
+        {
+            yield return new DefinitionFault(activity.Line, $"The key '{activity.Key}' has more than {LongestKey} characters.");
+        }
     }
+
+    /// <summary>Whether whoever it comes to has a quit date, since it counts from that.</summary>
+    private static bool CountsFromQuitDate(Activity activity, ProgrammeDefinition programme, IReadOnlyList<GoalKind> goals) => activity.Timing switch
+    {
+        { Anchor: AnchorKind.QuitDate } => true,
+        { Anchor: AnchorKind.Phase, Phase: var key } =>
+            goals.SelectMany(goal => programme.Find(goal)?.Phases ?? []).Where(phase => phase.Key == key).All(phase => phase.Anchor == AnchorKind.QuitDate),
+        _ => false,
+    };
 
     private static IEnumerable<string> TextFaults(Activity activity, ProgrammeDefinition programme, IReadOnlyList<GoalKind> goals)
     {
@@ -103,7 +167,8 @@ public static class ProgrammeCheck
             yield return UnknownSource(source);
         }
 
-        foreach (var name in new[] { activity.Title, activity.Text, activity.Why }.SelectMany(text => TextPlaceholders.UnknownIn(text, programme, goals)).Distinct())
+        foreach (var name in new[] { activity.Title, activity.Text, activity.Why }
+            .SelectMany(text => TextPlaceholders.UnknownIn(text, programme, CountsFromQuitDate(activity, programme, goals))).Distinct())
         {
             yield return $"'{activity.Key}' says {{{name}}}, which is not known of everyone who reads it.";
         }
@@ -186,40 +251,41 @@ public static class ProgrammeCheck
     private static bool Overlap(DaySpan one, DaySpan other) => one.From <= other.To && other.From <= one.To;
 
     /// <summary>Leads people through who say nothing of themselves.</summary>
-    private static IEnumerable<DefinitionFault> EmptyDays(ProgrammeDefinition programme)
+    private static IEnumerable<DefinitionFault> EmptyDays(ProgrammeDefinition programme) =>
+        programme.Goals.SelectMany(goal => WaysOf(goal).Concat(TurnsFrom(goal, programme)))
+            .Select(way => (Way: way, Day: FirstEmptyDay(programme, way)))
+            .Where(walked => walked.Day is not null)
+            .DistinctBy(walked => (walked.Way.Goal, walked.Way.QuitAfter, walked.Way.TurnsTo))
+            .Select(walked => new DefinitionFault(0, $"Day {walked.Day} is empty for {walked.Way.Describe()}."));
+
+    private static IEnumerable<Way> WaysOf(ProgrammeGoal goal)
     {
-        foreach (var goal in programme.Goals)
+        foreach (var quitAfter in goal.Kind == GoalKind.Quit ? QuitDates.Where(day => day < goal.LatestQuitDay).Append(goal.LatestQuitDay) : [0])
         {
-            foreach (var quitAfter in goal.Kind == GoalKind.Quit ? QuitDates.Where(day => day < goal.LatestQuitDay).Append(goal.LatestQuitDay) : [0])
+            yield return new Way(goal, quitAfter);
+            yield return new Way(goal, quitAfter) { DoesAll = true };
+            if (goal.Kind == GoalKind.Quit)
             {
-                if (FirstEmptyDay(programme, goal.Kind, quitAfter, doesAll: false) is { } idle)
-                {
-                    yield return new DefinitionFault(0, Describe(goal, quitAfter, idle, "does nothing"));
-                }
-                else if (FirstEmptyDay(programme, goal.Kind, quitAfter, doesAll: true) is { } busy)
-                {
-                    yield return new DefinitionFault(0, Describe(goal, quitAfter, busy, "does all that is offered"));
-                }
-                else if (goal.Kind == GoalKind.Quit && FirstEmptyDay(programme, goal.Kind, quitAfter, doesAll: true, putsOff: goal.LatestQuitDay / 2) is { } moved)
-                {
-                    yield return new DefinitionFault(0, Describe(goal, quitAfter, moved, "puts their date off on its eve"));
-                }
+                yield return new Way(goal, quitAfter) { DoesAll = true, PutsOffBy = goal.LatestQuitDay / 2 };
             }
         }
     }
 
-    private static string Describe(ProgrammeGoal goal, int quitAfter, int day, string behaviour) =>
-        $"Day {day} is empty for somebody with the goal '{goal.Title}' who says nothing of themselves and {behaviour}{(goal.Kind == GoalKind.Quit ? $", {quitAfter} days before their quit date" : string.Empty)}.";
+    private static IEnumerable<Way> TurnsFrom(ProgrammeGoal goal, ProgrammeDefinition programme) =>
+        from other in programme.Goals
+        where other.Kind != goal.Kind
+        from doesAll in (bool[])[false, true]
+        select new Way(goal, goal.Kind == GoalKind.Quit || other.Kind == GoalKind.Quit ? TurningDay / 2 : 0) { DoesAll = doesAll, TurnsTo = other };
 
-    private static int? FirstEmptyDay(ProgrammeDefinition programme, GoalKind goal, int quitAfter, bool doesAll, int putsOff = 0)
+    private static int? FirstEmptyDay(ProgrammeDefinition programme, Way way)
     {
         // A Monday like any other: no rule knows the calendar.
         var first = new DateOnly(2026, 1, 5);
-        var journey = new Journey { Id = Guid.Empty, Goal = goal, EnrolledOn = first, LastActiveOn = first };
-        journey = goal == GoalKind.Quit ? journey.QuittingOn(first.AddDays(quitAfter)) : journey;
-        for (var day = 0; day < FirstDays; day++)
+        var journey = new Journey { Id = Guid.Empty, Goal = way.Goal.Kind, EnrolledOn = first, LastActiveOn = first };
+        journey = way.Goal.Kind == GoalKind.Quit ? journey.QuittingOn(first.AddDays(way.QuitAfter), first) : journey;
+        for (var day = 0; day < way.Length; day++)
         {
-            journey = putsOff > 0 && day == quitAfter - 1 ? journey.QuittingOn(first.AddDays(day + putsOff)) : journey;
+            journey = way.On(day, journey, first.AddDays(day));
             var plan = Planner.Plan(programme, journey, first.AddDays(day));
             if (plan.Activities.Count == 0)
             {
@@ -229,10 +295,46 @@ public static class ProgrammeCheck
             foreach (var planned in plan.Activities)
             {
                 journey = journey.Offered(new Offer(planned.Activity.Key, planned.Occurrence, plan.Day));
-                journey = doesAll ? journey.Completed(planned.Occurrence, plan.Day).ActiveOn(plan.Day) : journey;
+                journey = way.DoesAll ? journey.Completed(planned.Occurrence, plan.Day).ActiveOn(plan.Day) : journey;
             }
         }
 
         return null;
+    }
+
+    /// <summary>Somebody who says nothing of themselves, and what they do.</summary>
+    /// <param name="Goal">With which they begin.</param>
+    /// <param name="QuitAfter">Days until their quit date, from whenever they choose to quit.</param>
+    private sealed record Way(ProgrammeGoal Goal, int QuitAfter)
+    {
+        public bool DoesAll { get; init; }
+
+        /// <summary>On the eve of the quit date; 0 for not at all.</summary>
+        public int PutsOffBy { get; init; }
+
+        /// <summary>The goal that they turn to, for as long as days must not be empty, before they come back to theirs; null where they stay.</summary>
+        public ProgrammeGoal? TurnsTo { get; init; }
+
+        public int Length => TurnsTo is null ? FirstDays : TurningDay + (2 * FirstDays);
+
+        public Journey On(int day, Journey journey, DateOnly date) => day switch
+        {
+            _ when PutsOffBy > 0 && day == QuitAfter - 1 => journey.QuittingOn(date.AddDays(PutsOffBy), date),
+            TurningDay when TurnsTo is not null => Turned(journey, TurnsTo.Kind, date),
+            TurningDay + FirstDays when TurnsTo is not null => Turned(journey, Goal.Kind, date),
+            _ => journey,
+        };
+
+        public string Describe() =>
+            $"somebody with the goal '{Goal.Title}' who says nothing of themselves and {(DoesAll ? "does all that is offered" : "does nothing")}"
+            + (PutsOffBy > 0 ? ", and puts their date off on its eve" : string.Empty)
+            + (Goal.Kind == GoalKind.Quit ? $", {QuitAfter} days before their quit date" : string.Empty)
+            + (TurnsTo is null ? string.Empty : $", and turns to '{TurnsTo.Title}' on day {TurningDay} and back on day {TurningDay + FirstDays}");
+
+        private Journey Turned(Journey journey, GoalKind goal, DateOnly date)
+        {
+            var turned = journey.AimingFor(goal, date);
+            return goal == GoalKind.Quit ? turned.QuittingOn(date.AddDays(QuitAfter), date) : turned;
+        }
     }
 }

@@ -22,6 +22,9 @@ public sealed record ProgrammeDefinition
     /// <summary>What everyone is told that takes part: what this is, and that it replaces no doctor.</summary>
     public required string Introduction { get; init; }
 
+    /// <summary>Codes of the help lines that people of this programme are led to, the one meant for them first.</summary>
+    public required IReadOnlyList<string> HelpLines { get; init; }
+
     /// <summary>What people are asked about themselves, in order.</summary>
     public required IReadOnlyList<ProfileQuestion> Questions { get; init; }
 
@@ -52,6 +55,11 @@ public sealed record ProgrammeDefinition
     public required Vocabulary Vocabulary { get; init; }
 
     public ProgrammeGoal? Find(GoalKind goal) => Goals.FirstOrDefault(known => known.Kind == goal);
+
+    /// <summary>The same without what leads to instruments that may not be shown.</summary>
+    /// <param name="assessments">Their codes.</param>
+    public ProgrammeDefinition Without(IReadOnlyCollection<string> assessments) =>
+        this with { Activities = [.. Activities.Where(activity => activity.Link is not ActivityLink.ToAssessment link || !assessments.Contains(link.Code))] };
 
     public Activity? FindActivity(string key) => Activities.FirstOrDefault(known => string.Equals(known.Key, key, StringComparison.Ordinal));
 }
@@ -84,10 +92,29 @@ public enum GoalKind
 /// <param name="Phases">In order of time.</param>
 public sealed record ProgrammeGoal(GoalKind Kind, string Title, IReadOnlyList<Phase> Phases)
 {
-    /// <summary>How many days after the enrolment a quit date may lie at most: no further than the programme has something to say.</summary>
-    public int LatestQuitDay => Phases.Any(phase => phase.Anchor == AnchorKind.QuitDate)
+    /// <summary>How many days ahead its authors let a quit date lie; null for as far as the phases reach.</summary>
+    public int? QuitWithin { get; init; }
+
+    /// <summary>The line of the file it was read from, for its author.</summary>
+    public int Line { get; init; }
+
+    /// <summary>How many days after the choice of the goal a quit date may lie at most: no further than the programme has something to say, before it and after.</summary>
+    public int LatestQuitDay => QuitWithin ?? FarthestQuitDay;
+
+    /// <summary>The last day on which the phases, by themselves, leave room for a quit date.</summary>
+    internal int FarthestQuitDay => Phases.Any(phase => phase.Anchor == AnchorKind.QuitDate)
         ? -Phases.Where(phase => phase.Anchor == AnchorKind.QuitDate).Min(phase => phase.Days.From)
         : Phases.Max(phase => phase.Days.To);
+
+    /// <summary>How many days after the enrolment a quit date is proposed to somebody who has not chosen one: the time that the programme takes to prepare it.</summary>
+    public int ProposedQuitDay => Phases.FirstOrDefault(phase => phase is { Anchor: AnchorKind.QuitDate, Days: { From: < 0, To: -1 } }) is { } preparation
+        ? -preparation.Days.From
+        : Phases.FirstOrDefault(phase => phase is { Anchor: AnchorKind.Enrolment, Days.From: 0 })?.Days.Length ?? 0;
+
+    /// <summary>Whether a day counted from the quit date lies in a phase, however late that date was set.</summary>
+    internal bool ReachesFromQuitDate(DaySpan days) => Phases.Any(phase =>
+        (phase.Anchor == AnchorKind.QuitDate && phase.Days.From <= days.To && days.From <= phase.Days.To)
+        || (phase.Anchor == AnchorKind.Enrolment && days.From + LatestQuitDay <= phase.Days.To));
 }
 
 /// <summary>A stretch of a programme.</summary>
@@ -95,7 +122,11 @@ public sealed record ProgrammeGoal(GoalKind Kind, string Title, IReadOnlyList<Ph
 /// <param name="Title">What the person reads.</param>
 /// <param name="Anchor">The day that counts as 0: <see cref="AnchorKind.Enrolment"/>, <see cref="AnchorKind.QuitDate"/>, or <see cref="AnchorKind.Relapse"/> until there is a new attempt.</param>
 /// <param name="Days">From the anchor; both ends belong to it.</param>
-public sealed record Phase(string Key, string Title, AnchorKind Anchor, DaySpan Days);
+public sealed record Phase(string Key, string Title, AnchorKind Anchor, DaySpan Days)
+{
+    /// <summary>The line of the file it was read from, for its author.</summary>
+    public int Line { get; init; }
+}
 
 /// <summary>Whole days from some day 0; both ends belong to it.</summary>
 /// <param name="From">Negative before day 0.</param>

@@ -5,8 +5,8 @@ using MobileBackend.Domain.Coaching.Journeys;
 namespace MobileBackend.Domain.Coaching.Programmes;
 
 /// <summary>
-/// What texts can say of the person who reads them: <c>{quitDate}</c>, <c>{dayNumber}</c>, and numbers of the profile that everyone gives,
-/// such as <c>{cigarettesPerDay}</c>.
+/// What texts can say of the person who reads them: <c>{dayNumber}</c>, numbers of the profile that everyone gives, such as
+/// <c>{cigarettesPerDay}</c>, and where they count from it <c>{quitDate}</c>: after a relapse there is none.
 /// </summary>
 public static partial class TextPlaceholders
 {
@@ -16,9 +16,11 @@ public static partial class TextPlaceholders
     private static readonly CultureInfo French = CultureInfo.GetCultureInfo("fr-FR");
 
     /// <summary>The placeholders of a text that cannot be filled for everyone it is for.</summary>
-    public static IEnumerable<string> UnknownIn(string text, ProgrammeDefinition programme, IReadOnlyList<GoalKind> goals)
+    /// <param name="text">Which.</param>
+    /// <param name="programme">Whose.</param>
+    /// <param name="hasQuitDate">Whether whoever reads it has a quit date.</param>
+    public static IEnumerable<string> UnknownIn(string text, ProgrammeDefinition programme, bool hasQuitDate)
     {
-        var hasQuitDate = goals is [GoalKind.Quit];
         var known = programme.Questions.Where(question => question is { Kind: QuestionKind.Number, IsRequired: true }).Select(question => question.Key)
             .Append(DayNumber).Concat(hasQuitDate ? [QuitDate] : []).ToHashSet(StringComparer.Ordinal);
         return Placeholder().Matches(text).Select(match => match.Groups["name"].Value).Where(name => !known.Contains(name));
@@ -27,7 +29,8 @@ public static partial class TextPlaceholders
     /// <summary>The text as the person reads it on a day.</summary>
     public static string Fill(string text, Journey journey, DateOnly day) => Placeholder().Replace(text, match => match.Groups["name"].Value switch
     {
-        QuitDate => journey.QuitDate?.ToString("dddd d MMMM", French) ?? string.Empty,
+        // What was offered before a relapse can be read after it.
+        QuitDate => (journey.QuitDate ?? journey.Attempts.LastOrDefault()?.QuitDate)?.ToString("dddd d MMMM", French) ?? string.Empty,
         DayNumber => Math.Abs(journey.DayNumber(day)).ToString(French),
         var question => journey.Profile.GetValueOrDefault(question)?.Number?.ToString(French) ?? string.Empty,
     });

@@ -1,6 +1,9 @@
 using System.Collections.Immutable;
 using MobileBackend.Domain.Coaching.Journeys;
+using MobileBackend.Domain.Coaching.Planning;
 using MobileBackend.Domain.Coaching.Programmes;
+using MobileBackend.Domain.Common;
+using MobileBackend.Domain.Devices;
 
 namespace MobileBackend.Domain.Coaching.Simulation;
 
@@ -17,8 +20,14 @@ public sealed record SimulatedPerson
     /// <summary>Their first day.</summary>
     public required DateOnly EnrolsOn { get; init; }
 
-    /// <summary>Days from the first one; for those who want to quit.</summary>
+    /// <summary>Days from the first one, or from the one on which they turn to quitting; for those who want to quit.</summary>
     public int QuitsAfter { get; init; }
+
+    /// <summary>The goal that they turn to; null where they keep theirs.</summary>
+    public GoalKind? TurnsTo { get; init; }
+
+    /// <summary>On which day, counted from the first.</summary>
+    public int TurnsOn { get; init; }
 
     /// <summary>How likely they are to do what they are offered, from 0 to 1.</summary>
     public double Does { get; init; }
@@ -54,21 +63,46 @@ public sealed record SimulatedPerson
     public ImmutableDictionary<string, string> Bands { get; init; } = ImmutableDictionary<string, string>.Empty;
 
     public bool IsOnOtherProgramme { get; init; }
+
+    /// <summary>How they want to hear from the programme.</summary>
+    public Messaging Messaging { get; init; } = new(MessageFrequency.Daily, UsualTime);
+
+    /// <summary>When they may be disturbed, each day anew: as a device that has changed no setting, in Paris.</summary>
+    public Reach Reach { get; init; } = ReachIn(FrenchClock.TimeZoneId);
+
+    /// <summary>When somebody hears from a programme who has no wish.</summary>
+    public static TimeOnly UsualTime { get; } = new(9, 0);
+
+    /// <summary>As a device that has changed no setting.</summary>
+    /// <param name="timeZone">An id of the IANA time zone database that exists.</param>
+    public static Reach ReachIn(string timeZone) =>
+        new(new LocalClock(TimeZoneInfo.FindSystemTimeZoneById(timeZone)), QuietHours.Default, MessageCeiling.Default.PerDay);
 }
 
 /// <summary>One day of a made-up person.</summary>
 /// <param name="Day">Which.</param>
-/// <param name="DayNumber">From the quit date, or from the enrolment.</param>
+/// <param name="DayNumber">From the quit date, or from the day on which the goal was chosen.</param>
 /// <param name="Phase">Key of the phase; null outside the programme.</param>
 /// <param name="IsLight">Whether the offer is smaller.</param>
+/// <param name="Budget">How many activities the day may hold.</param>
 /// <param name="Activities">What they were offered.</param>
-/// <param name="Events">What they did, or what befell them: <c>lapse</c>, <c>relapse</c>, <c>craving</c>, <c>new-quit-date</c>.</param>
+/// <param name="Events">What they did, or what befell them: <c>lapse</c>, <c>relapse</c>, <c>craving</c>, <c>new-quit-date</c>, <c>new-goal</c>.</param>
 public sealed record SimulatedDay(
-    DateOnly Day, int DayNumber, string? Phase, bool IsLight, IReadOnlyList<SimulatedActivity> Activities, IReadOnlyList<string> Events);
+    DateOnly Day, int DayNumber, string? Phase, bool IsLight, int Budget, IReadOnlyList<SimulatedActivity> Activities, IReadOnlyList<string> Events);
 
 /// <summary>Something they were offered.</summary>
-/// <param name="Activity">What.</param>
+/// <param name="Activity">What; its timing is the rule that brought it.</param>
+/// <param name="Title">As they read it.</param>
+/// <param name="Why">Why to them and why now, as they read it.</param>
 /// <param name="Occurrence">Which of its times.</param>
-/// <param name="Because">The facts that its condition asked about.</param>
+/// <param name="Because">The facts that its condition asked about, as they were then.</param>
+/// <param name="ToldAt">From when it is in the inbox, on the clock of the person's wall.</param>
+/// <param name="IsPushed">Whether they are called to it.</param>
 /// <param name="IsDone">Whether they did it that day.</param>
-public sealed record SimulatedActivity(Activity Activity, string Occurrence, IReadOnlyList<string> Because, bool IsDone);
+public sealed record SimulatedActivity(
+    Activity Activity, string Title, string Why, string Occurrence, IReadOnlyList<SimulatedFact> Because, DateTimeOffset ToldAt, bool IsPushed, bool IsDone);
+
+/// <summary>A fact about them on that day.</summary>
+/// <param name="Name">As conditions call it.</param>
+/// <param name="Value">What it was; null where it was not known.</param>
+public sealed record SimulatedFact(string Name, Answer? Value);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using MobileBackend.Domain.Coaching.Conditions;
 using MobileBackend.Domain.Coaching.Journeys;
 using MobileBackend.Domain.Coaching.Planning;
 using MobileBackend.Domain.Coaching.Programmes;
@@ -10,40 +11,50 @@ public static class Simulator
 {
     private const int MostIntense = 10;
 
+    /// <summary>A use that grows from day to day would otherwise know no end.</summary>
+    private const int MostUsed = 1000;
+
     /// <summary>Most answers lie near the least that there can be: few people smoke a hundred a day.</summary>
     private const double LeanToLeast = 2.5;
 
-    /// <summary>The whole of the programme for them, or as many days as are asked for.</summary>
-    public static IReadOnlyList<SimulatedDay> Run(ProgrammeDefinition programme, SimulatedPerson person, int? days = null)
+    /// <summary>The whole of the programme for them, or as many days as are asked for; no more than <paramref name="most"/>.</summary>
+    public static IReadOnlyList<SimulatedDay> Run(ProgrammeDefinition programme, SimulatedPerson person, int? days = null, int most = int.MaxValue)
     {
         var chance = new Random(person.Seed);
         var journey = Begin(person, chance);
         var timeline = new List<SimulatedDay>();
-        var length = days ?? LengthOf(programme, person);
-        for (var number = 0; number < length; number++)
+        for (var number = 0; number < Math.Min(days ?? LengthOf(programme, person, journey), most); number++)
         {
             var day = person.EnrolsOn.AddDays(number);
             var events = new List<string>();
             journey = LiveThrough(journey, person, number, day, chance, events);
             var plan = Planner.Plan(programme, journey, day);
+            var budget = Planner.BudgetOn(programme.Budget, journey, day, plan.IsLight);
+            var facts = new JourneyFacts(journey, day);
             var activities = new List<SimulatedActivity>();
-            foreach (var planned in plan.Activities)
+            foreach (var message in Delivery.Of(plan, journey, person.Messaging, person.Reach, person.Reach.Clock.ToInstant(day, TimeOnly.MinValue)))
             {
+                var planned = message.Planned;
+                var (title, why) = (TextPlaceholders.Fill(planned.Activity.Title, journey, day), TextPlaceholders.Fill(planned.Activity.Why, journey, day));
                 journey = journey.Offered(new Offer(planned.Activity.Key, planned.Occurrence, day));
                 var isDone = !IsSilent(person, number) && chance.NextDouble() < person.Does;
                 journey = isDone ? Do(journey, planned, person, day, chance) : journey;
-                activities.Add(new SimulatedActivity(planned.Activity, planned.Occurrence, planned.Because, isDone));
+                var because = planned.Because.Select(name => new SimulatedFact(name, ValueOf(name, programme.Vocabulary, facts))).ToList();
+                activities.Add(new SimulatedActivity(planned.Activity, title, why, planned.Occurrence, because, message.ToldAt, message.PushUntil is not null, isDone));
             }
 
-            timeline.Add(new SimulatedDay(day, plan.DayNumber, plan.Phase?.Key, plan.IsLight, activities, events));
+            timeline.Add(new SimulatedDay(day, plan.DayNumber, plan.Phase?.Key, plan.IsLight, budget, activities, events));
         }
 
         return timeline;
     }
 
-    private static int LengthOf(ProgrammeDefinition programme, SimulatedPerson person) => programme.Find(person.Goal)!.Phases
-        .Where(phase => phase.Anchor != AnchorKind.Relapse)
-        .Max(phase => phase.Days.To + 1 + (phase.Anchor == AnchorKind.QuitDate ? person.QuitsAfter : 0));
+    /// <summary>Until the last phase ends, as far as that is known by now: another date, attempt or goal brings more, and is waited for.</summary>
+    private static int LengthOf(ProgrammeDefinition programme, SimulatedPerson person, Journey journey) => (programme.Find(journey.Goal)?.Phases ?? [])
+        .Select(phase => Planner.DayOf(journey, phase.Anchor) is { } zero ? zero.AddDays(phase.Days.To).DayNumber - person.EnrolsOn.DayNumber : 0)
+        .Append(person.RelapsesOn + person.TriesAgainAfter ?? 0)
+        .Append(person.TurnsTo is null ? 0 : person.TurnsOn)
+        .Max() + 1;
 
     private static Journey Begin(SimulatedPerson person, Random chance)
     {
@@ -58,13 +69,29 @@ public static class Simulator
             Profile = person.Profile,
             IsOnOtherProgramme = person.IsOnOtherProgramme,
         };
-        return person.Goal == GoalKind.Quit ? journey.QuittingOn(person.EnrolsOn.AddDays(person.QuitsAfter)) : journey;
+        return person.Goal == GoalKind.Quit ? journey.QuittingOn(person.EnrolsOn.AddDays(person.QuitsAfter), person.EnrolsOn) : journey;
     }
+
+    private static Answer? ValueOf(string name, Vocabulary vocabulary, JourneyFacts facts) => vocabulary.Find(name)?.Kind switch
+    {
+        FactKind.Number => facts.NumberOf(name) is { } number ? new Answer(Number: number) : null,
+        FactKind.Flag => facts.FlagOf(name) is { } flag ? new Answer(Flag: flag) : null,
+        FactKind.Choice => facts.ChoiceOf(name) is { } word ? new Answer(Words: [word]) : null,
+        FactKind.Choices => facts.ChoicesOf(name) is { } words ? new Answer(Words: [.. words]) : null,
+        _ => null,
+    };
 
     private static bool IsSilent(SimulatedPerson person, int number) => number >= person.SilentFrom;
 
     private static Journey LiveThrough(Journey journey, SimulatedPerson person, int number, DateOnly day, Random chance, List<string> events)
     {
+        if (person.TurnsTo is { } goal && person.TurnsOn == number && goal != journey.Goal)
+        {
+            events.Add("new-goal");
+            journey = journey.AimingFor(goal, day).ActiveOn(day);
+            journey = goal == GoalKind.Quit && journey.Attempt is null ? journey.QuittingOn(day.AddDays(person.QuitsAfter), day) : journey;
+        }
+
         if (person.LapsesOn.Contains(number) && journey.QuitDate <= day)
         {
             events.Add("lapse");
@@ -77,16 +104,16 @@ public static class Simulator
             journey = journey.Relapsed(day, day).ActiveOn(day);
         }
 
-        if (person.RelapsesOn + person.TriesAgainAfter == number && person.Goal == GoalKind.Quit && journey.Attempt is null)
+        if (person.RelapsesOn + person.TriesAgainAfter == number && journey.Goal == GoalKind.Quit && journey.Attempt is null)
         {
             events.Add("new-quit-date");
-            journey = journey.QuittingOn(day.AddDays(1)).ActiveOn(day);
+            journey = journey.QuittingOn(day.AddDays(1), day).ActiveOn(day);
         }
 
         if (person.PutsOffOn == number && journey.QuitDate > day)
         {
             events.Add("new-quit-date");
-            journey = journey.QuittingOn(day.AddDays(person.PutsOffBy)).ActiveOn(day);
+            journey = journey.QuittingOn(day.AddDays(person.PutsOffBy), day).ActiveOn(day);
         }
 
         if (IsSilent(person, number))
@@ -102,7 +129,7 @@ public static class Simulator
             journey = journey.Craved(new Craving(day, chance.Next(MostIntense + 1), trigger, Tool: null, Resisted: true)).ActiveOn(day);
         }
 
-        return person.Uses is { } uses ? journey.Used(day, (int)Math.Round(uses * Math.Pow(person.UseChanges, number))).ActiveOn(day) : journey;
+        return person.Uses is { } uses ? journey.Used(day, (int)Math.Round(Math.Min(MostUsed, uses * Math.Pow(person.UseChanges, number)))).ActiveOn(day) : journey;
     }
 
     private static Journey Do(Journey journey, PlannedActivity planned, SimulatedPerson person, DateOnly day, Random chance)

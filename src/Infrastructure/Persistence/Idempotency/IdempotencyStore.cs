@@ -52,6 +52,9 @@ internal sealed class IdempotencyStore(
         });
     }
 
+    public Task ForgetAsync(IReadOnlyCollection<Guid> createdIds, CancellationToken cancellationToken) =>
+        database.IdempotencyRecords.Where(record => createdIds.Contains(record.CreatedId!.Value)).ExecuteDeleteAsync(cancellationToken);
+
     /// <summary>One round trip, and yet two statements: the second sees what was committed until the first had the lock.</summary>
     private async Task<(bool IsOurs, Stored? Stored)> FindAsync(string keyHash, CancellationToken cancellationToken)
     {

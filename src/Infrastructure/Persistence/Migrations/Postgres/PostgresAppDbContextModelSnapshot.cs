@@ -122,6 +122,157 @@ namespace MobileBackend.Infrastructure.Persistence.Migrations.Postgres
                     b.ToTable("callback_requests");
                 });
 
+            modelBuilder.Entity("MobileBackend.Domain.Coaching.Enrolments.Enrolment", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("DeviceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("device_id");
+
+                    b.Property<DateTimeOffset>("EnrolledAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("enrolled_at");
+
+                    b.Property<DateTimeOffset?>("PlanDueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("plan_due_at");
+
+                    b.Property<string>("Programme")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("programme");
+
+                    b.Property<long>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("revision");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_enrolments");
+
+                    b.HasIndex("PlanDueAt")
+                        .HasDatabaseName("ix_enrolments_plan_due_at")
+                        .HasFilter("plan_due_at IS NOT NULL");
+
+                    b.HasIndex("DeviceId", "Programme")
+                        .IsUnique()
+                        .HasDatabaseName("ix_enrolments_device_id_programme");
+
+                    b.ToTable("enrolments");
+                });
+
+            modelBuilder.Entity("MobileBackend.Domain.Coaching.Enrolments.JournalEntry", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("content");
+
+                    b.Property<Guid>("DeviceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("device_id");
+
+                    b.Property<Guid>("EnrolmentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("enrolment_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("kind");
+
+                    b.Property<DateTimeOffset>("WrittenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("written_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_journal_entries");
+
+                    b.HasIndex("DeviceId")
+                        .HasDatabaseName("ix_journal_entries_device_id");
+
+                    b.HasIndex("EnrolmentId", "Id")
+                        .HasDatabaseName("ix_journal_entries_enrolment_id_id");
+
+                    b.ToTable("journal_entries");
+                });
+
+            modelBuilder.Entity("MobileBackend.Domain.Coaching.Versions.ProgrammeVersion", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Definition")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("definition");
+
+                    b.Property<int?>("Publication")
+                        .HasColumnType("integer")
+                        .HasColumnName("publication");
+
+                    b.Property<DateTimeOffset?>("PublishedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("published_at");
+
+                    b.Property<long>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("revision");
+
+                    b.Property<string>("Slug")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("slug");
+
+                    b.Property<DateTimeOffset>("UploadedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("uploaded_at");
+
+                    b.Property<string>("UploadedBy")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("uploaded_by");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_programme_versions");
+
+                    b.HasIndex("Slug", "Publication")
+                        .IsUnique()
+                        .HasDatabaseName("ix_programme_versions_slug_publication");
+
+                    b.HasIndex("Slug", "Version")
+                        .IsUnique()
+                        .HasDatabaseName("ix_programme_versions_slug_version");
+
+                    b.ToTable("programme_versions");
+                });
+
             modelBuilder.Entity("MobileBackend.Domain.Devices.Device", b =>
                 {
                     b.Property<Guid>("Id")

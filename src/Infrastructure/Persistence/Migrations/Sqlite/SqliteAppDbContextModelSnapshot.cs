@@ -117,6 +117,157 @@ namespace MobileBackend.Infrastructure.Persistence.Migrations.Sqlite
                     b.ToTable("callback_requests");
                 });
 
+            modelBuilder.Entity("MobileBackend.Domain.Coaching.Enrolments.Enrolment", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("DeviceId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("device_id");
+
+                    b.Property<long>("EnrolledAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("enrolled_at");
+
+                    b.Property<long?>("PlanDueAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("plan_due_at");
+
+                    b.Property<string>("Programme")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("programme");
+
+                    b.Property<long>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("revision");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_enrolments");
+
+                    b.HasIndex("PlanDueAt")
+                        .HasDatabaseName("ix_enrolments_plan_due_at")
+                        .HasFilter("plan_due_at IS NOT NULL");
+
+                    b.HasIndex("DeviceId", "Programme")
+                        .IsUnique()
+                        .HasDatabaseName("ix_enrolments_device_id_programme");
+
+                    b.ToTable("enrolments");
+                });
+
+            modelBuilder.Entity("MobileBackend.Domain.Coaching.Enrolments.JournalEntry", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("content");
+
+                    b.Property<Guid>("DeviceId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("device_id");
+
+                    b.Property<Guid>("EnrolmentId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("enrolment_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<long>("WrittenAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("written_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_journal_entries");
+
+                    b.HasIndex("DeviceId")
+                        .HasDatabaseName("ix_journal_entries_device_id");
+
+                    b.HasIndex("EnrolmentId", "Id")
+                        .HasDatabaseName("ix_journal_entries_enrolment_id_id");
+
+                    b.ToTable("journal_entries");
+                });
+
+            modelBuilder.Entity("MobileBackend.Domain.Coaching.Versions.ProgrammeVersion", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Definition")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("definition");
+
+                    b.Property<int?>("Publication")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("publication");
+
+                    b.Property<long?>("PublishedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("published_at");
+
+                    b.Property<long>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("revision");
+
+                    b.Property<string>("Slug")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("slug");
+
+                    b.Property<long>("UploadedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("uploaded_at");
+
+                    b.Property<string>("UploadedBy")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("uploaded_by");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_programme_versions");
+
+                    b.HasIndex("Slug", "Publication")
+                        .IsUnique()
+                        .HasDatabaseName("ix_programme_versions_slug_publication");
+
+                    b.HasIndex("Slug", "Version")
+                        .IsUnique()
+                        .HasDatabaseName("ix_programme_versions_slug_version");
+
+                    b.ToTable("programme_versions");
+                });
+
             modelBuilder.Entity("MobileBackend.Domain.Devices.Device", b =>
                 {
                     b.Property<Guid>("Id")

@@ -102,6 +102,24 @@ namespace MobileBackend.Infrastructure.Persistence.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "enrolments",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    device_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    programme = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    state = table.Column<string>(type: "text", nullable: false),
+                    enrolled_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    plan_due_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    revision = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_enrolments", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "erasure_receipts",
                 columns: table => new
                 {
@@ -186,6 +204,22 @@ namespace MobileBackend.Infrastructure.Persistence.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "journal_entries",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    enrolment_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    device_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    content = table.Column<string>(type: "text", nullable: false),
+                    written_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_journal_entries", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "outbox_messages",
                 columns: table => new
                 {
@@ -204,6 +238,25 @@ namespace MobileBackend.Infrastructure.Persistence.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_outbox_messages", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "programme_versions",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    slug = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    definition = table.Column<string>(type: "text", nullable: false),
+                    uploaded_by = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    uploaded_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    publication = table.Column<int>(type: "integer", nullable: true),
+                    published_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    revision = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_programme_versions", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -343,6 +396,18 @@ namespace MobileBackend.Infrastructure.Persistence.Migrations.Postgres
                 column: "last_seen_at");
 
             migrationBuilder.CreateIndex(
+                name: "ix_enrolments_device_id_programme",
+                table: "enrolments",
+                columns: new[] { "device_id", "programme" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_enrolments_plan_due_at",
+                table: "enrolments",
+                column: "plan_due_at",
+                filter: "plan_due_at IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_erasure_receipts_erased_at",
                 table: "erasure_receipts",
                 column: "erased_at");
@@ -395,6 +460,16 @@ namespace MobileBackend.Infrastructure.Persistence.Migrations.Postgres
                 column: "told_at");
 
             migrationBuilder.CreateIndex(
+                name: "ix_journal_entries_device_id",
+                table: "journal_entries",
+                column: "device_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_journal_entries_enrolment_id_id",
+                table: "journal_entries",
+                columns: new[] { "enrolment_id", "id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_outbox_messages_not_before_id",
                 table: "outbox_messages",
                 columns: new[] { "not_before", "id" },
@@ -404,6 +479,18 @@ namespace MobileBackend.Infrastructure.Persistence.Migrations.Postgres
                 name: "ix_outbox_messages_stream_id_position",
                 table: "outbox_messages",
                 columns: new[] { "stream_id", "position" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_programme_versions_slug_publication",
+                table: "programme_versions",
+                columns: new[] { "slug", "publication" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_programme_versions_slug_version",
+                table: "programme_versions",
+                columns: new[] { "slug", "version" },
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -463,6 +550,9 @@ namespace MobileBackend.Infrastructure.Persistence.Migrations.Postgres
                 name: "callback_attempts");
 
             migrationBuilder.DropTable(
+                name: "enrolments");
+
+            migrationBuilder.DropTable(
                 name: "erasure_receipts");
 
             migrationBuilder.DropTable(
@@ -478,7 +568,13 @@ namespace MobileBackend.Infrastructure.Persistence.Migrations.Postgres
                 name: "job_runs");
 
             migrationBuilder.DropTable(
+                name: "journal_entries");
+
+            migrationBuilder.DropTable(
                 name: "outbox_messages");
+
+            migrationBuilder.DropTable(
+                name: "programme_versions");
 
             migrationBuilder.DropTable(
                 name: "pushes");

@@ -1,0 +1,35 @@
+using MobileBackend.Domain.Coaching.Assessments;
+using MobileBackend.Domain.Common;
+
+namespace MobileBackend.Application.Coaching;
+
+/// <summary>Says what answers come to.</summary>
+internal sealed class AssessmentDesk(IAssessmentCatalogue catalogue)
+{
+    /// <param name="code">The instrument.</param>
+    /// <param name="answers">By item, or by list of a decisional balance.</param>
+    public Result<AssessmentResultResponse> Score(string code, IReadOnlyDictionary<string, AssessmentAnswer>? answers)
+    {
+        if (catalogue.Find(code) is not { } assessment)
+        {
+            return CommonErrors.NotFound;
+        }
+
+        if (answers is null)
+        {
+            return AssessmentErrors.MissingAnswer.At("answers");
+        }
+
+        if (!assessment.HasScore)
+        {
+            var balance = assessment.CheckLists(answers);
+            return balance.IsFailure ? balance.Error : new AssessmentResultResponse(null, null, null, assessment.Version);
+        }
+
+        return assessment.Score(answers).Map(outcome => new AssessmentResultResponse(
+            outcome.Score,
+            outcome.Maximum,
+            new AssessmentBandResponse(outcome.Band.Key, outcome.Band.Label, outcome.Band.Advice, outcome.Band.RoutesToHuman),
+            assessment.Version));
+    }
+}

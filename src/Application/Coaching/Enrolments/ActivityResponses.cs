@@ -1,0 +1,135 @@
+using MobileBackend.Domain.Coaching.Planning;
+using MobileBackend.Domain.Coaching.Programmes;
+
+namespace MobileBackend.Application.Coaching.Enrolments;
+
+/// <summary>Where a person can put right what an activity was chosen by.</summary>
+public enum Correction
+{
+    /// <summary>With <c>PUT /enrolments/{id}/profile</c>.</summary>
+    Profile,
+
+    /// <summary>With <c>PUT /enrolments/{id}/goal</c>.</summary>
+    Goal,
+
+    /// <summary>With <c>PUT /enrolments/{id}/quit-date</c>.</summary>
+    QuitDate,
+
+    /// <summary>By completing the activity again, while it is open.</summary>
+    Activity,
+
+    /// <summary>By filling in the questionnaire again.</summary>
+    Assessment,
+}
+
+/// <summary>Something that an activity was chosen by.</summary>
+/// <param name="Fact">Stable word: a question of the profile, or what the service knows.</param>
+/// <param name="Label">The question, or what it is, in words for the person.</param>
+/// <param name="CorrectWith">Where the person can put it right; absent for what they did here.</param>
+public sealed record ReasonResponse(string Fact, string Label, Correction? CorrectWith);
+
+/// <summary>An activity, for the person it is offered to.</summary>
+/// <param name="Key">Stable word, by which it is completed.</param>
+/// <param name="Kind">What it is.</param>
+/// <param name="Title">One line.</param>
+/// <param name="Text">In full, in Markdown.</param>
+/// <param name="Why">Why this and why now, in words for the person.</param>
+/// <param name="ChosenBy">What it was chosen by; empty where everyone gets it.</param>
+/// <param name="Minutes">About how long it takes.</param>
+/// <param name="Sources">Where its statements come from.</param>
+/// <param name="Status">Whether health staff have validated the text.</param>
+/// <param name="OfferedOn">The person's day.</param>
+/// <param name="OpenUntil">The last day on which it can be done.</param>
+/// <param name="DoneOn">The day on which it was done; absent while it is not.</param>
+/// <param name="Questions">What it asks; answers go with its completion.</param>
+/// <param name="LeadsTo">Where it leads; absent for nowhere.</param>
+public sealed record ActivityResponse(
+    string Key,
+    ActivityKind Kind,
+    string Title,
+    string Text,
+    string Why,
+    IReadOnlyList<ReasonResponse> ChosenBy,
+    int Minutes,
+    IReadOnlyList<SourceResponse> Sources,
+    ValidationStatus Status,
+    DateOnly OfferedOn,
+    DateOnly OpenUntil,
+    DateOnly? DoneOn,
+    IReadOnlyList<ProfileQuestionResponse> Questions,
+    ActivityLinkResponse? LeadsTo)
+{
+    internal static ActivityResponse From(OpenEnrolment open, PlannedActivity planned, DateOnly offeredOn, Uri? chat)
+    {
+        var (activity, journey) = (planned.Activity, open.Journey);
+        return new ActivityResponse(
+            activity.Key,
+            activity.Kind,
+            CoachingTexts.Fill(activity.Title, journey, offeredOn),
+            CoachingTexts.Fill(activity.Text, journey, offeredOn),
+            CoachingTexts.Fill(activity.Why, journey, offeredOn),
+            CoachingTexts.Reasons(open.Programme, planned.Because),
+            activity.Minutes,
+            SourceResponse.Of(open.Programme, activity.Sources),
+            activity.Status,
+            offeredOn,
+            planned.OpenUntil,
+            journey.Done.TryGetValue(planned.Occurrence, out var day) ? day : null,
+            [.. activity.Questions.Select(asked => ProfileQuestionResponse.From(asked.Question))],
+            ActivityLinkResponse.From(activity.Link, chat));
+    }
+}
+
+/// <summary>Where a statement comes from.</summary>
+/// <param name="Title">Author, work and year.</param>
+/// <param name="Url">Where it can be read; absent where only on paper.</param>
+public sealed record SourceResponse(string Title, Uri? Url)
+{
+    internal static IReadOnlyList<SourceResponse> Of(ProgrammeDefinition programme, IEnumerable<string> keys) =>
+        [.. keys.Select(key => programme.Sources.GetValueOrDefault(key)).OfType<ContentSource>().Select(source => new SourceResponse(source.Title, source.Address))];
+}
+
+/// <summary>What an activity leads to.</summary>
+public enum LinkKind
+{
+    Assessment,
+    HelpLine,
+    Callback,
+    Chat,
+    Directory,
+    Programme,
+    Image,
+    Audio,
+    Video,
+}
+
+/// <summary>Where an activity leads.</summary>
+/// <param name="Kind">What it is.</param>
+/// <param name="Code">Of the assessment, help line or programme.</param>
+/// <param name="Url">Of the film, sound, picture or chat.</param>
+/// <param name="Alternative">What stands for a film, sound or picture where it cannot be seen or heard.</param>
+/// <param name="Transcript">All that is said in it.</param>
+public sealed record ActivityLinkResponse(LinkKind Kind, string? Code, Uri? Url, string? Alternative, string? Transcript)
+{
+    /// <summary>A chat whose address is not configured is no link.</summary>
+    internal static ActivityLinkResponse? From(ActivityLink? link, Uri? chat) => link switch
+    {
+        ActivityLink.ToAssessment to => To(LinkKind.Assessment, to.Code),
+        ActivityLink.ToHelpLine to => To(LinkKind.HelpLine, to.Code),
+        ActivityLink.ToCallback => To(LinkKind.Callback),
+        ActivityLink.ToChat => chat is null ? null : new ActivityLinkResponse(LinkKind.Chat, null, chat, null, null),
+        ActivityLink.ToDirectory => To(LinkKind.Directory),
+        ActivityLink.ToProgramme to => To(LinkKind.Programme, to.Slug),
+        ActivityLink.ToMedia to => new ActivityLinkResponse(KindOf(to.Type), null, to.Address, to.Alternative, to.Transcript),
+        _ => null,
+    };
+
+    private static ActivityLinkResponse To(LinkKind kind, string? code = null) => new(kind, code, null, null, null);
+
+    private static LinkKind KindOf(MediaType type) => type switch
+    {
+        MediaType.Image => LinkKind.Image,
+        MediaType.Audio => LinkKind.Audio,
+        _ => LinkKind.Video,
+    };
+}

@@ -1,0 +1,79 @@
+using MobileBackend.Application.Common.Ports;
+using MobileBackend.Domain.Coaching.Journeys;
+using MobileBackend.Domain.Coaching.Planning;
+using MobileBackend.Domain.Coaching.Programmes;
+using MobileBackend.Domain.Notifications;
+
+namespace MobileBackend.Application.Coaching.Enrolments;
+
+/// <summary>What people are told by a programme: the activity in full in the inbox, and neutral words on the phone.</summary>
+internal static class CoachingTexts
+{
+    /// <summary>What the engine itself knows, in words for the person.</summary>
+    private static readonly Dictionary<string, string> KnownFacts = new(StringComparer.Ordinal)
+    {
+        [JourneyFacts.Goal] = "votre objectif",
+        [JourneyFacts.DayNumber] = "le jour où vous en êtes",
+        [JourneyFacts.AttemptNumber] = "vos arrêts précédents",
+        [JourneyFacts.Completed] = "ce que vous avez déjà fait ici",
+        [JourneyFacts.Engaged] = "ce que vous avez déjà fait ici",
+        [JourneyFacts.Lapses] = "les faux pas que vous avez notés",
+        [JourneyFacts.CravingsThisWeek] = "les envies que vous avez notées",
+        [JourneyFacts.WorstTrigger] = "les envies que vous avez notées",
+        [JourneyFacts.DiaryTrend] = "votre carnet",
+        [JourneyFacts.OtherProgramme] = "l’autre programme que vous suivez",
+    };
+
+    public static InboxDraft Message(OpenEnrolment open, PlannedMessage message)
+    {
+        var (activity, day) = (message.Planned.Activity, open.Today);
+        return new InboxDraft(
+            open.Device.Id.Value, InboxTopic.Coaching, open.Enrolment.Id.Value, message.Planned.Occurrence, Fill(activity.Title, open.Journey, day), Body(open, message.Planned))
+        {
+            At = message.ToldAt,
+            Push = message.PushUntil is { } until ? new PushWish(PushTextFor(open.Programme, activity, day), until) : null,
+        };
+    }
+
+    /// <summary>What a condition asked about, in words for the person: a question that they answered, or what they did here.</summary>
+    public static IReadOnlyList<ReasonResponse> Reasons(ProgrammeDefinition programme, IReadOnlyList<string> facts) =>
+        [.. facts.Select(fact => Reason(programme, fact)).DistinctBy(reason => reason.Label)];
+
+    public static string Fill(string text, Journey journey, DateOnly day) => TextPlaceholders.Fill(text, journey, day);
+
+    /// <summary>The text, why it came, and what it was chosen by, so that people can put that right.</summary>
+    private static string Body(OpenEnrolment open, PlannedActivity planned)
+    {
+        var told = Reasons(open.Programme, planned.Because).Where(reason => reason.CorrectWith is Correction.Profile).Select(reason => $"« {reason.Label} »").ToList();
+        var chosenBy = told.Count == 0 ? string.Empty : $" Nous l’avons choisi d’après ce que vous avez répondu à {string.Join(", ", told)} ; vous pouvez le corriger dans votre profil.";
+        return $"{Fill(planned.Activity.Text, open.Journey, open.Today).TrimEnd()}\n\n_Pourquoi ce message ? {Fill(planned.Activity.Why, open.Journey, open.Today).TrimEnd()}{chosenBy}_";
+    }
+
+    /// <summary>Another wording each day, so that the phone does not always say the same.</summary>
+    private static PushText PushTextFor(ProgrammeDefinition programme, Activity activity, DateOnly day)
+    {
+        var wording = activity.Push ?? programme.PushTexts[day.DayNumber % programme.PushTexts.Count];
+        return PushText.Of(wording.Title, wording.Body).Value;
+    }
+
+    private static ReasonResponse Reason(ProgrammeDefinition programme, string fact)
+    {
+        if (KnownFacts.TryGetValue(fact, out var label))
+        {
+            return new ReasonResponse(fact, label, fact switch { JourneyFacts.Goal => Correction.Goal, JourneyFacts.DayNumber => Correction.QuitDate, _ => null });
+        }
+
+        if (fact.StartsWith(JourneyFacts.BandPrefix, StringComparison.Ordinal))
+        {
+            return new ReasonResponse(fact, "votre questionnaire", Correction.Assessment);
+        }
+
+        if (fact.StartsWith(JourneyFacts.AnswerPrefix, StringComparison.Ordinal) && fact[JourneyFacts.AnswerPrefix.Length..].Split('.', 2) is [var key, var asked])
+        {
+            var question = programme.FindActivity(key)?.Questions.FirstOrDefault(known => known.Question.Key == asked);
+            return new ReasonResponse(fact, question?.Question.Label ?? fact, Correction.Activity);
+        }
+
+        return new ReasonResponse(fact, programme.Questions.FirstOrDefault(known => known.Key == fact)?.Label ?? fact, Correction.Profile);
+    }
+}

@@ -1,0 +1,27 @@
+using MobileBackend.Application.Common.Ports;
+using MobileBackend.Domain.Coaching.Enrolments;
+using MobileBackend.Domain.Coaching.Journeys;
+using MobileBackend.Domain.Common;
+
+namespace MobileBackend.Application.Coaching.Enrolments;
+
+/// <summary>Keeps in full what people tell about themselves, within the running transaction.</summary>
+internal sealed class JournalDesk(IAppDbContext database, IPersonalDataSealer sealer)
+{
+    /// <summary>When something was that a person tells of: now where they do not say, or where the clock of their phone is ahead.</summary>
+    public static Result<DateTimeOffset> Moment(DateTimeOffset now, DateTimeOffset? occurredAt) =>
+        occurredAt is not { } at || at > now ? now
+        : at >= now.AddDays(-EnrolmentState.LongestAgo) ? at
+        : EnrolmentErrors.InstantOutOfRange.At("occurredAt");
+
+    /// <summary>Whether it is one that the programme asks about; nothing is.</summary>
+    public static bool IsTrigger(OpenEnrolment open, string? trigger) =>
+        trigger is null || open.Programme.Questions.Any(question => question.Key == JourneyFacts.Triggers && question.Options.Any(option => option.Key == trigger));
+
+    public JournalEntryId Write<T>(Enrolment enrolment, JournalKind kind, DateTimeOffset now, T content)
+    {
+        var id = JournalEntryId.From(Guid.CreateVersion7(now));
+        database.JournalEntries.Add(JournalEntry.Write(id, enrolment, kind, sealer.SealEntry(id, content), now));
+        return id;
+    }
+}

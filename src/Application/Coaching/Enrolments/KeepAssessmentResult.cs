@@ -1,0 +1,60 @@
+using FluentValidation;
+using MobileBackend.Application.Common.Messaging;
+using MobileBackend.Domain.Coaching.Assessments;
+using MobileBackend.Domain.Coaching.Enrolments;
+using MobileBackend.Domain.Coaching.Journeys;
+using MobileBackend.Domain.Coaching.Programmes;
+using MobileBackend.Domain.Common;
+
+namespace MobileBackend.Application.Coaching.Enrolments;
+
+/// <summary>Says what answers come to, and keeps them for whoever takes part in a programme.</summary>
+/// <param name="Code">The instrument.</param>
+/// <param name="Answers">By item, or by list of a decisional balance.</param>
+public sealed record KeepAssessmentResultCommand(string Code, IReadOnlyDictionary<string, AssessmentAnswer>? Answers) : ICommand<Result<AssessmentResultResponse>>
+{
+    /// <summary>Never the content.</summary>
+    public override string ToString() => nameof(KeepAssessmentResultCommand);
+}
+
+/// <summary>The answers to an instrument, with its version: its words may change.</summary>
+internal sealed record AssessmentContent(string Code, int Version, IReadOnlyDictionary<string, AssessmentAnswer> Answers, int? Score, string? Band);
+
+internal sealed class KeepAssessmentResultValidator : AbstractValidator<KeepAssessmentResultCommand>
+{
+    public KeepAssessmentResultValidator()
+    {
+        RuleFor(command => command.Code).NotEmpty();
+    }
+}
+
+internal sealed class KeepAssessmentResultHandler(AssessmentDesk assessments, EnrolmentDesk desk, JournalDesk journal)
+    : ICommandHandler<KeepAssessmentResultCommand, Result<AssessmentResultResponse>>
+{
+    public async Task<Result<AssessmentResultResponse>> Handle(KeepAssessmentResultCommand command, CancellationToken cancellationToken)
+    {
+        var result = assessments.Score(command.Code, command.Answers);
+        if (result.IsFailure)
+        {
+            return result.Error;
+        }
+
+        foreach (var open in await desk.FindAllOwnToChangeAsync(cancellationToken))
+        {
+            var (version, band) = (result.Value.Version, result.Value.Band?.Key);
+            journal.Write(open.Enrolment, JournalKind.Assessment, open.Now, new AssessmentContent(command.Code, version, command.Answers!, result.Value.Score, band));
+            desk.Keep(open.With(open.State.With(Assessed(open, command.Code, band))));
+        }
+
+        return result;
+    }
+
+    /// <summary>Whoever was asked to fill it in has done so.</summary>
+    private static Journey Assessed(OpenEnrolment open, string code, string? band)
+    {
+        var journey = band is null ? open.Journey : open.Journey.Assessed(code, band, open.Today);
+        return OpenActivities.Offered(open)
+            .Where(known => known.Planned.Activity.Link is ActivityLink.ToAssessment to && to.Code == code && known.Planned.OpenUntil >= open.Today)
+            .Aggregate(journey, (done, known) => done.Completed(known.Planned.Occurrence, open.Today));
+    }
+}

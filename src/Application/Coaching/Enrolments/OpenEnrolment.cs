@@ -1,0 +1,34 @@
+using MobileBackend.Domain.Coaching.Enrolments;
+using MobileBackend.Domain.Coaching.Journeys;
+using MobileBackend.Domain.Coaching.Planning;
+using MobileBackend.Domain.Coaching.Programmes;
+using MobileBackend.Domain.Common;
+using MobileBackend.Domain.Devices;
+
+namespace MobileBackend.Application.Coaching.Enrolments;
+
+/// <summary>An enrolment with all that deciding on it takes, at one instant.</summary>
+/// <param name="Enrolment">The row.</param>
+/// <param name="Device">The person's: their clock, quiet hours and ceiling.</param>
+/// <param name="Programme">In the version that they began with.</param>
+/// <param name="State">In clear.</param>
+/// <param name="PushesAhead">How many pushes already wait for their phone that count towards their ceiling.</param>
+/// <param name="Now">The instant.</param>
+internal sealed record OpenEnrolment(Enrolment Enrolment, Device Device, ProgrammeDefinition Programme, EnrolmentState State, int PushesAhead, DateTimeOffset Now)
+{
+    public LocalClock Clock { get; } = LocalClock.In(Device.TimeZone);
+
+    /// <summary>The person's day.</summary>
+    public DateOnly Today => Clock.DateAt(Now);
+
+    public Journey Journey => State.Journey;
+
+    /// <summary>How much more they want to be disturbed today.</summary>
+    public Reach Reach => new(
+        Clock, Device.QuietHours, Math.Max(0, Device.MaxMessagesPerDay - PushesAhead - (Device.PushedOn == Today ? Device.PushedCount : 0)));
+
+    public OpenEnrolment With(EnrolmentState state) => this with { State = state };
+
+    /// <summary>Never the content.</summary>
+    public override string ToString() => Enrolment.Id.ToString();
+}

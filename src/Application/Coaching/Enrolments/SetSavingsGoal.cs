@@ -1,0 +1,36 @@
+using FluentValidation;
+using MobileBackend.Application.Common.Messaging;
+using MobileBackend.Domain.Coaching.Benefits;
+using MobileBackend.Domain.Common;
+
+namespace MobileBackend.Application.Coaching.Enrolments;
+
+/// <summary>Sets what the person saves for.</summary>
+/// <param name="Id">The caller's own enrolment.</param>
+/// <param name="Label">In their words.</param>
+/// <param name="Cents">What it costs, in euro cents.</param>
+public sealed record SetSavingsGoalCommand(Guid Id, string? Label, int? Cents) : ICommand<Result<EnrolmentResponse>>
+{
+    /// <summary>Never the content.</summary>
+    public override string ToString() => nameof(SetSavingsGoalCommand);
+}
+
+internal sealed class SetSavingsGoalValidator : AbstractValidator<SetSavingsGoalCommand>
+{
+    public SetSavingsGoalValidator()
+    {
+        RuleFor(command => command).Custom((command, context) =>
+        {
+            if (SavingsGoal.Parse(command.Label, command.Cents) is { IsFailure: true, Error: var error })
+            {
+                context.AddFailure(error == BenefitErrors.SavingsGoalLabel ? nameof(command.Label) : nameof(command.Cents), error.Text.ToString());
+            }
+        });
+    }
+}
+
+internal sealed class SetSavingsGoalHandler(EnrolmentDesk desk) : ICommandHandler<SetSavingsGoalCommand, Result<EnrolmentResponse>>
+{
+    public Task<Result<EnrolmentResponse>> Handle(SetSavingsGoalCommand command, CancellationToken cancellationToken) =>
+        desk.ChangeAsync(command.Id, open => open.State with { SavingsGoal = SavingsGoal.Parse(command.Label, command.Cents).Value }, cancellationToken);
+}

@@ -1,0 +1,14 @@
+using MobileBackend.Application.HelpLines;
+using MobileBackend.Domain.HelpLines;
+using MobileBackend.Domain.Safety;
+
+namespace MobileBackend.Application.Coaching.Enrolments;
+
+/// <summary>The lines to call at once where somebody's words show danger.</summary>
+internal sealed class UrgentHelp(IHelpLineCatalogue lines)
+{
+    /// <returns>Null where there is no sign of danger.</returns>
+    public IReadOnlyList<HelpLineResponse>? For(string? words, DateTimeOffset now) => DangerSigns.In(words)
+        ? [.. new[] { HelpLineCodes.SuicidePrevention, HelpLineCodes.EmergencyMedical }.Select(code => HelpLineResponse.From(lines.Find(code)!, now))]
+        : null;
+}

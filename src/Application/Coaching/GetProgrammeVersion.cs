@@ -1,0 +1,26 @@
+using Microsoft.EntityFrameworkCore;
+using MobileBackend.Application.Common.Messaging;
+using MobileBackend.Application.Common.Ports;
+using MobileBackend.Domain.Common;
+
+namespace MobileBackend.Application.Coaching;
+
+/// <summary>One version of a programme, with its text and what is wrong with it by now.</summary>
+public sealed record GetProgrammeVersionQuery(string Slug, int Version) : IQuery<Result<ProgrammeVersionTextResponse>>;
+
+internal sealed class GetProgrammeVersionHandler(IAppDbContext database, IProgrammeCatalogue catalogue, IDefinitionReader reader)
+    : IQueryHandler<GetProgrammeVersionQuery, Result<ProgrammeVersionTextResponse>>
+{
+    public async Task<Result<ProgrammeVersionTextResponse>> Handle(GetProgrammeVersionQuery query, CancellationToken cancellationToken)
+    {
+        if (await database.ProgrammeVersions.AsNoTracking().Of(query.Slug).SingleOrDefaultAsync(known => known.Version == query.Version, cancellationToken) is not { } version)
+        {
+            return CommonErrors.NotFound;
+        }
+
+        var offered = await database.ProgrammeVersions.OfferedAsync(query.Slug, catalogue, cancellationToken);
+        var faults = await reader.FindFaultsAsync(version.Slug, version.Definition, cancellationToken);
+        return new ProgrammeVersionTextResponse(
+            ProgrammeVersionResponse.From(VersionRow.From(version), offered), version.Definition, [.. faults.Select(DefinitionFaultResponse.From)]);
+    }
+}

@@ -1,0 +1,119 @@
+using MobileBackend.Domain.Coaching.Journeys;
+using MobileBackend.Domain.Coaching.Programmes;
+using MobileBackend.Domain.Common;
+
+namespace MobileBackend.Domain.Coaching.Benefits;
+
+/// <summary>What somebody has gained so far. Nothing in it is ever below zero: a lapse takes away what it cost, and no more.</summary>
+/// <param name="SmokeFreeSince">Midnight of the quit date on the person's clock, in UTC; may lie ahead. Null without an attempt or for another goal.</param>
+/// <param name="Totals">Of the present attempt; of the whole diary for those who cut down.</param>
+/// <param name="Milestones">As the programme orders them; empty for goals without a quit date.</param>
+/// <param name="ClosedAttempts">Attempts that a relapse ended, in order, each with what it reached.</param>
+public sealed record PersonalBenefits(
+    DateTimeOffset? SmokeFreeSince, BenefitTotals Totals, IReadOnlyList<MilestoneProgress> Milestones, IReadOnlyList<ClosedAttempt> ClosedAttempts)
+{
+    /// <summary>
+    /// What the person has at an instant, past or ahead, by their own days: a day counts once it is over. Whatever happened after the instant,
+    /// a lapse or the relapse that ended an attempt, is left out.
+    /// </summary>
+    public static PersonalBenefits Of(ProgrammeDefinition programme, Journey journey, PriceList prices, LocalClock clock, DateTimeOffset now)
+    {
+        var today = clock.DateAt(now);
+        var baseline = Baseline.Of(programme, journey, prices);
+        var closed = journey.Attempts.Where(attempt => attempt.EndedOn <= today)
+            .Select(attempt => new ClosedAttempt(attempt.QuitDate, attempt.EndedOn!.Value, BenefitTotals.OfAttempt(attempt, baseline, attempt.EndedOn.Value)))
+            .ToList();
+        if (journey.Goal != GoalKind.Quit)
+        {
+            var ofDiary = journey.Goal == GoalKind.Reduce ? BenefitTotals.OfDiary(journey, baseline, today) : BenefitTotals.None;
+            return new PersonalBenefits(SmokeFreeSince: null, ofDiary, [], closed);
+        }
+
+        var present = journey.Attempts.FirstOrDefault(attempt => attempt.EndedOn is null || attempt.EndedOn > today);
+        var since = present is null ? (DateTimeOffset?)null : clock.ToInstant(present.QuitDate, TimeOnly.MinValue);
+        var totals = BenefitTotals.OfAttempt(present ?? new Attempt(today, EndedOn: null, []), baseline, today);
+        var milestones = programme.Milestones.Select(milestone => MilestoneProgress.Of(milestone, programme, since, now)).ToList();
+        return new PersonalBenefits(since, totals, milestones, closed);
+    }
+}
+
+/// <summary>What was gained over some days. A member is null where the goal or the person's answers give nothing to count it by.</summary>
+/// <param name="DaysSmokeFree">Whole days since the quit date, less those with a lapse.</param>
+/// <param name="CigarettesAvoided">Against what the person smoked before.</param>
+/// <param name="CentsSaved">Euro cents, at the prices of each day.</param>
+public sealed record BenefitTotals(int? DaysSmokeFree, long? CigarettesAvoided, long? CentsSaved)
+{
+    /// <summary>As the French press counts (rmc.bfmtv.com).</summary>
+    public const int MinutesPerCigarette = 3;
+
+    /// <summary>Nothing that could be counted.</summary>
+    public static BenefitTotals None { get; } = new(null, null, null);
+
+    /// <summary>Time that was not spent smoking.</summary>
+    public long? MinutesWon => CigarettesAvoided * MinutesPerCigarette;
+
+    /// <summary>Of an attempt, up to a day. That day is not over and adds nothing, but a lapse on it already counts.</summary>
+    internal static BenefitTotals OfAttempt(Attempt attempt, Baseline? baseline, DateOnly until)
+    {
+        var days = Math.Max(0, until.DayNumber - attempt.QuitDate.DayNumber);
+        var lapses = attempt.Lapses.Where(lapse => lapse.Day >= attempt.QuitDate && lapse.Day <= until).ToList();
+        var smokeFree = Math.Max(0, days - lapses.Select(lapse => lapse.Day).Distinct().Count());
+        if (baseline is null)
+        {
+            return new BenefitTotals(smokeFree, null, null);
+        }
+
+        var avoided = (baseline.PerDay * days) - lapses.Sum(lapse => (decimal)lapse.Amount);
+        var spared = baseline.PerDay * baseline.SumOfPrices(attempt.QuitDate, until);
+        var saved = spared - lapses.Sum(lapse => lapse.Amount * baseline.PriceOn(lapse.Day));
+        return new BenefitTotals(smokeFree, baseline.IsOfCigarettes ? NeverBelowZero(avoided) : null, NeverBelowZero(saved));
+    }
+
+    /// <summary>
+    /// Of the days up to a day for which something was written: a day without an entry says nothing, and one with more than before takes
+    /// nothing from the others. Joints are known by the week, which no single day can be held against.
+    /// </summary>
+    internal static BenefitTotals OfDiary(Journey journey, Baseline? baseline, DateOnly until)
+    {
+        if (baseline is not { IsOfCigarettes: true })
+        {
+            return None;
+        }
+
+        var (avoided, saved) = (0m, 0m);
+        foreach (var (day, used) in journey.Diary.Where(entry => entry.Key < until))
+        {
+            var spared = Math.Max(0, baseline.PerDay - used);
+            avoided += spared;
+            saved += spared * baseline.PriceOn(day);
+        }
+
+        return new BenefitTotals(null, NeverBelowZero(avoided), NeverBelowZero(saved));
+    }
+
+    private static long NeverBelowZero(decimal amount) => (long)Math.Round(Math.Max(0, amount), MidpointRounding.AwayFromZero);
+}
+
+/// <summary>A milestone, and when this person reaches it.</summary>
+/// <param name="Key">Of the milestone.</param>
+/// <param name="Text">What gets better.</param>
+/// <param name="ReachedAt">
+/// Counted from <see cref="PersonalBenefits.SmokeFreeSince"/> in hours that pass, whatever the clocks do in between; null without an attempt.
+/// </param>
+/// <param name="IsReached">Whether that instant has come.</param>
+/// <param name="Source">Title of the source.</param>
+/// <param name="Status">Whether health staff have approved it.</param>
+public sealed record MilestoneProgress(string Key, string Text, DateTimeOffset? ReachedAt, bool IsReached, string Source, ValidationStatus Status)
+{
+    internal static MilestoneProgress Of(HealthMilestone milestone, ProgrammeDefinition programme, DateTimeOffset? since, DateTimeOffset now)
+    {
+        var reachedAt = since + milestone.After;
+        return new MilestoneProgress(milestone.Key, milestone.Text, reachedAt, reachedAt <= now, programme.Sources[milestone.Source].Title, milestone.Status);
+    }
+}
+
+/// <summary>An attempt that a relapse ended; what it reached stays.</summary>
+/// <param name="QuitDate">Its day 0.</param>
+/// <param name="EndedOn">The day of the relapse, which adds nothing any more.</param>
+/// <param name="Totals">What it reached.</param>
+public sealed record ClosedAttempt(DateOnly QuitDate, DateOnly EndedOn, BenefitTotals Totals);

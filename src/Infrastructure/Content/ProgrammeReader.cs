@@ -1,0 +1,60 @@
+using MobileBackend.Application.Coaching;
+using MobileBackend.Application.HelpLines;
+using MobileBackend.Domain.Coaching.Programmes;
+
+namespace MobileBackend.Infrastructure.Content;
+
+/// <summary>Reads and judges programmes, those of files and those of staff alike.</summary>
+/// <param name="slugs">All programmes that there are.</param>
+/// <param name="assessments">Which they may refer to.</param>
+/// <param name="lines">Which they may refer to.</param>
+internal sealed class ProgrammeReader(IReadOnlyCollection<string> slugs, AssessmentCatalogue assessments, IHelpLineCatalogue lines) : IDefinitionReader, IDisposable
+{
+    /// <summary>More faults than anybody mends at once.</summary>
+    private const int MostFaults = 200;
+
+    /// <summary>A problem may quote what is written: no more of it than tells what is meant.</summary>
+    private const int LongestProblem = 400;
+
+    private readonly Dictionary<string, IReadOnlyList<string>> _bands =
+        assessments.Known.ToDictionary(known => known.Code, known => (IReadOnlyList<string>)[.. known.Bands.Select(band => band.Key)], StringComparer.Ordinal);
+
+    /// <summary>Judging takes a core for a while: staff in a hurry get one of them, and people the others.</summary>
+    private readonly SemaphoreSlim _turn = new(1, 1);
+
+    public async Task<IReadOnlyList<DefinitionFault>> FindFaultsAsync(string slug, string definition, CancellationToken cancellationToken)
+    {
+        await _turn.WaitAsync(cancellationToken);
+        try
+        {
+            return [.. FindFaults(slug, definition).OrderBy(fault => fault.Line).Take(MostFaults)];
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    public ProgrammeDefinition Read(string slug, string definition) => Shown(ReadFile(FileOf(slug), definition));
+
+    public void Dispose() => _turn.Dispose();
+
+    /// <exception cref="ContentException">It cannot be used; it names the first line and reason.</exception>
+    public ProgrammeDefinition ReadFile(string file, string text) => ContentFile.ReadPlain(file, text, map => ProgrammeContent.Read(map, _bands));
+
+    /// <summary>A programme as people get it here: without what leads to instruments that may not be shown.</summary>
+    public ProgrammeDefinition Shown(ProgrammeDefinition programme) => programme.Without(assessments.Hidden);
+
+    /// <summary>All that is wrong with a definition that can be read.</summary>
+    public IReadOnlyList<DefinitionFault> Judge(ProgrammeDefinition programme) =>
+        ProgrammeCheck.FindFaults(programme, new KnownReferences([.. lines.All.Select(line => line.Code)], [.. _bands.Keys], slugs) { Restricted = assessments.Restricted });
+
+    private IEnumerable<DefinitionFault> FindFaults(string slug, string definition)
+    {
+        var (programme, faults) = ContentFile.ReadPlainWithAllFaults(FileOf(slug), definition, map => ProgrammeContent.Read(map, _bands));
+        var found = faults.Count > 0 || programme is null ? faults.Select(fault => new DefinitionFault((int)fault.Line, fault.Problem)) : Judge(programme);
+        return found.Select(fault => fault.Problem.Length <= LongestProblem ? fault : fault with { Problem = $"{fault.Problem[..LongestProblem]}…" });
+    }
+
+    private static string FileOf(string slug) => $"{slug}.yaml";
+}

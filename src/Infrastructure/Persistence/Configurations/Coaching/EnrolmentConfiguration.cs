@@ -1,0 +1,17 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using MobileBackend.Domain.Coaching.Enrolments;
+
+namespace MobileBackend.Infrastructure.Persistence.Configurations.Coaching;
+
+internal sealed class EnrolmentConfiguration : IEntityTypeConfiguration<Enrolment>
+{
+    public void Configure(EntityTypeBuilder<Enrolment> builder)
+    {
+        builder.HasKey(enrolment => enrolment.Id);
+        builder.Property(enrolment => enrolment.Id).ValueGeneratedNever();
+        builder.Property(enrolment => enrolment.Programme).HasMaxLength(Enrolment.LongestProgramme);
+        builder.HasIndex(enrolment => new { enrolment.DeviceId, enrolment.Programme }).IsUnique();
+        builder.HasIndex(enrolment => enrolment.PlanDueAt).HasFilter("plan_due_at IS NOT NULL");
+    }
+}

@@ -1,0 +1,361 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using MobileBackend.TestKit;
+using MobileBackend.TestKit.Builders;
+using Shouldly;
+using Xunit;
+using static MobileBackend.Integration.Tests.Coaching.EnrolmentCalls;
+
+namespace MobileBackend.Integration.Tests.Coaching;
+
+/// <summary>What somebody does who follows a programme.</summary>
+public sealed class FollowProgrammeTests
+{
+    [Theory]
+    [ClassData(typeof(EachDatabase))]
+    public async Task Complete_Twice_CountsOnce(DatabaseKind kind)
+    {
+        await using var stage = await Stage.OpenAsync(kind);
+        var activity = (await stage.TodayAsync())["activities"]!.AsArray()[0]!;
+
+        var first = await stage.Device.PostPartAsync(stage.Enrolment, $"activities/{activity["key"]}/completion", new { }).ReadAsync(HttpStatusCode.OK);
+        stage.Api.Time.Advance(TimeSpan.FromMinutes(1));
+        var again = await stage.Device.PostPartAsync(stage.Enrolment, $"activities/{activity["key"]}/completion", new { }).ReadAsync(HttpStatusCode.OK);
+
+        ((string)first["doneOn"]!).ShouldBe("2026-11-23");
+        ((string)again["doneOn"]!).ShouldBe("2026-11-23");
+        again["newBadges"]!.AsArray().ShouldBeEmpty();
+        var today = await stage.TodayAsync();
+        today["activities"]!.AsArray().Count(known => (string?)known!["doneOn"] == "2026-11-23").ShouldBe(1);
+        (await stage.ExportAsync())["done"]!.AsArray().Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Complete_OneThatWasNeverOffered_IsNotFound()
+    {
+        await using var stage = await Stage.OpenAsync(DatabaseKind.Sqlite);
+
+        (await stage.Device.PostPartAsync(stage.Enrolment, "activities/quit-survey-end/completion", new { }).ReadProblemAsync(HttpStatusCode.NotFound)).ShouldBe("not-found");
+    }
+
+    [Fact]
+    public async Task Complete_OneOfAnotherDay_HoldsWhileItIsOpenAndNotAfter()
+    {
+        await using var stage = await Stage.OpenAsync(DatabaseKind.Sqlite);
+        var activity = (await stage.TodayAsync())["activities"]!.AsArray()[0]!;
+        var openUntil = DateOnly.Parse((string)activity["openUntil"]!, null);
+
+        await stage.MoveToAsync(openUntil.AddDays(1));
+        (await stage.Device.PostPartAsync(stage.Enrolment, $"activities/{activity["key"]}/completion", new { }).ReadProblemAsync(HttpStatusCode.Conflict)).ShouldBe("activity-closed");
+        (await stage.TodayAsync())["stillOpen"]!.Keys().ShouldNotContain((string)activity["key"]!);
+    }
+
+    [Fact]
+    public async Task Complete_WithAnAnswerThatCannotBe_IsRefusedAtTheFieldAndNotDone()
+    {
+        await using var stage = await Stage.OpenAsync(DatabaseKind.Sqlite);
+        var activity = (await stage.TodayAsync())["activities"]!.AsArray()[0]!;
+
+        var problem = await stage.Device.PostPartAsync(stage.Enrolment, $"activities/{activity["key"]}/completion", new { answers = new { shoeSize = 42 } })
+            .ReadAsync(HttpStatusCode.BadRequest);
+
+        problem["errors"]!.AsObject().Select(error => error.Key).ShouldBe(["answers.shoeSize"]);
+        (await stage.TodayAsync())["activities"]!.AsArray()[0]!["doneOn"].ShouldBeNull();
+    }
+
+    [Theory]
+    [ClassData(typeof(EachDatabase))]
+    public async Task Lapse_AfterTheQuitDate_KeepsCountersAndBringsRecoveryToday(DatabaseKind kind)
+    {
+        await using var stage = await Stage.OpenAsync(kind, quitDate: Today);
+        await stage.MoveToAsync(Today.AddDays(5));
+        var before = await stage.BenefitsAsync();
+
+        var lapse = await stage.Device.PostPartAsync(stage.Enrolment, "lapses", new { kind = "lapse", cigarettes = 2 }).ReadAsync(HttpStatusCode.Created);
+
+        ((string)lapse["text"]!).ShouldContain("n’efface rien");
+        var after = await stage.BenefitsAsync();
+        ((string)after["smokeFreeSince"]!).ShouldBe((string)before["smokeFreeSince"]!);
+        ((int)before["daysSmokeFree"]!).ShouldBe(5);
+        ((int)after["daysSmokeFree"]!).ShouldBe(4);
+        ((int)before["cigarettesAvoided"]!).ShouldBe(50);
+        ((int)after["cigarettesAvoided"]!).ShouldBe(48);
+        ((int)before["moneySaved"]!["cents"]!).ShouldBe(3000);
+        ((int)after["moneySaved"]!["cents"]!).ShouldBe(2880);
+        (await stage.TodayAsync())["activities"]!.Keys().ShouldContain(key => key.Contains("lapse", StringComparison.Ordinal));
+        (await stage.ReadAsync())["attempts"]!.AsArray().Single()!["lapses"]!.GetValue<int>().ShouldBe(1);
+    }
+
+    [Theory]
+    [ClassData(typeof(EachDatabase))]
+    public async Task Relapse_EndsTheAttemptAndANewDateOpensTheNext(DatabaseKind kind)
+    {
+        await using var stage = await Stage.OpenAsync(kind, quitDate: Today);
+        await stage.MoveToAsync(Today.AddDays(6));
+
+        await stage.Device.PostPartAsync(stage.Enrolment, "lapses", new { kind = "relapse" }).ReadAsync(HttpStatusCode.Created);
+
+        var relapsed = await stage.ReadAsync();
+        relapsed["quitDate"].ShouldBeNull();
+        ((string)relapsed["phase"]!["key"]!).ShouldBe("rebound");
+        (await stage.Device.PostPartAsync(stage.Enrolment, "lapses", new { kind = "lapse" }).ReadProblemAsync(HttpStatusCode.Conflict)).ShouldBe("not-quitting");
+        var problem = await stage.Device.PutPartAsync(stage.Enrolment, "quit-date", new { quitDate = "2026-11-25" }).ReadAsync(HttpStatusCode.BadRequest);
+        problem["errors"]!.AsObject().Select(error => error.Key).ShouldBe(["quitDate"]);
+
+        await stage.MoveToAsync(Today.AddDays(8));
+        var again = await stage.Device.PutPartAsync(stage.Enrolment, "quit-date", new { quitDate = "2026-12-03" }).ReadAsync(HttpStatusCode.OK);
+        again["attempts"]!.AsArray().Select(attempt => ((string)attempt!["quitDate"]!, (string?)attempt["endedOn"])).ShouldBe([("2026-11-23", "2026-11-29"), ("2026-12-03", null)]);
+
+        await stage.MoveToAsync(new DateOnly(2026, 12, 5));
+        var benefits = await stage.BenefitsAsync();
+        ((int)benefits["daysSmokeFree"]!).ShouldBe(2);
+        ((int)benefits["closedAttempts"]!.AsArray().Single()!["daysSmokeFree"]!).ShouldBe(6);
+    }
+
+    [Theory]
+    [InlineData("""{ "kind": "lapse" }""", HttpStatusCode.Conflict)]
+    [InlineData("""{ "kind": "lapse", "cigarettes": 201 }""", HttpStatusCode.BadRequest)]
+    [InlineData("""{ "kind": "lapse", "occurredAt": "2026-11-23T09:00:00Z" }""", HttpStatusCode.Conflict)]
+    [InlineData("""{ "kind": "lapse", "occurredAt": "2026-11-01T09:00:00Z" }""", HttpStatusCode.BadRequest)]
+    [InlineData("""{ "kind": null }""", HttpStatusCode.BadRequest)]
+    public async Task Lapse_BeforeTheQuitDateOrImpossible_IsRefused(string body, HttpStatusCode expected)
+    {
+        await using var stage = await Stage.OpenAsync(DatabaseKind.Sqlite, quitDate: Today.AddDays(3));
+
+        (await stage.Device.PostPartAsync(stage.Enrolment, "lapses", JsonNode.Parse(body)!)).StatusCode.ShouldBe(expected);
+
+        (await stage.ReadAsync())["attempts"]!.AsArray().Single()!["lapses"]!.GetValue<int>().ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Crave_OffersWhatFitsAndWhatHelpedBefore()
+    {
+        await using var stage = await Stage.OpenAsync(DatabaseKind.Sqlite, quitDate: Today);
+        var first = await stage.CraveAsync(new { trigger = "coffee", place = "work", intensity = 8 });
+
+        first["tools"]!.AsArray().Count.ShouldBe(3);
+        ((bool)first["tools"]!.AsArray()[0]!["fitsTrigger"]!).ShouldBeTrue();
+        ((bool)first["human"]!["lines"]!.AsArray()[0]!["isOpen"]!).ShouldBeTrue();
+        ((string)first["human"]!["lines"]!.AsArray()[0]!["code"]!).ShouldBe("tis-3989");
+        ((string)first["human"]!["nextCallback"]!["date"]!).ShouldBe("2026-11-23");
+        first["urgentHelp"].ShouldBeNull();
+
+        var helpful = (string)first["tools"]!.AsArray()[2]!["key"]!;
+        (await stage.Device.PutPartAsync(stage.Enrolment, $"cravings/{first["id"]}/outcome", new { tool = helpful, resisted = true })).StatusCode.ShouldBe(HttpStatusCode.NoContent);
+
+        var second = await stage.CraveAsync(new { trigger = "coffee", place = "work" });
+        ((string)second["tools"]!.AsArray()[0]!["key"]!).ShouldBe(helpful);
+        ((int)second["tools"]!.AsArray()[0]!["helped"]!).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Crave_AtNight_TellsWhenTheLineOpensAndTheNextCallBack()
+    {
+        await using var stage = await Stage.OpenAsync(DatabaseKind.Sqlite, quitDate: Today);
+        await stage.MoveToAsync(Today, new TimeOnly(23, 30));
+
+        var human = (await stage.CraveAsync(new { }))["human"]!;
+
+        ((bool)human["lines"]!.AsArray()[0]!["isOpen"]!).ShouldBeFalse();
+        ((DateTimeOffset)human["lines"]!.AsArray()[0]!["opensAt"]!).ShouldBe(new DateTimeOffset(2026, 11, 24, 7, 0, 0, TimeSpan.Zero));
+        ((string)human["nextCallback"]!["date"]!).ShouldBe("2026-11-24");
+    }
+
+    [Theory]
+    [InlineData("J’en peux plus, j’ai envie d’en finir")]
+    [InlineData("J'ai MAL A LA POITRINE depuis ce matin")]
+    public async Task Crave_WithWordsOfDanger_ShowsUrgentHelp(string note)
+    {
+        await using var stage = await Stage.OpenAsync(DatabaseKind.Sqlite, quitDate: Today);
+
+        var craving = await stage.CraveAsync(new { note });
+
+        craving["urgentHelp"]!.AsArray().Select(line => (string)line!["code"]!).ShouldBe(["suicide-3114", "emergency-15"]);
+    }
+
+    [Theory]
+    [InlineData("""{ "intensity": 11 }""", "intensity")]
+    [InlineData("""{ "place": "moon" }""", "place")]
+    public async Task Crave_WithWhatCannotBe_IsRefusedAtTheField(string body, string field)
+    {
+        await using var stage = await Stage.OpenAsync(DatabaseKind.Sqlite);
+
+        var problem = await stage.Device.PostPartAsync(stage.Enrolment, "cravings", JsonNode.Parse(body)!).ReadAsync(HttpStatusCode.BadRequest);
+
+        problem["errors"]!.AsObject().Select(error => error.Key).ShouldBe([field]);
+    }
+
+    [Fact]
+    public async Task Crave_OnAPhoneWithAWrongClockAndAnotherVersion_IsHelpedAllTheSame()
+    {
+        await using var stage = await Stage.OpenAsync(DatabaseKind.Sqlite);
+
+        foreach (var occurredAt in (string[])["2027-01-01T00:00:00Z", "1970-01-01T00:00:00Z"])
+        {
+            var craving = await stage.CraveAsync(new { occurredAt, trigger = "the-moon", tool = "a-hammer", note = "je veux mourir" });
+            craving["tools"]!.AsArray().Count.ShouldBe(3);
+            craving["urgentHelp"]!.AsArray().Count.ShouldBe(2);
+        }
+    }
+
+    [Fact]
+    public async Task Complete_AgainAfterMidnight_IsTheSameWhereItSaysOfWhichDay()
+    {
+        await using var stage = await Stage.OpenAsync(DatabaseKind.Sqlite, "reduce");
+        var activity = (await stage.TodayAsync())["activities"]!.AsArray().First(known => (string)known!["openUntil"]! != (string)known["offeredOn"]!)!;
+        var body = new { offeredOn = (string)activity["offeredOn"]! };
+
+        var first = await stage.Device.PostPartAsync(stage.Enrolment, $"activities/{activity["key"]}/completion", body).ReadAsync(HttpStatusCode.OK);
+        await stage.MoveToAsync(Today.AddDays(1), new TimeOnly(0, 1));
+        var again = await stage.Device.PostPartAsync(stage.Enrolment, $"activities/{activity["key"]}/completion", body).ReadAsync(HttpStatusCode.OK);
+
+        ((string)again["doneOn"]!).ShouldBe((string)first["doneOn"]!);
+        (await stage.ExportAsync())["done"]!.AsArray().Count.ShouldBe(1);
+    }
+
+    [Theory]
+    [ClassData(typeof(EachDatabase))]
+    public async Task Diary_EntriesOfADay_AddUp(DatabaseKind kind)
+    {
+        await using var stage = await Stage.OpenAsync(kind, "reduce");
+
+        await stage.Device.PostPartAsync(stage.Enrolment, "diary-entries", new { amount = 3, place = "home", company = "alone", trigger = "coffee", mood = 4 }).ReadAsync(HttpStatusCode.Created);
+        var second = await stage.Device.PostPartAsync(stage.Enrolment, "diary-entries", new { amount = 2 }).ReadAsync(HttpStatusCode.Created);
+        var yesterday = await stage.Device.PostPartAsync(stage.Enrolment, "diary-entries", new { amount = 9, occurredAt = "2026-11-22T22:59:00Z" }).ReadAsync(HttpStatusCode.Created);
+
+        ((int)second["amountThatDay"]!).ShouldBe(5);
+        ((string)yesterday["date"]!).ShouldBe("2026-11-22");
+        await stage.MoveToAsync(Today.AddDays(1));
+        var benefits = await stage.BenefitsAsync();
+        ((int)benefits["cigarettesAvoided"]!).ShouldBe(5 + 1);
+        (await stage.ExportAsync())["journal"]!.AsArray().Count.ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task Assessment_OfSomebodyEnrolled_IsKeptAndDone()
+    {
+        await using var stage = await Stage.OpenAsync(DatabaseKind.Sqlite);
+
+        await stage.Device.PostAsync("/api/v1/assessments/hsi/results", JsonBody("""{ "answers": { "first-cigarette": "within-5-minutes", "cigarettes-per-day": "21-to-30" } }""")).ReadAsync(HttpStatusCode.OK);
+
+        var export = await stage.ExportAsync();
+        export["bands"]!.AsArray().Select(band => ((string)band!["assessment"]!, (string)band["band"]!)).ShouldBe([("hsi", "high")]);
+        ((int)export["journal"]!.AsArray().Single()!["content"]!["score"]!).ShouldBe(5);
+    }
+
+    [Fact]
+    public async Task Timeline_ShowsWhatWasWhatComesAndWhatWasPromised()
+    {
+        await using var stage = await Stage.OpenAsync(DatabaseKind.Sqlite, quitDate: Today.AddDays(3));
+        await stage.Device.SubmitCallbackAsync();
+        var done = (string)(await stage.TodayAsync())["activities"]!.AsArray()[0]!["key"]!;
+        await stage.Device.PostPartAsync(stage.Enrolment, $"activities/{done}/completion", new { }).ReadAsync(HttpStatusCode.OK);
+
+        var timeline = await stage.Device.ReadEnrolmentAsync(stage.Enrolment, "/timeline?from=2026-11-22&days=40");
+
+        var days = timeline["days"]!.AsArray().ToDictionary(day => (string)day!["date"]!, day => day!);
+        days["2026-11-22"]["activities"]!.AsArray().ShouldBeEmpty();
+        days["2026-11-23"]["events"]!.AsArray().Select(word => (string)word!).ShouldBe(["enrolled"]);
+        days["2026-11-23"]["activities"]!.AsArray().Single(known => (string)known!["key"]! == done)!["state"]!.GetValue<string>().ShouldBe("done");
+        days["2026-11-26"]["events"]!.AsArray().Select(word => (string)word!).ShouldBe(["quit-date"]);
+        Enumerable.Range(1, 29).Select(ahead => days[Today.AddDays(ahead).ToString("O", null)]["activities"]!.AsArray())
+            .ShouldAllBe(activities => activities.Count > 0 && activities.All(activity => (string)activity!["state"]! == "planned"));
+        var promise = timeline["promises"]!.AsArray().Single()!;
+        ((string)promise["kind"]!).ShouldBe("callback");
+        ((string)promise["state"]!).ShouldBe("ahead");
+
+        // The slot goes by and nobody has called.
+        await stage.MoveToAsync(Today.AddDays(3));
+        var late = (await stage.TodayAsync())["promises"]!.AsArray().Single()!;
+        ((string)late["state"]!).ShouldBe("late");
+        ((string)late["text"]!).ShouldContain("retard");
+    }
+
+    [Theory]
+    [ClassData(typeof(EachDatabase))]
+    public async Task Withdraw_ErasesAllOfItAndLeavesTheDevice(DatabaseKind kind)
+    {
+        await using var stage = await Stage.OpenAsync(kind, quitDate: Today);
+        var other = await stage.Device.EnrolAsync(Body(programme: "jeanne"));
+        await stage.CraveAsync(new { note = "Un mot" });
+        stage.Device.DefaultRequestHeaders.Add("Idempotency-Key", "a-diary");
+        await stage.Device.PostPartAsync(stage.Enrolment, "diary-entries", new { amount = 3 }).ReadAsync(HttpStatusCode.Created);
+
+        (await stage.Device.PostPartAsync(stage.Enrolment, "withdrawal")).StatusCode.ShouldBe(HttpStatusCode.NoContent);
+
+        (await stage.Device.PostPartAsync(stage.Enrolment, "withdrawal").ReadProblemAsync(HttpStatusCode.NotFound)).ShouldBe("not-found");
+        (await stage.Device.PostPartAsync(stage.Enrolment, "diary-entries", new { amount = 3 }).ReadProblemAsync(HttpStatusCode.NotFound)).ShouldBe("not-found");
+        stage.Device.DefaultRequestHeaders.Remove("Idempotency-Key");
+        (await stage.Device.CoachingMessagesAsync()).ShouldAllBe(message => (string)message["subjectId"]! == (string)other["id"]!);
+        (await stage.Device.GetAsync("/api/v1/devices/me/export").ReadAsync(HttpStatusCode.OK))["data"]!["coaching"]!.AsArray().Count.ShouldBe(1);
+        await stage.Device.EnrolAsync();
+    }
+
+    [Fact]
+    public async Task Savings_AreShownAgainstTheirGoal()
+    {
+        await using var stage = await Stage.OpenAsync(DatabaseKind.Sqlite, quitDate: Today);
+        var set = await stage.Device.PutPartAsync(stage.Enrolment, "savings-goal", new { label = "Un vélo", cents = 12000 }).ReadAsync(HttpStatusCode.OK);
+        ((string)set["savingsGoal"]!["label"]!).ShouldBe("Un vélo");
+
+        await stage.MoveToAsync(Today.AddDays(5));
+
+        ((int)(await stage.BenefitsAsync())["savingsGoal"]!["percentReached"]!).ShouldBe(25);
+    }
+
+    private static StringContent JsonBody(string json) => new(json, System.Text.Encoding.UTF8, "application/json");
+
+    /// <summary>Somebody who takes part in a programme, with a clock that can be moved.</summary>
+    private sealed class Stage : IAsyncDisposable
+    {
+        private readonly TestDatabase _database;
+
+        private Stage(TestDatabase database, ApiHost api, HttpClient device, JsonNode enrolment) => (_database, Api, Device, Enrolment) = (database, api, device, enrolment);
+
+        public ApiHost Api { get; }
+
+        public HttpClient Device { get; }
+
+        public JsonNode Enrolment { get; }
+
+        public static async Task<Stage> OpenAsync(DatabaseKind kind, string goal = "quit", DateOnly? quitDate = null)
+        {
+            var database = await TestDatabase.CreateAsync(kind);
+            var api = await ApiHost.StartAsync(database, settings: [NoWorker]);
+            var device = await api.RegisterFreshDeviceAsync();
+            var body = quitDate is { } date ? Body(goal).With("quitDate", date.ToString("O", null)) : Body(goal);
+            return new Stage(database, api, device, await device.EnrolAsync(body));
+        }
+
+        /// <summary>Lets time pass in Paris, with everybody's day planned as it comes.</summary>
+        public async Task MoveToAsync(DateOnly day, TimeOnly? time = null)
+        {
+            var instant = Domain.Common.FrenchClock.ToInstant(day, time ?? new TimeOnly(10, 0));
+            while (instant - Api.Time.GetUtcNow() > TimeSpan.FromDays(1))
+            {
+                Api.Time.Advance(TimeSpan.FromDays(1));
+                await Api.PlanDueDaysAsync();
+            }
+
+            Api.Time.Advance(instant - Api.Time.GetUtcNow());
+            await Api.PlanDueDaysAsync();
+        }
+
+        public Task<JsonNode> ReadAsync() => Device.ReadEnrolmentAsync(Enrolment);
+
+        public Task<JsonNode> TodayAsync() => Device.TodayAsync(Enrolment);
+
+        public Task<JsonNode> BenefitsAsync() => Device.ReadEnrolmentAsync(Enrolment, "/benefits");
+
+        public Task<JsonNode> CraveAsync(object craving) => Device.PostPartAsync(Enrolment, "cravings", craving).ReadAsync(HttpStatusCode.Created);
+
+        public async Task<JsonNode> ExportAsync() =>
+            (await Device.GetAsync("/api/v1/devices/me/export").ReadAsync(HttpStatusCode.OK))["data"]!["coaching"]!.AsArray().Single()!;
+
+        public async ValueTask DisposeAsync()
+        {
+            await Api.DisposeAsync();
+            await _database.DisposeAsync();
+        }
+    }
+}

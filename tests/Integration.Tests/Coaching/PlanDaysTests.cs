@@ -1,0 +1,296 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
+using MobileBackend.Domain.Coaching.Enrolments;
+using MobileBackend.Domain.Common;
+using MobileBackend.Domain.Notifications;
+using MobileBackend.Infrastructure.Persistence;
+using MobileBackend.Integration.Tests.Pushes;
+using MobileBackend.TestKit;
+using Shouldly;
+using Xunit;
+using static MobileBackend.Integration.Tests.Coaching.EnrolmentCalls;
+
+namespace MobileBackend.Integration.Tests.Coaching;
+
+/// <summary>What people are sent by a programme, and when.</summary>
+public sealed class PlanDaysTests
+{
+    [Theory]
+    [ClassData(typeof(EachDatabase))]
+    public async Task Plan_AtTheirMidnight_TellsAtTheirTimeAndPushesNeutralWords(DatabaseKind kind)
+    {
+        await using var stage = await PushStage.OpenAsync(kind, new KeyValuePair<string, string?>("Coaching:PollInterval", "00:00:00.100"));
+        var phone = await stage.PhoneAsync("Indian/Reunion");
+        var enrolment = await phone.Client.EnrolAsync();
+
+        // 8:29 of the next day in Saint-Denis, where Paris has 5:29.
+        stage.Time.Now = new DateTimeOffset(2026, 11, 24, 4, 29, 0, TimeSpan.Zero);
+        var planned = await PlannedAsync(stage, phone, Today.AddDays(1));
+        planned[0].DueAt.ShouldBe(new DateTimeOffset(2026, 11, 24, 4, 30, 0, TimeSpan.Zero));
+        stage.Firebase.Book.Messages.ShouldBeEmpty();
+        (await phone.Client.CoachingMessagesAsync()).ShouldAllBe(message => (DateTimeOffset)message["toldAt"]! <= stage.Time.Now);
+
+        stage.Time.Advance(TimeSpan.FromMinutes(2));
+        await stage.UntilAsync(book => book.Messages.Count == 1);
+        var told = (await phone.Client.CoachingMessagesAsync())[0];
+        ((string)told["subjectId"]!).ShouldBe((string)enrolment["id"]!);
+        ((string)told["body"]!).ShouldContain("Pourquoi ce message");
+        ((string)told["title"]!).ShouldBe((string)(await phone.Client.TodayAsync(enrolment))["activities"]!.AsArray()[0]!["title"]!);
+    }
+
+    [Theory]
+    [ClassData(typeof(EachDatabase))]
+    public async Task Plan_ByManyAtOnce_TellsNobodyTwice(DatabaseKind kind)
+    {
+        await using var database = await TestDatabase.CreateAsync(kind);
+        await using var one = await ApiHost.StartAsync(database, settings: [NoWorker, new("Coaching:PlannedAtOnce", "5")]);
+        await using var other = await ApiHost.StartAsync(database, settings: [NoWorker, new("Coaching:PlannedAtOnce", "3")], time: one.Time);
+        for (var person = 0; person < 20; person++)
+        {
+            await (await one.RegisterDeviceAsync()).EnrolAsync();
+        }
+
+        one.Time.Advance(TimeSpan.FromDays(1));
+        var planned = await Task.WhenAll(one.PlanDueDaysAsync(), other.PlanDueDaysAsync(), one.PlanDueDaysAsync(), other.PlanDueDaysAsync());
+
+        planned.Sum().ShouldBe(20);
+        var messages = await one.WithServiceAsync((AppDbContext context) => context.InboxMessages.AsNoTracking().Where(message => message.Topic == InboxTopic.Coaching).ToListAsync());
+        messages.GroupBy(message => (message.SubjectId, message.Step)).ShouldAllBe(step => step.Count() == 1);
+        messages.Select(message => message.SubjectId).Distinct().Count().ShouldBe(20);
+        (await one.PlanDueDaysAsync()).ShouldBe(0);
+    }
+
+    [Theory]
+    [ClassData(typeof(EachDatabase))]
+    public async Task Plan_WhilePeopleEraseThemselves_LeavesNothingOfThem(DatabaseKind kind)
+    {
+        await using var database = await TestDatabase.CreateAsync(kind);
+        await using var api = await ApiHost.StartAsync(database, settings: [NoWorker, new("Coaching:PlannedAtOnce", "3")]);
+        var people = new List<HttpClient>();
+        for (var person = 0; person < 12; person++)
+        {
+            people.Add(await api.RegisterFreshDeviceAsync());
+            await people[^1].EnrolAsync();
+        }
+
+        api.Time.Advance(TimeSpan.FromDays(1));
+        var erasures = people.Select(person => person.DeleteAsync("/api/v1/devices/me"));
+        await Task.WhenAll([.. erasures, api.PlanDueDaysAsync(), api.PlanDueDaysAsync()]);
+
+        foreach (var count in (Func<AppDbContext, Task<int>>[])
+            [context => context.Enrolments.CountAsync(), context => context.InboxMessages.CountAsync(), context => context.Pushes.CountAsync(), context => context.JournalEntries.CountAsync()])
+        {
+            (await api.WithServiceAsync(count)).ShouldBe(0);
+        }
+    }
+
+    [Theory]
+    [ClassData(typeof(EachDatabase))]
+    public async Task Plan_OneThatCannotBeOpened_HoldsUpNobodyElse(DatabaseKind kind)
+    {
+        await using var database = await TestDatabase.CreateAsync(kind);
+        await using var api = await ApiHost.StartAsync(database, settings: [NoWorker]);
+        var broken = await (await api.RegisterDeviceAsync()).EnrolAsync();
+        var device = await api.RegisterFreshDeviceAsync();
+        var sound = await device.EnrolAsync();
+        var id = EnrolmentId.From((Guid)broken["id"]!);
+        await api.WithServiceAsync((AppDbContext context) => context.Enrolments.Where(enrolment => enrolment.Id == id)
+            .ExecuteUpdateAsync(set => set.SetProperty(enrolment => enrolment.State, new SealedText("nobody-opens-this"))));
+
+        api.Time.Advance(TimeSpan.FromDays(1));
+        (await api.PlanDueDaysAsync()).ShouldBe(2);
+
+        (await PlanDueAtAsync(api, (Guid)sound["id"]!)).ShouldBe(new DateTimeOffset(2026, 11, 24, 23, 0, 0, TimeSpan.Zero));
+        (await PlanDueAtAsync(api, id.Value)).ShouldBe(api.Time.GetUtcNow().AddMinutes(30));
+    }
+
+    [Theory]
+    [ClassData(typeof(EachDatabase))]
+    public async Task MoveQuitDate_PlansAnewOnlyWhatIsNeitherDoneNorSent(DatabaseKind kind)
+    {
+        await using var database = await TestDatabase.CreateAsync(kind);
+        await using var api = await ApiHost.StartAsync(database, settings: [NoWorker]);
+        var device = await api.RegisterFreshDeviceAsync();
+        var enrolment = await device.EnrolAsync(Body().With("quitDate", "2026-11-30"));
+        api.Time.Advance(TimeSpan.FromDays(1) - TimeSpan.FromMinutes(20));
+        await api.PlanDueDaysAsync();
+        var before = (await device.TodayAsync(enrolment))["activities"]!.Keys();
+        var told = (await device.CoachingMessagesAsync()).Select(message => (string)message["id"]!).ToList();
+
+        // The first of the day has been told by now; what was to come later may be another.
+        await device.PutPartAsync(enrolment, "quit-date", new { quitDate = "2026-11-25" }).ReadAsync(HttpStatusCode.OK);
+
+        var after = (await device.TodayAsync(enrolment))["activities"]!.Keys();
+        after[0].ShouldBe(before[0]);
+        (await device.CoachingMessagesAsync()).Select(message => (string)message["id"]!).Intersect(told).ShouldBe(told);
+        (await StepsAsync(api, enrolment)).ShouldBeUnique();
+        api.Time.Advance(TimeSpan.FromDays(1));
+        await api.PlanDueDaysAsync();
+        ((int)(await device.TodayAsync(enrolment))["dayNumber"]!).ShouldBe(0);
+    }
+
+    [Theory]
+    [ClassData(typeof(EachDatabase))]
+    public async Task Pause_StopsWhatWasPlannedAndResumeGoesOn(DatabaseKind kind)
+    {
+        await using var database = await TestDatabase.CreateAsync(kind);
+        await using var api = await ApiHost.StartAsync(database, settings: [NoWorker]);
+        var device = await api.RegisterFreshDeviceAsync();
+        var enrolment = await device.EnrolAsync();
+        api.Time.Advance(TimeSpan.FromHours(22));
+        await api.PlanDueDaysAsync();
+
+        ((string)(await device.PostPartAsync(enrolment, "pause").ReadAsync(HttpStatusCode.OK))["status"]!).ShouldBe("paused");
+        await device.PostPartAsync(enrolment, "pause").ReadAsync(HttpStatusCode.OK);
+
+        var now = api.Time.GetUtcNow();
+        (await api.WithServiceAsync((AppDbContext context) => context.InboxMessages.CountAsync(message => message.Topic == InboxTopic.Coaching && message.ToldAt > now))).ShouldBe(0);
+        (await api.WithServiceAsync((AppDbContext context) => context.Pushes.CountAsync(push => push.DueAt > now))).ShouldBe(0);
+        api.Time.Advance(TimeSpan.FromDays(3));
+        (await api.PlanDueDaysAsync()).ShouldBe(0);
+        (await device.TodayAsync(enrolment))["activities"]!.AsArray().ShouldBeEmpty();
+
+        var resumed = await device.PostPartAsync(enrolment, "resume").ReadAsync(HttpStatusCode.OK);
+        ((string)resumed["status"]!).ShouldBe("active");
+        (await device.TodayAsync(enrolment))["activities"]!.AsArray().ShouldNotBeEmpty();
+        api.Time.Advance(TimeSpan.FromDays(1));
+        (await api.PlanDueDaysAsync()).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Messaging_None_TellsInTheAppAndPushesNothing()
+    {
+        await using var database = await TestDatabase.CreateAsync(DatabaseKind.Sqlite);
+        await using var api = await ApiHost.StartAsync(database, settings: [NoWorker]);
+        var device = await api.RegisterFreshDeviceAsync();
+        var enrolment = await device.EnrolAsync();
+
+        var changed = await device.PutPartAsync(enrolment, "messaging", new { frequency = "none", preferredTime = "18:00" }).ReadAsync(HttpStatusCode.OK);
+        api.Time.Advance(TimeSpan.FromDays(1));
+        await api.PlanDueDaysAsync();
+
+        ((string)changed["messaging"]!["frequency"]!).ShouldBe("none");
+        (await api.WithServiceAsync((AppDbContext context) => context.Pushes.CountAsync(push => push.Status == PushStatus.Planned))).ShouldBe(0);
+        var times = await api.WithServiceAsync((AppDbContext context) => context.InboxMessages.Where(message => message.Topic == InboxTopic.Coaching)
+            .OrderBy(message => message.ToldAt).Select(message => message.ToldAt).ToListAsync());
+        times[^1].ShouldBe(new DateTimeOffset(2026, 11, 24, 17, 0, 0, TimeSpan.Zero));
+    }
+
+    [Fact]
+    public async Task Messaging_AtNight_IsRefusedAndSaysWhen()
+    {
+        await using var database = await TestDatabase.CreateAsync(DatabaseKind.Sqlite);
+        await using var api = await ApiHost.StartAsync(database, settings: [NoWorker]);
+        var device = await api.RegisterDeviceAsync();
+        var enrolment = await device.EnrolAsync();
+
+        var problem = await device.PutPartAsync(enrolment, "messaging", new { frequency = "daily", preferredTime = "23:00" }).ReadAsync(HttpStatusCode.BadRequest);
+
+        ((string)problem["errors"]!["preferredTime"]![0]!).ShouldBe(EnrolmentErrors.PreferredTime.Text.French);
+    }
+
+    [Theory]
+    [ClassData(typeof(EachDatabase))]
+    public async Task Travel_ToWhereTheDayHasBegun_PlansItAtOnceAndNothingTwice(DatabaseKind kind)
+    {
+        await using var database = await TestDatabase.CreateAsync(kind);
+        await using var api = await ApiHost.StartAsync(database, settings: [NoWorker]);
+        var device = await api.RegisterFreshDeviceAsync();
+        var enrolment = await device.EnrolAsync();
+        api.Time.Now = new DateTimeOffset(2026, 11, 23, 15, 0, 0, TimeSpan.Zero);
+
+        // In Nouméa it is two o'clock in the morning of the 24th.
+        await device.PatchAsJsonAsync("/api/v1/devices/me", new { timeZone = "Pacific/Noumea" }).ReadAsync(HttpStatusCode.OK);
+        (await api.PlanDueDaysAsync()).ShouldBe(1);
+        ((string)(await device.TodayAsync(enrolment))["date"]!).ShouldBe("2026-11-24");
+
+        // And back: the 23rd again, which has had all that it gets.
+        await device.PatchAsJsonAsync("/api/v1/devices/me", new { timeZone = "Europe/Paris" }).ReadAsync(HttpStatusCode.OK);
+        await api.PlanDueDaysAsync();
+        api.Time.Advance(TimeSpan.FromDays(1));
+        await api.PlanDueDaysAsync();
+
+        (await StepsAsync(api, enrolment)).ShouldBeUnique();
+        ((string)(await device.TodayAsync(enrolment))["date"]!).ShouldBe("2026-11-24");
+    }
+
+    [Fact]
+    public async Task Profile_Corrected_ChoosesAnewByIt()
+    {
+        await using var database = await TestDatabase.CreateAsync(DatabaseKind.Sqlite);
+        await using var api = await ApiHost.StartAsync(database, settings: [NoWorker]);
+        var device = await api.RegisterFreshDeviceAsync();
+        var enrolment = await device.EnrolAsync();
+
+        var corrected = await device.PutPartAsync(enrolment, "profile", new { profile = new { cigarettesPerDay = 30, pregnant = true } }).ReadAsync(HttpStatusCode.OK);
+
+        ((int)corrected["profile"]!["cigarettesPerDay"]!).ShouldBe(30);
+        corrected["profile"]!["triggers"].ShouldBeNull();
+        var reasons = new List<JsonNode>();
+        for (var day = 0; day < 25; day++)
+        {
+            reasons.AddRange((await device.TodayAsync(enrolment))["activities"]!.AsArray().SelectMany(activity => activity!["chosenBy"]!.AsArray()).Select(reason => reason!));
+            api.Time.Advance(TimeSpan.FromDays(1));
+            await api.PlanDueDaysAsync();
+        }
+
+        var reason = reasons.First(known => (string)known["fact"]! == "pregnant");
+        ((string)reason["correctWith"]!).ShouldBe("profile");
+        ((string)reason["label"]!).ShouldBe("Êtes-vous enceinte ?");
+    }
+
+    [Fact]
+    public async Task Goal_Changed_BeginsItsFirstPhaseToday()
+    {
+        await using var database = await TestDatabase.CreateAsync(DatabaseKind.Sqlite);
+        await using var api = await ApiHost.StartAsync(database, settings: [NoWorker]);
+        var device = await api.RegisterFreshDeviceAsync();
+        var enrolment = await device.EnrolAsync(Body("explore"));
+        api.Time.Advance(TimeSpan.FromDays(40));
+        await api.PlanDueDaysAsync();
+
+        var changed = await device.PutPartAsync(enrolment, "goal", new { goal = "quit" }).ReadAsync(HttpStatusCode.OK);
+
+        ((string)changed["goal"]!).ShouldBe("quit");
+        ((string)changed["quitDate"]!).ShouldBe("2027-01-12");
+        ((string)changed["phase"]!["key"]!).ShouldBe("preparation");
+        (await device.TodayAsync(enrolment))["activities"]!.AsArray().ShouldNotBeEmpty();
+    }
+
+    [Fact]
+    public async Task Programme_OnceOver_IsCompletedAndPlansNothing()
+    {
+        await using var database = await TestDatabase.CreateAsync(DatabaseKind.Sqlite);
+        await using var api = await ApiHost.StartAsync(database, settings: [NoWorker]);
+        var device = await api.RegisterFreshDeviceAsync();
+        var enrolment = await device.EnrolAsync(Body("reduce", "jeanne"));
+
+        for (var day = 0; day < 36; day++)
+        {
+            api.Time.Advance(TimeSpan.FromDays(1));
+            await api.PlanDueDaysAsync();
+        }
+
+        ((string)(await device.ReadEnrolmentAsync(enrolment))["status"]!).ShouldBe("completed");
+        (await PlanDueAtAsync(api, (Guid)enrolment["id"]!)).ShouldBeNull();
+        (await StepsAsync(api, enrolment)).ShouldBeUnique();
+    }
+
+    private static Task<DateTimeOffset?> PlanDueAtAsync(ApiHost api, Guid id) => api.WithServiceAsync((AppDbContext context) =>
+        context.Enrolments.Where(enrolment => enrolment.Id == EnrolmentId.From(id)).Select(enrolment => enrolment.PlanDueAt).SingleAsync());
+
+    private static Task<List<string>> StepsAsync(ApiHost api, JsonNode enrolment)
+    {
+        var id = (Guid)enrolment["id"]!;
+        return api.WithServiceAsync((AppDbContext context) => context.InboxMessages.Where(message => message.SubjectId == id).Select(message => message.Step).ToListAsync());
+    }
+
+    private static async Task<List<Push>> PlannedAsync(PushStage stage, Phone phone, DateOnly day)
+    {
+        var begins = LocalClock.In("Indian/Reunion").ToInstant(day, TimeOnly.MinValue);
+        await stage.UntilAsync(phone, pushes => pushes.Exists(push => push.DueAt >= begins));
+        return [.. (await stage.PushesAsync(phone)).Where(push => push.DueAt >= begins)];
+    }
+}

@@ -1,0 +1,134 @@
+using System.Diagnostics;
+using MobileBackend.Domain.Coaching.Programmes;
+using MobileBackend.Infrastructure.Content;
+using MobileBackend.TestKit;
+using MobileBackend.TestKit.Builders;
+using Shouldly;
+using Xunit;
+
+namespace MobileBackend.Unit.Tests.Coaching;
+
+/// <summary>What staff send is read as strictly as files, and may be written by an enemy.</summary>
+public sealed class ProgrammeReaderTests : IDisposable
+{
+    private static readonly string Content = Path.Combine(SolutionFolder.Find(), "content");
+
+    private readonly ProgrammeReader _reader = new(
+        ["jeanne", "tis"], new AssessmentCatalogue(Path.Combine(Content, "assessments"), showUncleared: true), new HelpLineCatalogue(Path.Combine(Content, "help-lines")));
+
+    public void Dispose() => _reader.Dispose();
+
+    [Theory]
+    [InlineData("tis")]
+    [InlineData("jeanne")]
+    public async Task FindFaults_OfTheFilesThemselves_FindsNone(string slug) =>
+        (await FindAsync(await File.ReadAllTextAsync(Path.Combine(Content, "programmes", $"{slug}.yaml")), slug)).ShouldBeEmpty();
+
+    [Fact]
+    public async Task FindFaults_SeveralThatDoNotDependOnEachOther_FindsAllInOrderOfLine()
+    {
+        var text = ProgrammeTexts.Small(2)
+            .Replace("title: Bonjour, ", "", StringComparison.Ordinal)
+            .Replace("{ key: breathe,", "{ key: breathe, colour: red,", StringComparison.Ordinal)
+            .Replace("kind: diary", "kind: sermon", StringComparison.Ordinal)
+            .Replace("minutes: 2 }", "minutes: 200 }", StringComparison.Ordinal);
+
+        (await FindAsync(text)).Select(fault => fault.Line).ShouldBe(
+        [
+            ProgrammeTexts.LineOf(text, "body: Un message"), ProgrammeTexts.LineOf(text, "colour"),
+            ProgrammeTexts.LineOf(text, "sermon"), ProgrammeTexts.LineOf(text, "minutes: 200"),
+        ]);
+    }
+
+    [Theory]
+    [InlineData("title: Nous", "title: &us Nous", "Anchors (&) are not taken")]
+    [InlineData("title: Nous", "title: *us", "Aliases (*) are not taken")]
+    [InlineData("title: Nous", "title: !!binary Nous", "Tags (!) are not taken")]
+    [InlineData("introduction: Un essai.", "introduction: { <<: [a] }", "A text was expected.")]
+    [InlineData("introduction: Un essai.", "introduction: Un essai.\nintroduction: Un autre.", "Duplicate key")]
+    [InlineData("us: { title: Nous }", "us: { title: Nous }\n  \"us \": { title: Eux }", "The key 'us' is already taken.")]
+    [InlineData("slug: tis", "slug: jeanne", "The slug is not the name of the file.")]
+    [InlineData("anchor: enrolment, days: 0..41 }", "anchor: enrolment, days: 0..41 }\n---\na: b", "Exactly one document was expected.")]
+    [InlineData("introduction: Un essai.", "introduction: \"Un essai.", "")]
+    public async Task FindFaults_InWhatIsNoPlainProgramme_TellsTheLine(string good, string bad, string problem)
+    {
+        var text = ProgrammeTexts.Small(2);
+        text.ShouldContain(good);
+
+        var fault = (await FindAsync(text.Replace(good, bad, StringComparison.Ordinal)))[0];
+
+        fault.Problem.ShouldContain(problem);
+        fault.Line.ShouldBeGreaterThan(0);
+    }
+
+    [Fact]
+    public async Task FindFaults_GoalWithoutPhases_TellsTheLine()
+    {
+        var text = ProgrammeTexts.Small(2)
+            .Replace("phases:\n      - { key: exploration, title: Explorer, anchor: enrolment, days: 0..41 }", "phases: []", StringComparison.Ordinal);
+
+        (await FindAsync(text)).ShouldBe([new DefinitionFault(ProgrammeTexts.LineOf(text, "phases: []"), "A goal has at least one phase.")]);
+    }
+
+    /// <summary>Each of these took minutes, gigabytes or the process itself, if it were read to the end.</summary>
+    [Theory]
+    [InlineData("[", 900_000)]
+    [InlineData("{a: ", 200_000)]
+    [InlineData("- ", 400_000)]
+    [InlineData("? ", 400_000)]
+    [InlineData("a: ", 300_000)]
+    [InlineData("&a ", 300_000)]
+    [InlineData("\"", 900_001)]
+    [InlineData("\n \t", 300_000)]
+    public async Task FindFaults_InWhatIsOnlyMeantToHurt_IsQuick(string piece, int times)
+    {
+        var started = Stopwatch.GetTimestamp();
+
+        (await FindAsync("slug: " + string.Concat(Enumerable.Repeat(piece, times)))).ShouldNotBeEmpty();
+        (await FindAsync(string.Concat(Enumerable.Repeat(piece, times)))).ShouldNotBeEmpty();
+
+        Stopwatch.GetElapsedTime(started).ShouldBeLessThan(TimeSpan.FromSeconds(20));
+    }
+
+    [Fact]
+    public async Task FindFaults_InALongKey_QuotesNoMoreThanTellsWhatIsMeant()
+    {
+        var faults = await FindAsync($"{ProgrammeTexts.Small(2)}\n{new string('k', 900)}: x\n");
+
+        faults.ShouldHaveSingleItem().Problem.Length.ShouldBeLessThan(450);
+    }
+
+    [Fact]
+    public async Task FindFaults_InAThousandPlaces_TellsAsManyAsOneMends()
+    {
+        var text = ProgrammeTexts.Small(2) + string.Concat(Enumerable.Range(0, 1_000).Select(number => $"\nkey{number}: x"));
+
+        (await FindAsync(text)).Count.ShouldBe(200);
+    }
+
+    /// <summary>Whatever somebody writes, they are told what is wrong with it: nothing else comes out of the reader.</summary>
+    [Fact]
+    public async Task FindFaults_InRandomlyChangedProgrammes_NeverFailsItself()
+    {
+        var chance = new Random(39_89);
+        string[] pieces =
+        [
+            "[", "]", "{", "}", ": ", "- ", "\n", "\n  ", "\"", "'", "&a ", "*a", "!!x ", "|", ">",
+            "#", "~", "null", "0", "-1", "99999999999", "0..41", "quit-date", "relapse", "\t", "é", "%", "---\n", "? ",
+        ];
+        var original = ProgrammeTexts.Small(2);
+        for (var run = 0; run < 3_000; run++)
+        {
+            var text = original;
+            for (var change = chance.Next(1, 4); change > 0; change--)
+            {
+                var (at, length) = (chance.Next(text.Length), chance.Next(12));
+                text = text[..at] + (chance.Next(3) == 0 ? string.Empty : pieces[chance.Next(pieces.Length)]) + text[Math.Min(text.Length, at + (chance.Next(2) * length))..];
+            }
+
+            await Should.NotThrowAsync(() => FindAsync(text), text);
+        }
+    }
+
+    private Task<IReadOnlyList<DefinitionFault>> FindAsync(string text, string slug = "tis") => _reader.FindFaultsAsync(slug, text, CancellationToken.None);
+}
