@@ -94,7 +94,7 @@ internal sealed class RequestFuzzer(PublishedContract contract, FuzzCallers call
 
     private static string? Sensible(string parameter) => parameter switch
     {
-        "service" => "tis",
+        "service" or "programme" => "tis",
         "limit" or "days" => "3",
         "from" => "2026-11-24",
         "at" => "2026-11-24T09:00:00Z",

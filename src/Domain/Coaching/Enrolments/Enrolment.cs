@@ -4,6 +4,10 @@ namespace MobileBackend.Domain.Coaching.Enrolments;
 
 public readonly record struct EnrolmentId(Guid Value) : ITypedId<EnrolmentId>
 {
+    public static bool operator <(EnrolmentId left, EnrolmentId right) => left.Value < right.Value;
+
+    public static bool operator >(EnrolmentId left, EnrolmentId right) => left.Value > right.Value;
+
     public static EnrolmentId From(Guid value) => new(value);
 
     public override string ToString() => Value.ToString();

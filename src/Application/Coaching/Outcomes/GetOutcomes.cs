@@ -1,0 +1,122 @@
+using System.Runtime.CompilerServices;
+using FluentValidation;
+using Microsoft.EntityFrameworkCore;
+using MobileBackend.Application.Coaching.Enrolments;
+using MobileBackend.Application.Common.Messaging;
+using MobileBackend.Application.Common.Ports;
+using MobileBackend.Domain.Coaching.Enrolments;
+using MobileBackend.Domain.Coaching.Journeys;
+using MobileBackend.Domain.Coaching.Outcomes;
+using MobileBackend.Domain.Common;
+
+namespace MobileBackend.Application.Coaching.Outcomes;
+
+/// <summary>What became of the people who set a quit date in a programme.</summary>
+/// <param name="Programme">Its slug.</param>
+/// <param name="From">Of the first quit dates; from the first one where it is absent.</param>
+/// <param name="To">The last of these; to the last one where it is absent.</param>
+public sealed record GetOutcomesQuery(string? Programme, DateOnly? From, DateOnly? To) : IQuery<Result<OutcomesResponse>>;
+
+/// <summary>What became of the people who set a quit date in a programme. Who withdrew or was erased is in no figure: nothing is known of them any more.</summary>
+/// <param name="Programme">Its slug.</param>
+/// <param name="From">Of the first quit dates; absent for all.</param>
+/// <param name="To">The last of these; absent for all.</param>
+/// <param name="Cohort">How many people these are.</param>
+/// <param name="Waves">In order of time.</param>
+public sealed record OutcomesResponse(string Programme, DateOnly? From, DateOnly? To, int Cohort, IReadOnlyList<OutcomeWaveResponse> Waves);
+
+/// <summary>One survey. Who did not answer counts as smoking. Figures about fewer than <see cref="FewestPeople"/> people are not told: they might tell of one.</summary>
+/// <param name="Survey">Key of the activity.</param>
+/// <param name="Day">From the quit date.</param>
+/// <param name="Due">People whose time to answer is over: the denominator of each share.</param>
+/// <param name="Answered">Of these, those who answered; absent for too few people, as all that follows.</param>
+/// <param name="NotSmoking7Days">Not a puff for 7 days (point prevalence).</param>
+/// <param name="NotSmoking30Days">For 30 days.</param>
+/// <param name="ContinuouslyAbstinent">Since the quit date: at most 5 cigarettes, no relapse, none for 7 days (Russell standard, without a test of breath).</param>
+/// <param name="MeanSatisfaction">0 to 10, of those who said so.</param>
+public sealed record OutcomeWaveResponse(
+    string Survey, int Day, int Due, int? Answered, ShareResponse? NotSmoking7Days, ShareResponse? NotSmoking30Days, ShareResponse? ContinuouslyAbstinent, double? MeanSatisfaction)
+{
+    /// <summary>As French public bodies publish health figures.</summary>
+    public const int FewestPeople = 11;
+
+    internal static OutcomeWaveResponse From(OutcomeTally tally) => tally.Due < FewestPeople
+        ? new OutcomeWaveResponse(tally.Wave.Activity, tally.Wave.Day, tally.Due, null, null, null, null, null)
+        : new OutcomeWaveResponse(
+            tally.Wave.Activity,
+            tally.Wave.Day,
+            tally.Due,
+            tally.Answered,
+            ShareResponse.Of(tally.NotSmoking7Days, tally.Due),
+            ShareResponse.Of(tally.NotSmoking30Days, tally.Due),
+            ShareResponse.Of(tally.Continuously, tally.Due),
+            tally.SatisfactionAnswers < FewestPeople ? null : Math.Round((double)tally.Satisfaction / tally.SatisfactionAnswers, 1));
+}
+
+/// <summary>A part of the people.</summary>
+/// <param name="Count">How many.</param>
+/// <param name="Percent">Of all whose time to answer is over, to one decimal.</param>
+public sealed record ShareResponse(int Count, double Percent)
+{
+    private const int Whole = 100;
+
+    internal static ShareResponse Of(int count, int due) => new(count, Math.Round((double)count * Whole / due, 1));
+}
+
+internal sealed class GetOutcomesValidator : AbstractValidator<GetOutcomesQuery>
+{
+    public GetOutcomesValidator()
+    {
+        RuleFor(query => query.Programme).NotEmpty();
+        RuleFor(query => query.From).InclusiveBetween(new DateOnly(2000, 1, 1), new DateOnly(2199, 12, 31));
+        RuleFor(query => query.To).InclusiveBetween(new DateOnly(2000, 1, 1), new DateOnly(2199, 12, 31));
+        RuleFor(query => query.To).GreaterThanOrEqualTo(query => query.From).When(query => query.From is not null);
+    }
+}
+
+internal sealed class GetOutcomesHandler(IAppDbContext database, IProgrammeCatalogue programmes, IPersonalDataSealer sealer, TimeProvider time)
+    : IQueryHandler<GetOutcomesQuery, Result<OutcomesResponse>>
+{
+    private const int AtOnce = 200;
+
+    public async Task<Result<OutcomesResponse>> Handle(GetOutcomesQuery query, CancellationToken cancellationToken)
+    {
+        if (programmes.Find(query.Programme!) is not { } programme)
+        {
+            return EnrolmentErrors.UnknownProgramme.At("programme");
+        }
+
+        var today = FrenchClock.DateAt(time.GetUtcNow());
+        var (cohort, tallies) = (0, SurveyWave.Of(programme).Select(OutcomeTally.Of).ToList());
+
+        await foreach (var journey in JourneysAsync(programme.Slug, cancellationToken))
+        {
+            if (journey.Attempts is not [{ QuitDate: var quitDate }, ..] || quitDate < query.From || quitDate > query.To)
+            {
+                continue;
+            }
+
+            cohort++;
+            tallies = tallies.ConvertAll(tally => tally.With(journey, today));
+        }
+
+        return new OutcomesResponse(programme.Slug, query.From, query.To, cohort, tallies.ConvertAll(OutcomeWaveResponse.From));
+    }
+
+    /// <summary>States are sealed: they are opened some at a time, and nothing of them is kept but counts.</summary>
+    private async IAsyncEnumerable<Journey> JourneysAsync(string slug, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var (after, some) = (default(EnrolmentId), new List<Enrolment>());
+        do
+        {
+            some = await database.Enrolments.AsNoTracking().Where(enrolment => enrolment.Programme == slug && enrolment.Id > after)
+                .OrderBy(enrolment => enrolment.Id).Take(AtOnce).ToListAsync(cancellationToken);
+            foreach (var enrolment in some)
+            {
+                yield return sealer.OpenState(enrolment).Journey;
+                after = enrolment.Id;
+            }
+        }
+        while (some.Count == AtOnce);
+    }
+}

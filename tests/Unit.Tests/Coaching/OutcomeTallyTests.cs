@@ -1,0 +1,69 @@
+using MobileBackend.Domain.Coaching.Journeys;
+using MobileBackend.Domain.Coaching.Outcomes;
+using MobileBackend.Domain.Coaching.Programmes;
+using Shouldly;
+using Xunit;
+
+namespace MobileBackend.Unit.Tests.Coaching;
+
+public sealed class OutcomeTallyTests
+{
+    private const int OpenFor = 14;
+
+    private static readonly DateOnly Monday = new(2026, 11, 23);
+    private static readonly SurveyWave Wave = new("survey", 30, OpenFor);
+
+    [Fact]
+    public void With_SomebodyWhoMayStillAnswer_CountsNobody()
+    {
+        Tally(Quitting(), Monday.AddDays(30 + OpenFor)).ShouldBe(OutcomeTally.Of(Wave));
+        Tally(Quitting(), Monday.AddDays(30 + OpenFor + 1)).Due.ShouldBe(1);
+    }
+
+    [Fact]
+    public void With_SomebodyWhoDidNotAnswer_CountsThemAsSmoking() =>
+        Tally(Quitting()).ShouldBe(OutcomeTally.Of(Wave) with { Due = 1 });
+
+    [Theory]
+    [InlineData(false, false, 0, 1, 1, 1)]
+    [InlineData(false, true, 5, 1, 0, 1)]
+    [InlineData(false, true, 6, 1, 0, 0)]
+    [InlineData(true, true, 1, 0, 0, 0)]
+    public void With_SomebodyWhoAnswered_CountsWhatTheySay(bool smoked7, bool smoked30, int cigarettes, int not7, int not30, int continuously)
+    {
+        var tally = Tally(Answering(Quitting(), smoked7, smoked30, cigarettes));
+        (tally.Due, tally.Answered, tally.NotSmoking7Days, tally.NotSmoking30Days, tally.Continuously).ShouldBe((1, 1, not7, not30, continuously));
+        (tally.Satisfaction, tally.SatisfactionAnswers).ShouldBe((8, 1));
+    }
+
+    [Fact]
+    public void With_SomebodyWhoRelapsed_IsNotContinuouslyAbstinentWhateverTheySay()
+    {
+        var tally = Tally(Answering(Quitting(), smoked7: false, smoked30: false, cigarettes: 2).Relapsed(Monday.AddDays(5), Monday.AddDays(5)));
+        (tally.NotSmoking7Days, tally.Continuously).ShouldBe((1, 0));
+    }
+
+    [Fact]
+    public void With_SomebodyWithoutAQuitDate_CountsNobody() =>
+        Tally(new Journey { Id = Guid.Empty, Goal = GoalKind.Explore, EnrolledOn = Monday, LastActiveOn = Monday }).ShouldBe(OutcomeTally.Of(Wave));
+
+    [Fact]
+    public void With_AQuestionLeftOut_CountsAsSmokingAndNotAsSatisfied()
+    {
+        var tally = Tally(Quitting().Completed("survey", Monday.AddDays(30)));
+        tally.ShouldBe(OutcomeTally.Of(Wave) with { Due = 1, Answered = 1 });
+    }
+
+    private static OutcomeTally Tally(Journey journey, DateOnly? today = null) => OutcomeTally.Of(Wave).With(journey, today ?? Monday.AddDays(100));
+
+    private static Journey Quitting() =>
+        new Journey { Id = Guid.Empty, Goal = GoalKind.Quit, EnrolledOn = Monday, LastActiveOn = Monday }.QuittingOn(Monday, Monday);
+
+    private static Journey Answering(Journey journey, bool smoked7, bool smoked30, int cigarettes) => journey.Completed("survey", Monday.AddDays(30)).Answered("survey",
+    [
+        KeyValuePair.Create("smokedLast7Days", new Answer(Flag: smoked7)),
+        KeyValuePair.Create("smokedLast30Days", new Answer(Flag: smoked30)),
+        KeyValuePair.Create("cigarettesSinceQuit", new Answer(Number: cigarettes)),
+        KeyValuePair.Create("satisfaction", new Answer(Number: 8)),
+    ]);
+}
