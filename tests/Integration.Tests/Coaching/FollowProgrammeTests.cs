@@ -255,6 +255,7 @@ public sealed class FollowProgrammeTests
 
         var days = timeline["days"]!.AsArray().ToDictionary(day => (string)day!["date"]!, day => day!);
         days["2026-11-22"]["activities"]!.AsArray().ShouldBeEmpty();
+        days["2026-11-22"]["phase"].ShouldBeNull();
         days["2026-11-23"]["events"]!.AsArray().Select(word => (string)word!).ShouldBe(["enrolled"]);
         days["2026-11-23"]["activities"]!.AsArray().Single(known => (string)known!["key"]! == done)!["state"]!.GetValue<string>().ShouldBe("done");
         days["2026-11-26"]["events"]!.AsArray().Select(word => (string)word!).ShouldBe(["quit-date"]);

@@ -99,7 +99,7 @@ internal sealed class GetTimelineHandler(EnrolmentDesk desk, Promises promises) 
             [.. Enumerable.Range(0, last.DayNumber - first.DayNumber + 1).Select(number => first.AddDays(number)).Select(day => new TimelineDayResponse(
                 day,
                 open.Journey.DayNumber(day),
-                PhaseNameResponse.From(Planner.PhaseOn(open.Programme, open.Journey, day)),
+                PhaseNameResponse.From(day < open.Journey.EnrolledOn ? null : Planner.PhaseOn(open.Programme, open.Journey, day)),
                 [.. EventsOn(open.Journey, day)],
                 [.. offered[day].Reverse().Select(known => Describe(open, known.Planned, StateOf(open, known.Planned))), .. ahead.GetValueOrDefault(day, [])]))],
             await promises.ToAsync(open.Device.Id.Value, open.Now, cancellationToken));
