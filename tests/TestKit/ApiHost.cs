@@ -18,6 +18,7 @@ using MobileBackend.Api;
 using MobileBackend.Application.Common.Messaging;
 using MobileBackend.Application.Partners;
 using MobileBackend.Domain.Partners;
+using MobileBackend.Infrastructure.Content;
 using MobileBackend.Simulators.Extranet;
 using MobileBackend.Simulators.Firebase;
 
@@ -31,6 +32,14 @@ public sealed class ApiHost : IAsyncDisposable
 {
     private const string Issuer = "dotnet-user-jwts";
     private const string Audience = "http://127.0.0.1:5080";
+
+    /// <summary>Read and judged once for all hosts with the usual content: leading people through every programme takes a second or two.</summary>
+    private static readonly Lazy<ShippedProgrammes> UsualProgrammes = new(() =>
+    {
+        var content = new ContentOptions();
+        return new ShippedProgrammes(
+            content.PathOf("programmes"), new AssessmentCatalogue(content.PathOf("assessments"), showUncleared: true), new HelpLineCatalogue(content.PathOf("help-lines")));
+    });
 
     private static readonly byte[] StaffKey = RandomNumberGenerator.GetBytes(32);
 
@@ -114,6 +123,11 @@ public sealed class ApiHost : IAsyncDisposable
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.AddMobileBackend();
         builder.Services.AddSingleton<TimeProvider>(time);
+        if (environment is null && builder.Configuration.GetSection("Content") is var content && content["Folder"] is null && content["ShowUnclearedInstruments"] is null)
+        {
+            builder.Services.AddSingleton(UsualProgrammes.Value);
+        }
+
         configure?.Invoke(builder.Services);
         var app = builder.Build();
         app.UseMobileBackend();

@@ -46,13 +46,15 @@ internal sealed class ProgrammeReader(IReadOnlyCollection<string> slugs, Assessm
     public ProgrammeDefinition Shown(ProgrammeDefinition programme) => programme.Without(assessments.Hidden);
 
     /// <summary>All that is wrong with a definition that can be read.</summary>
-    public IReadOnlyList<DefinitionFault> Judge(ProgrammeDefinition programme) =>
-        ProgrammeCheck.FindFaults(programme, new KnownReferences([.. lines.All.Select(line => line.Code)], [.. _bands.Keys], slugs) { Restricted = assessments.Restricted });
+    /// <param name="programme">Which.</param>
+    /// <param name="isThorough">False for a quick look, as at the start of the service: what came with it was judged thoroughly by its tests.</param>
+    public IReadOnlyList<DefinitionFault> Judge(ProgrammeDefinition programme, bool isThorough) =>
+        ProgrammeCheck.FindFaults(programme, new KnownReferences([.. lines.All.Select(line => line.Code)], [.. _bands.Keys], slugs) { Restricted = assessments.Restricted }, isThorough);
 
     private IEnumerable<DefinitionFault> FindFaults(string slug, string definition)
     {
         var (programme, faults) = ContentFile.ReadPlainWithAllFaults(FileOf(slug), definition, map => ProgrammeContent.Read(map, _bands));
-        var found = faults.Count > 0 || programme is null ? faults.Select(fault => new DefinitionFault((int)fault.Line, fault.Problem)) : Judge(programme);
+        var found = faults.Count > 0 || programme is null ? faults.Select(fault => new DefinitionFault((int)fault.Line, fault.Problem)) : Judge(programme, isThorough: true);
         return found.Select(fault => fault.Problem.Length <= LongestProblem ? fault : fault with { Problem = $"{fault.Problem[..LongestProblem]}…" });
     }
 

@@ -30,7 +30,7 @@ internal sealed class ShippedProgrammes : IDisposable
     private ShippedProgramme Read(string file, string text)
     {
         var programme = Reader.ReadFile(file, text);
-        return Reader.Judge(programme) is [var fault, ..]
+        return Reader.Judge(programme, isThorough: false) is [var fault, ..]
             ? throw new ContentException(file, fault.Line, fault.Problem)
             : new ShippedProgramme(Reader.Shown(programme), text);
     }

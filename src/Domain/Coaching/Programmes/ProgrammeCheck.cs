@@ -41,7 +41,10 @@ public static class ProgrammeCheck
     /// <summary>Days between the enrolment and the quit date that are tried, besides the latest that there may be.</summary>
     private static readonly int[] QuitDates = [0, 1, 3, 9, 10, 11, 20];
 
-    public static IReadOnlyList<DefinitionFault> FindFaults(ProgrammeDefinition programme, KnownReferences known) =>
+    /// <param name="programme">What is judged.</param>
+    /// <param name="known">What it may refer to.</param>
+    /// <param name="isThorough">Whether people are led through it on every way that is known to be tricky, which takes seconds; otherwise on a few.</param>
+    public static IReadOnlyList<DefinitionFault> FindFaults(ProgrammeDefinition programme, KnownReferences known, bool isThorough = true) =>
     [
         .. KeysThatComeTwice(programme),
         .. GoalsWithout(programme),
@@ -60,9 +63,9 @@ public static class ProgrammeCheck
         .. programme.PushTexts.Where(text => PushText.Of(text.Title, text.Body).IsFailure)
             .Select(text => new DefinitionFault(0, $"The push text '{text.Title}' cannot be shown on a locked screen: {PushText.Of(text.Title, text.Body).Error!.Text.English}")),
         .. programme.PushTexts.Count == 0 ? [new DefinitionFault(0, "There is no text for pushes.")] : Array.Empty<DefinitionFault>(),
-        .. EmptyDays(programme),
-        .. programme.Without(known.Restricted) is var shown && shown.Activities.Count < programme.Activities.Count
-            ? EmptyDays(shown).Select(fault => fault with { Problem = $"Where instruments without a cleared licence are hidden: {fault.Problem}" })
+        .. EmptyDays(programme, isThorough),
+        .. isThorough && programme.Without(known.Restricted) is var shown && shown.Activities.Count < programme.Activities.Count
+            ? EmptyDays(shown, isThorough).Select(fault => fault with { Problem = $"Where instruments without a cleared licence are hidden: {fault.Problem}" })
             : [],
     ];
 
@@ -251,8 +254,8 @@ public static class ProgrammeCheck
     private static bool Overlap(DaySpan one, DaySpan other) => one.From <= other.To && other.From <= one.To;
 
     /// <summary>Leads people through who say nothing of themselves.</summary>
-    private static IEnumerable<DefinitionFault> EmptyDays(ProgrammeDefinition programme) =>
-        programme.Goals.SelectMany(goal => WaysOf(goal).Concat(TurnsFrom(goal, programme)))
+    private static IEnumerable<DefinitionFault> EmptyDays(ProgrammeDefinition programme, bool isThorough) =>
+        programme.Goals.SelectMany(goal => isThorough ? WaysOf(goal).Concat(TurnsFrom(goal, programme)) : [new Way(goal, goal.Kind == GoalKind.Quit ? goal.ProposedQuitDay : 0)])
             .Select(way => (Way: way, Day: FirstEmptyDay(programme, way)))
             .Where(walked => walked.Day is not null)
             .DistinctBy(walked => (walked.Way.Goal, walked.Way.QuitAfter, walked.Way.TurnsTo))
