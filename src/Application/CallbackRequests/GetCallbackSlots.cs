@@ -24,7 +24,7 @@ internal sealed class GetCallbackSlotsValidator : AbstractValidator<GetCallbackS
     }
 }
 
-internal sealed class GetCallbackSlotsHandler(CallbackSchedule schedule, ISlotReservations reservations, TimeProvider time)
+internal sealed class GetCallbackSlotsHandler(CallbackSchedule schedule, SlotDesk desk, TimeProvider time)
     : IQueryHandler<GetCallbackSlotsQuery, Result<Page<SlotResponse>>>
 {
     private const int DefaultDays = 7;
@@ -34,13 +34,6 @@ internal sealed class GetCallbackSlotsHandler(CallbackSchedule schedule, ISlotRe
         var now = time.GetUtcNow();
         var first = query.From ?? FrenchClock.DateAt(now);
         var offered = Enumerable.Range(0, query.Days ?? DefaultDays).SelectMany(day => schedule.OfferedOn(first.AddDays(day), now)).ToList();
-        if (offered.Count == 0)
-        {
-            return new Page<SlotResponse>([], null);
-        }
-
-        var reserved = await reservations.ReservedAsync(query.Service!.Value, offered[0].StartsAt, offered[^1].EndsAt, cancellationToken);
-        var slots = offered.Select(slot => SlotResponse.From(slot, schedule.CapacityOf(slot) - reserved.GetValueOrDefault(slot)));
-        return new Page<SlotResponse>([.. slots.Where(slot => slot.Remaining > 0)], null);
+        return new Page<SlotResponse>(await desk.FreeAsync(query.Service!.Value, offered, cancellationToken), null);
     }
 }

@@ -58,25 +58,21 @@ internal sealed class SlotDesk(CallbackSchedule schedule, ISlotReservations rese
     {
         var now = time.GetUtcNow();
         var offered = Enumerable.Range(0, DaysAhead).SelectMany(day => schedule.OfferedOn(FrenchClock.DateAt(now).AddDays(day), now)).ToList();
-        if (offered.Count == 0)
-        {
-            return null;
-        }
-
-        var reserved = await reservations.ReservedAsync(service, offered[0].StartsAt, offered[^1].EndsAt, cancellationToken);
-        return offered.Where(slot => schedule.CapacityOf(slot) > reserved.GetValueOrDefault(slot)).Select(slot => SlotResponse.From(slot)).FirstOrDefault();
+        return await FreeAsync(service, offered, cancellationToken) is [var next, ..] ? next : null;
     }
 
-    private async Task<IReadOnlyList<SlotResponse>> AlternativesAsync(CallbackService service, CallbackSlot wished, CancellationToken cancellationToken)
+    /// <summary>Those that have a place left, with how many, in their order.</summary>
+    public async Task<IReadOnlyList<SlotResponse>> FreeAsync(CallbackService service, IReadOnlyList<CallbackSlot> slots, CancellationToken cancellationToken)
     {
-        var nearest = schedule.NearestTo(wished, time.GetUtcNow()).ToList();
-        if (nearest.Count == 0)
+        if (slots.Count == 0)
         {
             return [];
         }
 
-        var reserved = await reservations.ReservedAsync(service, nearest.Min(slot => slot.StartsAt), nearest.Max(slot => slot.EndsAt), cancellationToken);
-        return [.. nearest.Select(slot => SlotResponse.From(slot, schedule.CapacityOf(slot) - reserved.GetValueOrDefault(slot)))
-            .Where(slot => slot.Remaining > 0).Take(MaximumAlternatives)];
+        var reserved = await reservations.ReservedAsync(service, slots.Min(slot => slot.StartsAt), slots.Max(slot => slot.EndsAt), cancellationToken);
+        return [.. slots.Select(slot => SlotResponse.From(slot, schedule.CapacityOf(slot) - reserved.GetValueOrDefault(slot))).Where(slot => slot.Remaining > 0)];
     }
+
+    private async Task<IReadOnlyList<SlotResponse>> AlternativesAsync(CallbackService service, CallbackSlot wished, CancellationToken cancellationToken) =>
+        [.. (await FreeAsync(service, [.. schedule.NearestTo(wished, time.GetUtcNow())], cancellationToken)).Take(MaximumAlternatives)];
 }
