@@ -29,7 +29,7 @@ internal static class ContentRegistration
             provider.GetRequiredService<IHelpLineCatalogue>()));
         services.AddSingleton<ITobaccoPrices>(provider =>
             new TobaccoPrices(provider.GetRequiredService<IOptions<ContentOptions>>().Value.PathOf("tobacco-prices.yaml")));
-        services.AddSingleton<IDefinitionReader>(provider => provider.GetRequiredService<ShippedProgrammes>().Reader);
+        services.AddSingleton<IDefinitionReader>(provider => new DefinitionReader(provider.GetRequiredService<ShippedProgrammes>().Reader));
         services.AddSingleton<ProgrammeCatalogue>();
         services.AddSingleton<IProgrammeCatalogue>(provider => provider.GetRequiredService<ProgrammeCatalogue>());
         services.AddSingleton<ProgrammeSignal>();

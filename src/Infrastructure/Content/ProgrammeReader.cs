@@ -1,4 +1,3 @@
-using MobileBackend.Application.Coaching;
 using MobileBackend.Application.HelpLines;
 using MobileBackend.Domain.Coaching.Programmes;
 
@@ -8,7 +7,7 @@ namespace MobileBackend.Infrastructure.Content;
 /// <param name="slugs">All programmes that there are.</param>
 /// <param name="assessments">Which they may refer to.</param>
 /// <param name="lines">Which they may refer to.</param>
-internal sealed class ProgrammeReader(IReadOnlyCollection<string> slugs, AssessmentCatalogue assessments, IHelpLineCatalogue lines) : IDefinitionReader, IDisposable
+internal sealed class ProgrammeReader(IReadOnlyCollection<string> slugs, AssessmentCatalogue assessments, IHelpLineCatalogue lines)
 {
     /// <summary>More faults than anybody mends at once.</summary>
     private const int MostFaults = 200;
@@ -19,25 +18,11 @@ internal sealed class ProgrammeReader(IReadOnlyCollection<string> slugs, Assessm
     private readonly Dictionary<string, IReadOnlyList<string>> _bands =
         assessments.Known.ToDictionary(known => known.Code, known => (IReadOnlyList<string>)[.. known.Bands.Select(band => band.Key)], StringComparer.Ordinal);
 
-    /// <summary>Judging takes a core for a while: staff in a hurry get one of them, and people the others.</summary>
-    private readonly SemaphoreSlim _turn = new(1, 1);
-
-    public async Task<IReadOnlyList<DefinitionFault>> FindFaultsAsync(string slug, string definition, CancellationToken cancellationToken)
-    {
-        await _turn.WaitAsync(cancellationToken);
-        try
-        {
-            return [.. FindFaults(slug, definition).OrderBy(fault => fault.Line).Take(MostFaults)];
-        }
-        finally
-        {
-            _turn.Release();
-        }
-    }
+    /// <summary>All that is wrong with a definition, in order of its lines. It takes a core for a while.</summary>
+    public IReadOnlyList<DefinitionFault> FindFaults(string slug, string definition) =>
+        [.. FaultsIn(slug, definition).OrderBy(fault => fault.Line).Take(MostFaults)];
 
     public ProgrammeDefinition Read(string slug, string definition) => Shown(ReadFile(FileOf(slug), definition));
-
-    public void Dispose() => _turn.Dispose();
 
     /// <exception cref="ContentException">It cannot be used; it names the first line and reason.</exception>
     public ProgrammeDefinition ReadFile(string file, string text) => ContentFile.ReadPlain(file, text, map => ProgrammeContent.Read(map, _bands));
@@ -51,7 +36,7 @@ internal sealed class ProgrammeReader(IReadOnlyCollection<string> slugs, Assessm
     public IReadOnlyList<DefinitionFault> Judge(ProgrammeDefinition programme, bool isThorough) =>
         ProgrammeCheck.FindFaults(programme, new KnownReferences([.. lines.All.Select(line => line.Code)], [.. _bands.Keys], slugs) { Restricted = assessments.Restricted }, isThorough);
 
-    private IEnumerable<DefinitionFault> FindFaults(string slug, string definition)
+    private IEnumerable<DefinitionFault> FaultsIn(string slug, string definition)
     {
         var (programme, faults) = ContentFile.ReadPlainWithAllFaults(FileOf(slug), definition, map => ProgrammeContent.Read(map, _bands));
         var found = faults.Count > 0 || programme is null ? faults.Select(fault => new DefinitionFault((int)fault.Line, fault.Problem)) : Judge(programme, isThorough: true);

@@ -9,7 +9,7 @@ namespace MobileBackend.Infrastructure.Content;
 internal sealed record ShippedProgramme(ProgrammeDefinition Definition, string Text);
 
 /// <summary>The programmes that came with this release, read once from files and checked as a whole.</summary>
-internal sealed class ShippedProgrammes : IDisposable
+internal sealed class ShippedProgrammes
 {
     /// <exception cref="ContentException">A file cannot be used; it names the first line and reason.</exception>
     public ShippedProgrammes(string folder, AssessmentCatalogue assessments, IHelpLineCatalogue lines)
@@ -24,8 +24,6 @@ internal sealed class ShippedProgrammes : IDisposable
 
     /// <summary>By slug.</summary>
     public IReadOnlyDictionary<string, ShippedProgramme> All { get; }
-
-    public void Dispose() => Reader.Dispose();
 
     private ShippedProgramme Read(string file, string text)
     {

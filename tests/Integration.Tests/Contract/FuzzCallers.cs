@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
+using System.Text.Json.Nodes;
 using MobileBackend.Integration.Tests.Coaching;
 using MobileBackend.Simulators.Extranet;
 using MobileBackend.Simulators.Faults;
@@ -60,6 +61,9 @@ internal sealed class FuzzCallers
 
     public FuzzCaller Device { get; private set; } = Nobody;
 
+    /// <summary>A device that follows no programme yet.</summary>
+    public FuzzCaller Newcomer { get; private set; } = Nobody;
+
     public FuzzCaller FollowUp { get; private set; } = Nobody;
 
     public FuzzCaller Partner { get; private set; }
@@ -113,7 +117,8 @@ internal sealed class FuzzCallers
     public Task AfterSuccessAsync(Operation operation) => (operation.Method, operation.Path) switch
     {
         ("DELETE", "/api/v1/devices/me") or ("POST", "/api/v1/devices/tokens") => RenewDeviceAsync(),
-        ("POST", "/api/v1/enrolments") or ("PUT", "/api/v1/enrolments/{id}/goal") => RenewDeviceAsync(),
+        ("PUT", "/api/v1/enrolments/{id}/goal") => RenewDeviceAsync(),
+        ("POST", "/api/v1/enrolments") => RenewNewcomerAsync(),
         ("DELETE", "/api/v1/follow-up") => RenewFollowUpAsync(),
         _ => Task.CompletedTask,
     };
@@ -123,6 +128,7 @@ internal sealed class FuzzCallers
         await FindParkedAsync();
         _extranet.Script.Next(FaultStep.Answer(422), FaultStep.Answer(422), FaultStep.Answer(422));
         await RenewDeviceAsync();
+        await RenewNewcomerAsync();
         await RenewFollowUpAsync();
         using var staff = Staff.Client(_api);
         var keys = new List<string>();
@@ -137,8 +143,7 @@ internal sealed class FuzzCallers
 
     private async Task RenewDeviceAsync()
     {
-        var tokens = await _api.Http.PostAsJsonAsync("/api/v1/devices", new { app = "tis", platform = "android", locale = "fr-FR", timeZone = "Europe/Paris" })
-            .ReadAsync(HttpStatusCode.Created);
+        var tokens = await RegisterAsync();
         RefreshToken = (string)tokens["refreshToken"]!;
         using var client = _api.WithBearer((string)tokens["accessToken"]!);
         string[] ids = [(string)(await client.SubmitCallbackAsync())["id"]!, (string)(await client.SubmitCallbackAsync())["id"]!];
@@ -149,6 +154,11 @@ internal sealed class FuzzCallers
         CravingIds = [(string)(await client.PostPartAsync(enrolment, "cravings", new { }).ReadAsync(HttpStatusCode.Created))["id"]!];
         ActivityKeys = (await client.TodayAsync(enrolment))["activities"]!.Keys();
     }
+
+    private async Task RenewNewcomerAsync() => Newcomer = new FuzzCaller([("Authorization", $"Bearer {(await RegisterAsync())["accessToken"]}")], []);
+
+    private Task<JsonNode> RegisterAsync() =>
+        _api.Http.PostAsJsonAsync("/api/v1/devices", new { app = "tis", platform = "android", locale = "fr-FR", timeZone = "Europe/Paris" }).ReadAsync(HttpStatusCode.Created);
 
     private async Task RenewFollowUpAsync()
     {

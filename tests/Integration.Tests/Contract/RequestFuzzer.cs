@@ -58,6 +58,7 @@ internal sealed class RequestFuzzer(PublishedContract contract, FuzzCallers call
 
     private FuzzCaller Fitting(Operation operation) => operation.Ways.Count == 0 ? FuzzCallers.Nobody : Pick(operation.Ways) switch
     {
+        "deviceToken" when (operation.Method, operation.Path) is ("POST", "/api/v1/enrolments") => callers.Newcomer,
         "deviceToken" => callers.Device,
         "staffToken" => callers.Staff,
         "followUpToken" => callers.FollowUp,

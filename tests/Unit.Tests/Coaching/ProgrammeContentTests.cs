@@ -51,7 +51,7 @@ public sealed class ProgrammeContentTests
     public void Catalogue_WhatIsServed_LeadsOnlyToInstrumentsThatAreShown(bool showUncleared)
     {
         var assessments = new AssessmentCatalogue(FolderOf("assessments"), showUncleared);
-        using var served = new ShippedProgrammes(FolderOf("programmes"), assessments, new HelpLineCatalogue(FolderOf("help-lines")));
+        var served = new ShippedProgrammes(FolderOf("programmes"), assessments, new HelpLineCatalogue(FolderOf("help-lines")));
         var codes = served.All.Values.SelectMany(programme => programme.Definition.Activities).Select(activity => activity.Link).OfType<ActivityLink.ToAssessment>().Select(link => link.Code).ToList();
         codes.ShouldBeSubsetOf(assessments.All.Select(known => known.Code));
         codes.Contains("ftnd").ShouldBe(showUncleared);
