@@ -33,7 +33,7 @@ public sealed class ApiHost : IAsyncDisposable
     private const string Issuer = "dotnet-user-jwts";
     private const string Audience = "http://127.0.0.1:5080";
 
-    /// <summary>Read and judged once for all hosts with the usual content: leading people through every programme takes a second or two.</summary>
+    /// <summary>Read and judged once for all hosts with the usual content: it takes a second or two.</summary>
     private static readonly Lazy<ShippedProgrammes> UsualProgrammes = new(() =>
     {
         var content = new ContentOptions();

@@ -11,7 +11,7 @@ namespace MobileBackend.Bench.Rig;
 /// </summary>
 internal sealed class Child : IDisposable
 {
-    private static readonly TimeSpan LongestLife = TimeSpan.FromMinutes(30);
+    private static readonly TimeSpan LongestLife = TimeSpan.FromHours(2);
     private static readonly TimeSpan LongestStart = TimeSpan.FromSeconds(90);
 
     private readonly Process _guard;

@@ -3,8 +3,8 @@ namespace MobileBackend.Api.LoadShedding;
 /// <summary>
 /// Settings under <c>LoadShedding</c>. The defaults suit two cores and the 100 connections of Npgsql's pool: a request holds one at a
 /// time, so that all places taken leave some for the outbox and the jobs; and at 500 requests a second, which two cores do with their
-/// slowest kind, the last of a full queue waits a quarter of a second. Twice as many places make two cores no quicker, and at three times
-/// the capacity answer the slowest hundredth after 0.57 s instead of 0.41 (bench/results.md, L2).
+/// slowest kind, the last of a full queue waits a quarter of a second. Twice as many places make two cores no quicker, and answer the
+/// slowest hundredth after 0.57 s at twice the capacity, these after 0.41 s at nearly three times (bench/results.md, L2).
 /// </summary>
 internal sealed record LoadSheddingOptions
 {

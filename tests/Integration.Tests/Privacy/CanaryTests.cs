@@ -6,6 +6,7 @@ using System.Text;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using MobileBackend.Integration.Tests.Coaching;
 using MobileBackend.Simulators.Extranet;
 using MobileBackend.Simulators.Faults;
 using MobileBackend.TestKit;
@@ -15,7 +16,7 @@ using Xunit;
 
 namespace MobileBackend.Integration.Tests.Privacy;
 
-/// <summary>A person with an unmistakable name and number goes through the service; neither may turn up where it does not belong.</summary>
+/// <summary>A person with an unmistakable name, number and words goes through the service; none of them may turn up where it does not belong.</summary>
 public sealed class CanaryTests
 {
     private const string Path = "/api/v1/callback-requests";
@@ -24,7 +25,7 @@ public sealed class CanaryTests
     private const string Digits = "39987654";
 
     [Fact]
-    public async Task Canary_ThroughEveryRoute_IsInNoLogTraceProblemOrDump()
+    public async Task Canary_ThroughWhatTakesAPersonsWords_IsInNoLogTraceProblemOrDump()
     {
         var logs = new CapturedLogs();
         var traces = new ConcurrentQueue<string>();
@@ -55,10 +56,12 @@ public sealed class CanaryTests
         body["wishedSlots"]![0]!["start"] = Name;
         problems.Append(await (await device.PostAsJsonAsync(Path, body)).Content.ReadAsStringAsync());
         body["phoneNumber"] = Number + "12345";
-        body[Name] = Name;
+        body["surprise"] = Name;
+        problems.Append(await (await device.PostAsJsonAsync(Path, body)).Content.ReadAsStringAsync());
         problems.Append(await (await device.PostAsync(Path, new StringContent($"{{\"firstName\": \"{Name}\", {Number}", Encoding.UTF8, "application/json"))).Content.ReadAsStringAsync());
         problems.Append(await (await device.GetAsync($"/api/v1/{Name}?phone={Number}")).Content.ReadAsStringAsync());
-        await device.GetAsync("/api/v1/devices/me/export").ReadAsync(HttpStatusCode.OK);
+        problems.Append(await BeCoachedAsync(device));
+        (await device.GetAsync("/api/v1/devices/me/export").ReadAsync(HttpStatusCode.OK)).ToJsonString().ShouldContain($"carnet {Name}");
         await Eventually.TrueAsync(async () => (int)(await api.StaffClient("administrator").GetAsync("/api/v1/staff/outbox").ReadAsync(HttpStatusCode.OK))["parked"]! == 1);
 
         logs.Text.ShouldNotBeEmpty("the capture itself must work");
@@ -68,6 +71,33 @@ public sealed class CanaryTests
         ShouldNotKnow(problems.ToString(), "problems");
         ShouldNotKnow(await DumpAsync(database), "database");
         created["id"].ShouldNotBeNull();
+    }
+
+    /// <summary>Tells a programme all that can be told in one's own words, rightly and wrongly.</summary>
+    /// <returns>What was answered where it was wrong.</returns>
+    private static async Task<string> BeCoachedAsync(HttpClient device)
+    {
+        var enrolment = await device.EnrolAsync(EnrolmentCalls.Body("explore"));
+        await device.PutPartAsync(enrolment, "savings-goal", new { label = Name, cents = 5_000 }).ReadAsync(HttpStatusCode.OK);
+        await device.PostPartAsync(enrolment, "diary-entries", new { note = $"carnet {Name} {Number}", amount = 1 }).ReadAsync(HttpStatusCode.Created);
+        await device.PostPartAsync(enrolment, "cravings", new { note = $"envie {Name} {Number}", intensity = 5 }).ReadAsync(HttpStatusCode.Created);
+        var problems = new StringBuilder();
+        foreach (var (part, body) in new (string, object)[]
+        {
+            ("diary-entries", new { note = $"{Name} {Number}", amount = -1 }),
+            ("diary-entries", new { note = $"{Name} {Number}".PadRight(1_000, 'x'), amount = 1 }),
+            ("cravings", new { note = Name, intensity = 11 }),
+            ("cravings", new { surprise = $"{Name} {Number}" }),
+            ("lapses", new { kind = Name }),
+        })
+        {
+            using var refused = await device.PostPartAsync(enrolment, part, body);
+            ((int)refused.StatusCode).ShouldBeInRange(400, 499, part);
+            problems.Append(await refused.Content.ReadAsStringAsync());
+        }
+
+        using var profile = await device.PutPartAsync(enrolment, "profile", new { profile = new Dictionary<string, object> { ["cigarettesPerDay"] = Name } });
+        return problems.Append(await profile.Content.ReadAsStringAsync()).ToString();
     }
 
     private static void ShouldNotKnow(string text, string where)

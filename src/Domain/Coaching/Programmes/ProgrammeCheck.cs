@@ -43,7 +43,7 @@ public static class ProgrammeCheck
 
     /// <param name="programme">What is judged.</param>
     /// <param name="known">What it may refer to.</param>
-    /// <param name="isThorough">Whether people are led through it on every way that is known to be tricky, which takes seconds; otherwise on a few.</param>
+    /// <param name="isThorough">Whether people are led through it on every way that is known to be tricky, which takes seconds; otherwise on one for each goal.</param>
     public static IReadOnlyList<DefinitionFault> FindFaults(ProgrammeDefinition programme, KnownReferences known, bool isThorough = true) =>
     [
         .. KeysThatComeTwice(programme),
