@@ -58,8 +58,5 @@ internal static class CallbackTexts
 
     /// <summary>« le mardi 24 novembre, entre 10 h 00 et 10 h 30 (heure de Paris) ».</summary>
     private static string When(CallbackSlot slot) => string.Create(
-        French, $"le {slot.LocalStart:dddd} {Day(slot.LocalStart)} {slot.LocalStart:MMMM}, entre {slot.LocalStart:H' h 'mm} et {slot.LocalEnd:H' h 'mm} (heure de Paris)");
-
-    /// <summary>The first of a month is « 1er ».</summary>
-    private static string Day(DateTime date) => date.Day == 1 ? "1er" : date.Day.ToString(French);
+        French, $"le {FrenchDates.WithWeekday(DateOnly.FromDateTime(slot.LocalStart))}, entre {slot.LocalStart:H' h 'mm} et {slot.LocalEnd:H' h 'mm} (heure de Paris)");
 }

@@ -20,7 +20,9 @@ internal sealed class GetProgrammeVersionHandler(IAppDbContext database, IProgra
 
         var offered = await database.ProgrammeVersions.OfferedAsync(query.Slug, catalogue, cancellationToken);
         var faults = await reader.FindFaultsAsync(version.Slug, version.Definition, cancellationToken);
+        var underWay = await database.Enrolments.CountAsync(
+            enrolment => enrolment.Programme == version.Slug && enrolment.Version == version.Version && enrolment.PlanDueAt != null, cancellationToken);
         return new ProgrammeVersionTextResponse(
-            ProgrammeVersionResponse.From(VersionRow.From(version), offered), version.Definition, [.. faults.Select(DefinitionFaultResponse.From)]);
+            ProgrammeVersionResponse.From(VersionRow.From(version), offered), version.Definition, [.. faults.Select(DefinitionFaultResponse.From)], underWay);
     }
 }

@@ -23,4 +23,8 @@ public interface IProgrammeCatalogue
     /// </summary>
     /// <returns>Null where there never was such a version.</returns>
     ValueTask<ProgrammeDefinition?> FindAsync(string slug, int version, CancellationToken cancellationToken);
+
+    /// <summary>The version that staff want whoever is on the way with this one to be moved to.</summary>
+    /// <returns>Null where they stay, and where it cannot be read.</returns>
+    ValueTask<ProgrammeDefinition?> FindSuccessorAsync(string slug, int version, CancellationToken cancellationToken);
 }

@@ -12,11 +12,12 @@ namespace MobileBackend.Application.Coaching;
 /// <param name="UploadedAt">When it came.</param>
 /// <param name="UploadedBy">The directory's object id of a member of staff, or <c>release</c> where it came with a release of the service.</param>
 /// <param name="PublishedAt">When staff published it last.</param>
+/// <param name="Successor">The version that whoever is on the way with this one is moved to; absent where they stay.</param>
 public sealed record ProgrammeVersionResponse(
-    string Slug, int Version, ProgrammeVersionStatus Status, DateTimeOffset UploadedAt, string UploadedBy, DateTimeOffset? PublishedAt)
+    string Slug, int Version, ProgrammeVersionStatus Status, DateTimeOffset UploadedAt, string UploadedBy, DateTimeOffset? PublishedAt, int? Successor)
 {
     internal static ProgrammeVersionResponse From(VersionRow row, int offered) => new(
-        row.Slug, row.Version, StatusOf(row, offered), row.UploadedAt, row.UploadedBy, row.PublishedAt);
+        row.Slug, row.Version, StatusOf(row, offered), row.UploadedAt, row.UploadedBy, row.PublishedAt, row.Successor);
 
     /// <summary>What the audit trail calls it.</summary>
     internal static string NameOf(string slug, int version) => string.Create(CultureInfo.InvariantCulture, $"{slug}/{version}");
@@ -31,7 +32,8 @@ public sealed record ProgrammeVersionResponse(
 /// <param name="Version">All but its text.</param>
 /// <param name="Definition">The YAML as it was uploaded.</param>
 /// <param name="Faults">What is wrong with it by the rules of this release, in order of line; empty where it could be published now.</param>
-public sealed record ProgrammeVersionTextResponse(ProgrammeVersionResponse Version, string Definition, IReadOnlyList<DefinitionFaultResponse> Faults);
+/// <param name="UnderWay">How many people's days are planned with it; whoever pauses or has come to the end is not among them.</param>
+public sealed record ProgrammeVersionTextResponse(ProgrammeVersionResponse Version, string Definition, IReadOnlyList<DefinitionFaultResponse> Faults, int UnderWay);
 
 /// <summary>Something wrong with a definition.</summary>
 /// <param name="Line">From 1; absent where it is about the definition as a whole.</param>
@@ -42,12 +44,15 @@ public sealed record DefinitionFaultResponse(int? Line, string Problem)
 }
 
 /// <summary>What lists read of a version: never its text, which is long.</summary>
-internal sealed record VersionRow(ProgrammeVersionId Id, string Slug, int Version, DateTimeOffset UploadedAt, string UploadedBy, DateTimeOffset? PublishedAt)
+internal sealed record VersionRow(
+    ProgrammeVersionId Id, string Slug, int Version, DateTimeOffset UploadedAt, string UploadedBy, DateTimeOffset? PublishedAt, int? Successor)
 {
-    public static Expression<Func<ProgrammeVersion, VersionRow>> Of { get; } =
-        version => new VersionRow(version.Id, version.Slug, version.Version, version.UploadedAt, version.UploadedBy, version.PublishedAt);
+    public static Expression<Func<ProgrammeVersion, VersionRow>> Of { get; } = version => new VersionRow(
+        version.Id, version.Slug, version.Version, version.UploadedAt, version.UploadedBy, version.PublishedAt, version.Successor);
 
-    public static VersionRow From(ProgrammeVersion version) => new(version.Id, version.Slug, version.Version, version.UploadedAt, version.UploadedBy, version.PublishedAt);
+    private static Func<ProgrammeVersion, VersionRow> Read { get; } = Of.Compile();
+
+    public static VersionRow From(ProgrammeVersion version) => Read(version);
 }
 
 /// <summary>Says faults as the problem document's <c>errors</c> do: by their place, which is a line instead of a field.</summary>

@@ -42,17 +42,14 @@ internal static class ErasureTexts
     /// <summary>Whole by itself: an app that can no longer sign in cannot show the message behind it.</summary>
     public static PushText WarningPush(DateOnly day) => PushText.Of(
         "Vos données vont s’effacer",
-        $"Vous n’avez pas ouvert l’application depuis longtemps. Tout ce qui est à vous ici sera effacé à partir du {Date(day)}.").Value;
+        $"Vous n’avez pas ouvert l’application depuis longtemps. Tout ce qui est à vous ici sera effacé à partir du {FrenchDates.WithYear(day)}.").Value;
 
     /// <param name="day">From when everything is erased, on the person's own clock.</param>
     /// <param name="canComeBack">Whether the app can still sign in: nobody is promised what opening it no longer does.</param>
     public static (string Title, string Body) Warning(DateOnly day, bool canComeBack) => (
         "Vos données vont bientôt s’effacer",
-        $"Vous n’avez pas ouvert l’application depuis longtemps. Nous ne gardons pas vos données plus que nécessaire : tout ce qui est à vous ici sera effacé à partir du {Date(day)}. "
+        $"Vous n’avez pas ouvert l’application depuis longtemps. Nous ne gardons pas vos données plus que nécessaire : tout ce qui est à vous ici sera effacé à partir du {FrenchDates.WithYear(day)}. "
         + (canComeBack
             ? "Vous souhaitez les garder ? Il suffit d’ouvrir l’application avant cette date. Sinon, vous n’avez rien à faire, et vous pourrez revenir quand vous le voudrez."
             : "Vous n’avez rien à faire, et vous pourrez revenir quand vous le voudrez : nous serons là."));
-
-    /// <summary>« 1er décembre 2028 ».</summary>
-    private static string Date(DateOnly day) => day.Day == 1 ? string.Create(French, $"1er {day:MMMM yyyy}") : day.ToString("d MMMM yyyy", French);
 }

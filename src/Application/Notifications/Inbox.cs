@@ -42,16 +42,18 @@ internal sealed class Inbox(IAppDbContext database, IPersonalDataSealer sealer, 
         }
     }
 
-    public async Task<IReadOnlySet<string>> TakeBackAsync(InboxTopic topic, Guid subjectId, CancellationToken cancellationToken)
+    public async Task<TakenBack> TakeBackAsync(InboxTopic topic, Guid subjectId, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         var untold = await database.InboxMessages
             .Where(message => message.Topic == topic && message.SubjectId == subjectId && message.ToldAt > now)
             .Select(message => new { message.Id, message.Step }).ToListAsync(cancellationToken);
         var ids = untold.ConvertAll(message => message.Id);
-        await database.Pushes.Where(push => ids.Contains(push.MessageId)).ExecuteDeleteAsync(cancellationToken);
+        var pushes = database.Pushes.Where(push => ids.Contains(push.MessageId));
+        var ahead = await pushes.CountAsync(push => push.Status == PushStatus.Planned && push.CountsTowardsCeiling, cancellationToken);
+        await pushes.ExecuteDeleteAsync(cancellationToken);
         await database.InboxMessages.Where(message => ids.Contains(message.Id)).ExecuteDeleteAsync(cancellationToken);
-        return untold.Select(message => message.Step).ToHashSet(StringComparer.Ordinal);
+        return new TakenBack(untold.Select(message => message.Step).ToHashSet(StringComparer.Ordinal), ahead);
     }
 
     public Task CancelPushAsync(InboxTopic topic, Guid subjectId, string step, CancellationToken cancellationToken) => CancelPushesAsync(

@@ -25,6 +25,11 @@ internal sealed partial class ProgrammeCatalogue : IProgrammeCatalogue
     private volatile Dictionary<string, ProgrammeDefinition> _offered;
     private volatile IReadOnlyList<ProgrammeDefinition> _all;
 
+    private volatile IReadOnlyDictionary<(string Slug, int Version), int> _successors = new Dictionary<(string, int), int>();
+
+    /// <summary>Programmes of which staff have another text under the number of this release: theirs is what people went by.</summary>
+    private volatile IReadOnlyCollection<string> _overruled = [];
+
     /// <summary>What was taken over last; the refresher's alone.</summary>
     private IReadOnlyDictionary<string, int> _published = new Dictionary<string, int>();
 
@@ -46,7 +51,7 @@ internal sealed partial class ProgrammeCatalogue : IProgrammeCatalogue
             return offered;
         }
 
-        if (_shipped.All.GetValueOrDefault(slug)?.Definition is { } shipped && shipped.Version == version)
+        if (!_overruled.Contains(slug) && _shipped.All.GetValueOrDefault(slug)?.Definition is { } shipped && shipped.Version == version)
         {
             return shipped;
         }
@@ -87,6 +92,15 @@ internal sealed partial class ProgrammeCatalogue : IProgrammeCatalogue
 
         return await kept.Reading.WaitAsync(cancellationToken);
     }
+
+    public async ValueTask<ProgrammeDefinition?> FindSuccessorAsync(string slug, int version, CancellationToken cancellationToken) =>
+        _successors.TryGetValue((slug, version), out var successor) ? await FindAsync(slug, successor, cancellationToken) : null;
+
+    /// <summary>Goes by the database for the versions that this release brought of some programmes.</summary>
+    public void Overrule(IReadOnlyCollection<string> slugs) => _overruled = slugs;
+
+    /// <summary>Takes over which versions staff want others to be followed by.</summary>
+    public void Lead(IReadOnlyDictionary<(string Slug, int Version), int> successors) => _successors = successors;
 
     /// <summary>Takes over what is published now.</summary>
     /// <param name="published">By slug, the published version of each programme that staff have published one of. Never called twice at once.</param>

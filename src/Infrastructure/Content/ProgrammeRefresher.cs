@@ -60,11 +60,13 @@ internal sealed partial class ProgrammeRefresher(
                 _isRecorded = true;
             }
 
-            var publications = await scope.ServiceProvider.GetRequiredService<AppDbContext>().ProgrammeVersions.AsNoTracking()
-                .Where(version => version.Publication != null)
-                .Select(version => new { version.Slug, version.Version, version.Publication }).ToListAsync(cancellationToken);
+            var versions = await scope.ServiceProvider.GetRequiredService<AppDbContext>().ProgrammeVersions.AsNoTracking()
+                .Where(version => version.Publication != null || version.Successor != null)
+                .Select(version => new { version.Slug, version.Version, version.Publication, version.Successor }).ToListAsync(cancellationToken);
+            catalogue.Lead(versions.Where(version => version.Successor is not null).ToDictionary(version => (version.Slug, version.Version), version => version.Successor!.Value));
             await catalogue.OfferAsync(
-                publications.GroupBy(version => version.Slug).ToDictionary(versions => versions.Key, versions => versions.MaxBy(version => version.Publication)!.Version),
+                versions.Where(version => version.Publication is not null).GroupBy(version => version.Slug)
+                    .ToDictionary(published => published.Key, published => published.MaxBy(version => version.Publication)!.Version),
                 cancellationToken);
         }
         catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
@@ -77,7 +79,9 @@ internal sealed partial class ProgrammeRefresher(
     private async Task RecordAsync(IDispatcher dispatcher, CancellationToken cancellationToken)
     {
         var released = shipped.All.Values.Select(programme => new ReleasedVersion(programme.Definition.Slug, programme.Definition.Version, programme.Text));
-        foreach (var slug in (await dispatcher.Send(new RecordReleasedVersionsCommand([.. released]), cancellationToken)).Value)
+        var overruled = (await dispatcher.Send(new RecordReleasedVersionsCommand([.. released]), cancellationToken)).Value;
+        catalogue.Overrule(overruled);
+        foreach (var slug in overruled)
         {
             LogNumberTaken(slug, shipped.All[slug].Definition.Version);
         }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using MobileBackend.Domain.Coaching.Benefits;
 using MobileBackend.TestKit;
 using MobileBackend.TestKit.Builders;
 using Shouldly;
@@ -110,6 +111,29 @@ public sealed class FollowProgrammeTests
         var benefits = await stage.BenefitsAsync();
         ((int)benefits["daysSmokeFree"]!).ShouldBe(2);
         ((int)benefits["closedAttempts"]!.AsArray().Single()!["daysSmokeFree"]!).ShouldBe(6);
+    }
+
+    [Theory]
+    [ClassData(typeof(EachDatabase))]
+    public async Task QuitDate_PutOffAfterDaysWithout_KeepsWhatTheyReached(DatabaseKind kind)
+    {
+        await using var stage = await Stage.OpenAsync(kind, quitDate: Today);
+        await stage.Device.PutPartAsync(stage.Enrolment, "savings-goal", new { label = "Un vélo", cents = 12000 }).ReadAsync(HttpStatusCode.OK);
+        await stage.MoveToAsync(Today.AddDays(5));
+
+        await stage.Device.PutPartAsync(stage.Enrolment, "quit-date", new { quitDate = "2026-12-05" }).ReadAsync(HttpStatusCode.OK);
+
+        (await stage.ReadAsync())["attempts"]!.AsArray().Select(attempt => ((string)attempt!["quitDate"]!, (string?)attempt["endedOn"])).ShouldBe([("2026-11-23", "2026-11-28"), ("2026-12-05", null)]);
+        var benefits = await stage.BenefitsAsync();
+        ((int)benefits["closedAttempts"]!.AsArray().Single()!["daysSmokeFree"]!).ShouldBe(5);
+        ((int)benefits["savingsGoal"]!["percentReached"]!).ShouldBe(25);
+        var days = (await stage.Device.ReadEnrolmentAsync(stage.Enrolment, "/timeline"))["days"]!.AsArray().ToDictionary(day => (string)day!["date"]!, day => (int)day!["dayNumber"]!);
+        (days["2026-11-23"], days["2026-11-27"], days["2026-11-29"]).ShouldBe((0, 4, -6));
+
+        // On second thoughts.
+        var back = await stage.Device.PutPartAsync(stage.Enrolment, "quit-date", new { quitDate = "2026-11-23" }).ReadAsync(HttpStatusCode.OK);
+        back["attempts"]!.AsArray().Single()!["endedOn"].ShouldBeNull();
+        ((int)(await stage.BenefitsAsync())["daysSmokeFree"]!).ShouldBe(5);
     }
 
     [Theory]
@@ -244,6 +268,32 @@ public sealed class FollowProgrammeTests
     }
 
     [Fact]
+    public async Task Assessment_OfSomebodyUpBeforeThePlanner_IsNotAskedAgain()
+    {
+        await using var stage = await Stage.OpenAsync(DatabaseKind.Sqlite, "reduce");
+        await stage.MoveToAsync(Today.AddDays(4), new TimeOnly(23, 59));
+        stage.Api.Time.Advance(TimeSpan.FromMinutes(2));
+        var key = (await stage.TodayAsync())["activities"]!.AsArray().Where(activity => (string?)activity!["leadsTo"]?["code"] == "hsi").Select(activity => (string)activity!["key"]!).Single();
+
+        await stage.Device.PostAsync("/api/v1/assessments/hsi/results", JsonBody("""{ "answers": { "first-cigarette": "within-5-minutes", "cigarettes-per-day": "21-to-30" } }""")).ReadAsync(HttpStatusCode.OK);
+
+        (await stage.TodayAsync())["activities"]!.AsArray().Single(activity => (string)activity!["key"]! == key)!["doneOn"]!.GetValue<string>().ShouldBe("2026-11-28");
+    }
+
+    [Fact]
+    public async Task Assessment_ThatNoProgrammeOfTheirsGoesBy_IsScoredAndNotKept()
+    {
+        await using var stage = await Stage.OpenAsync(DatabaseKind.Sqlite);
+        var items = (await stage.Device.GetAsync("/api/v1/assessments/cast").ReadAsync(HttpStatusCode.OK))["items"]!.AsArray();
+        var answers = new JsonObject(items.Select(item => KeyValuePair.Create((string)item!["key"]!, (JsonNode?)(string)item["options"]!.AsArray()[^1]!["key"]!)));
+
+        var result = await stage.Device.PostAsync("/api/v1/assessments/cast/results", JsonBody(new JsonObject { ["answers"] = answers }.ToJsonString())).ReadAsync(HttpStatusCode.OK);
+
+        ((int)result["score"]!).ShouldBe((int)result["maximum"]!);
+        (await stage.ExportAsync())["journal"]!.AsArray().ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task Timeline_ShowsWhatWasWhatComesAndWhatWasPromised()
     {
         await using var stage = await Stage.OpenAsync(DatabaseKind.Sqlite, quitDate: Today.AddDays(3));
@@ -302,6 +352,16 @@ public sealed class FollowProgrammeTests
         await stage.MoveToAsync(Today.AddDays(5));
 
         ((int)(await stage.BenefitsAsync())["savingsGoal"]!["percentReached"]!).ShouldBe(25);
+    }
+
+    [Fact]
+    public async Task Benefits_AtAnInstantThatNothingCanBeCountedTo_AreRefused()
+    {
+        await using var stage = await Stage.OpenAsync(DatabaseKind.Sqlite);
+
+        var problem = await stage.Device.GetAsync($"{Route}/{stage.Enrolment["id"]}/benefits?at=9999-12-31T23:59:59Z").ReadAsync(HttpStatusCode.BadRequest);
+
+        ((string)problem["errors"]!["at"]![0]!).ShouldBe(BenefitErrors.InstantOutOfRange.Text.French);
     }
 
     private static StringContent JsonBody(string json) => new(json, System.Text.Encoding.UTF8, "application/json");

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using MobileBackend.Domain.Coaching.Outcomes;
 using MobileBackend.TestKit;
 using Shouldly;
 using Xunit;
@@ -18,7 +19,7 @@ public sealed class OutcomesTests
         await using var database = await TestDatabase.CreateAsync(kind);
         await using var api = await ApiHost.StartAsync(database, settings: [NoWorker]);
         var people = new List<(HttpClient Device, JsonNode Enrolment)>();
-        for (var person = 0; person < 12; person++)
+        for (var person = 0; person < 34; person++)
         {
             var device = await api.RegisterFreshDeviceAsync();
             people.Add((device, await device.EnrolAsync(Body().With("quitDate", "2026-11-23"))));
@@ -26,39 +27,47 @@ public sealed class OutcomesTests
 
         await people[^1].Device.PostPartAsync(people[^1].Enrolment, "withdrawal");
         await (await api.RegisterFreshDeviceAsync()).EnrolAsync(Body("explore"));
+        await (await api.RegisterFreshDeviceAsync()).EnrolAsync(Body().With("quitDate", "2026-12-01"));
         api.Time.Advance(TimeSpan.FromDays(30));
         await api.PlanDueDaysAsync();
-        for (var person = 0; person < 6; person++)
+        for (var person = 0; person < 22; person++)
         {
-            var answers = new { smokedLast7Days = person >= 4, smokedLast30Days = person >= 3, cigarettesSinceQuit = person * 2, satisfaction = 7 };
+            var answers = new { smokedLast7Days = person >= 13, smokedLast30Days = person >= 12, cigarettesSinceQuit = person < 11 ? 5 : 6, satisfaction = person < 21 ? 7 : (int?)null };
             await people[person].Device.PostPartAsync(people[person].Enrolment, "activities/quit-survey-end/completion", new { answers }).ReadAsync(HttpStatusCode.OK);
         }
 
         api.Time.Advance(TimeSpan.FromDays(20));
         var outcomes = await api.StaffClient("supervisor").GetAsync($"{Outcomes}?programme=tis&from=2026-11-01&to=2026-11-30").ReadAsync(HttpStatusCode.OK);
 
-        ((int)outcomes["cohort"]!).ShouldBe(11);
+        ((int)outcomes["cohort"]!).ShouldBe(33);
         var end = outcomes["waves"]!.AsArray()[0]!;
         ((string)end["survey"]!).ShouldBe("quit-survey-end");
-        ((int)end["due"]!).ShouldBe(11);
-        ((int)end["answered"]!).ShouldBe(6);
-        ((int)end["notSmoking7Days"]!["count"]!).ShouldBe(4);
-        ((double)end["notSmoking7Days"]!["percent"]!).ShouldBe(36.4);
-        ((int)end["notSmoking30Days"]!["count"]!).ShouldBe(3);
-        ((int)end["continuouslyAbstinent"]!["count"]!).ShouldBe(3);
+        ((int)end["due"]!).ShouldBe(33);
+        ((int)end["answered"]!).ShouldBe(22);
+        ((int)end["notSmoking7Days"]!["count"]!).ShouldBe(13);
+        ((double)end["notSmoking7Days"]!["percent"]!).ShouldBe(39.4);
+        ((int)end["notSmoking30Days"]!["count"]!).ShouldBe(12);
+        ((int)end["continuouslyAbstinent"]!["count"]!).ShouldBe(11);
+        ((double)end["meanSatisfaction"]!).ShouldBe(7);
 
-        // Six gave their satisfaction, which is too few to tell it; and nobody's three months are over.
-        end["meanSatisfaction"].ShouldBeNull();
+        // Nobody's three months are over.
         ((int)outcomes["waves"]!.AsArray()[1]!["due"]!).ShouldBe(0);
         outcomes["waves"]!.AsArray()[1]!["answered"].ShouldBeNull();
-        ((int)(await api.StaffClient("supervisor").GetAsync($"{Outcomes}?programme=tis&to=2026-11-22").ReadAsync(HttpStatusCode.OK))["cohort"]!).ShouldBe(0);
+        ((int)(await api.StaffClient("supervisor").GetAsync($"{Outcomes}?programme=tis&to=2026-10-31").ReadAsync(HttpStatusCode.OK))["cohort"]!).ShouldBe(0);
+
+        // One person is no statistic.
+        var few = await api.StaffClient("supervisor").GetAsync($"{Outcomes}?programme=tis&from=2026-12-01").ReadAsync(HttpStatusCode.OK);
+        few["cohort"].ShouldBeNull();
+        few["waves"]!.AsArray()[0]!["answered"].ShouldBeNull();
     }
 
     [Theory]
     [InlineData("", "programme")]
     [InlineData("?programme=nobody", "programme")]
-    [InlineData("?programme=tis&from=2026-11-30&to=2026-11-01", "to")]
+    [InlineData("?programme=tis&from=2026-12-01&to=2026-11-30", "to")]
     [InlineData("?programme=tis&from=1000-01-01", "from")]
+    [InlineData("?programme=tis&from=2026-11-02", "from")]
+    [InlineData("?programme=tis&to=2026-11-29", "to")]
     public async Task Outcomes_OfWhatCannotBe_AreRefusedAtTheField(string query, string field)
     {
         await using var database = await TestDatabase.CreateAsync(DatabaseKind.Sqlite);
@@ -67,6 +76,17 @@ public sealed class OutcomesTests
         var problem = await api.StaffClient("supervisor").GetAsync(Outcomes + query).ReadAsync(HttpStatusCode.BadRequest);
 
         problem["errors"]!.AsObject().Select(error => error.Key).ShouldBe([field]);
+    }
+
+    [Fact]
+    public async Task Outcomes_OfASpanOfDays_SaysThatMonthsAreMeant()
+    {
+        await using var database = await TestDatabase.CreateAsync(DatabaseKind.Sqlite);
+        await using var api = await ApiHost.StartAsync(database, settings: [NoWorker]);
+
+        var problem = await api.StaffClient("supervisor").GetAsync($"{Outcomes}?programme=tis&from=2026-11-22").ReadAsync(HttpStatusCode.BadRequest);
+
+        ((string)problem["errors"]!["from"]![0]!).ShouldBe(OutcomeErrors.WholeMonths.Text.French);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
@@ -47,18 +48,23 @@ public sealed class PlanDaysTests
         await using var database = await TestDatabase.CreateAsync(kind);
         await using var one = await ApiHost.StartAsync(database, settings: [NoWorker, new("Coaching:PlannedAtOnce", "5")]);
         await using var other = await ApiHost.StartAsync(database, settings: [NoWorker, new("Coaching:PlannedAtOnce", "3")], time: one.Time);
+        var people = new List<(HttpClient Device, JsonNode Enrolment)>();
         for (var person = 0; person < 20; person++)
         {
-            await (await one.RegisterDeviceAsync()).EnrolAsync();
+            var device = await one.RegisterFreshDeviceAsync();
+            people.Add((device, await device.EnrolAsync()));
         }
 
         one.Time.Advance(TimeSpan.FromDays(1));
         var planned = await Task.WhenAll(one.PlanDueDaysAsync(), other.PlanDueDaysAsync(), one.PlanDueDaysAsync(), other.PlanDueDaysAsync());
 
         planned.Sum().ShouldBe(20);
-        var messages = await one.WithServiceAsync((AppDbContext context) => context.InboxMessages.AsNoTracking().Where(message => message.Topic == InboxTopic.Coaching).ToListAsync());
-        messages.GroupBy(message => (message.SubjectId, message.Step)).ShouldAllBe(step => step.Count() == 1);
-        messages.Select(message => message.SubjectId).Distinct().Count().ShouldBe(20);
+        foreach (var (device, enrolment) in people)
+        {
+            await ShouldHaveToldEachOnceAsync(one, device, enrolment);
+            (await device.CoachingMessagesAsync()).ShouldNotBeEmpty();
+        }
+
         (await one.PlanDueDaysAsync()).ShouldBe(0);
     }
 
@@ -125,7 +131,7 @@ public sealed class PlanDaysTests
         var after = (await device.TodayAsync(enrolment))["activities"]!.Keys();
         after[0].ShouldBe(before[0]);
         (await device.CoachingMessagesAsync()).Select(message => (string)message["id"]!).Intersect(told).ShouldBe(told);
-        (await StepsAsync(api, enrolment)).ShouldBeUnique();
+        await ShouldHaveToldEachOnceAsync(api, device, enrolment);
         api.Time.Advance(TimeSpan.FromDays(1));
         await api.PlanDueDaysAsync();
         ((int)(await device.TodayAsync(enrolment))["dayNumber"]!).ShouldBe(0);
@@ -157,6 +163,62 @@ public sealed class PlanDaysTests
         (await device.TodayAsync(enrolment))["activities"]!.AsArray().ShouldNotBeEmpty();
         api.Time.Advance(TimeSpan.FromDays(1));
         (await api.PlanDueDaysAsync()).ShouldBe(1);
+    }
+
+    /// <summary>Whoever says something of themselves in the morning is called to the app as often as before: what is planned anew takes the places of what was.</summary>
+    [Theory]
+    [ClassData(typeof(EachDatabase))]
+    public async Task Replan_OfADayWhosePushesWait_KeepsAsMany(DatabaseKind kind)
+    {
+        await using var database = await TestDatabase.CreateAsync(kind);
+        await using var api = await ApiHost.StartAsync(database, settings: [NoWorker]);
+        var device = await api.RegisterFreshDeviceAsync();
+        var enrolment = await device.EnrolAsync(Body().With("quitDate", "2026-11-23"));
+        api.Time.Now = new DateTimeOffset(2026, 11, 24, 5, 0, 0, TimeSpan.Zero);
+        await api.PlanDueDaysAsync();
+        (await PushesAsync(api, PushStatus.Planned)).ShouldBe(3);
+
+        await device.PutPartAsync(enrolment, "messaging", new { frequency = "daily", preferredTime = "09:00" }).ReadAsync(HttpStatusCode.OK);
+
+        (await PushesAsync(api, PushStatus.Planned)).ShouldBe(3);
+        await ShouldHaveToldEachOnceAsync(api, device, enrolment);
+    }
+
+    [Theory]
+    [ClassData(typeof(EachDatabase))]
+    public async Task Complete_BeforeItsPush_CallsNobodyToWhatIsDone(DatabaseKind kind)
+    {
+        await using var database = await TestDatabase.CreateAsync(kind);
+        await using var api = await ApiHost.StartAsync(database, settings: [NoWorker]);
+        var device = await api.RegisterFreshDeviceAsync();
+        var enrolment = await device.EnrolAsync(Body().With("quitDate", "2026-11-23"));
+        api.Time.Now = new DateTimeOffset(2026, 11, 24, 5, 0, 0, TimeSpan.Zero);
+        await api.PlanDueDaysAsync();
+        var planned = await PushesAsync(api, PushStatus.Planned);
+        var cancelled = await PushesAsync(api, PushStatus.Cancelled);
+        var first = (await device.TodayAsync(enrolment))["activities"]!.Keys()[0];
+
+        for (var time = 0; time < 2; time++)
+        {
+            await device.PostPartAsync(enrolment, $"activities/{first}/completion", new { }).ReadAsync(HttpStatusCode.OK);
+        }
+
+        (await PushesAsync(api, PushStatus.Planned)).ShouldBe(planned - 1);
+        (await PushesAsync(api, PushStatus.Cancelled)).ShouldBe(cancelled + 1);
+    }
+
+    /// <summary>What a message is about is sealed with its text: the name of an activity might tell of a pregnancy, or of the day of a lapse.</summary>
+    [Fact]
+    public async Task Plan_WhatIsStoredInClear_NamesNoActivity()
+    {
+        await using var database = await TestDatabase.CreateAsync(DatabaseKind.Sqlite);
+        await using var api = await ApiHost.StartAsync(database, settings: [NoWorker]);
+        await (await api.RegisterFreshDeviceAsync()).EnrolAsync();
+
+        var steps = await api.WithServiceAsync((AppDbContext context) => context.InboxMessages.OrderBy(message => message.Id).Select(message => message.Step).ToListAsync());
+
+        steps.ShouldBe(Enumerable.Range(1, steps.Count).Select(number => number.ToString(CultureInfo.InvariantCulture)), ignoreOrder: true);
+        steps.ShouldNotBeEmpty();
     }
 
     [Fact]
@@ -212,7 +274,7 @@ public sealed class PlanDaysTests
         api.Time.Advance(TimeSpan.FromDays(1));
         await api.PlanDueDaysAsync();
 
-        (await StepsAsync(api, enrolment)).ShouldBeUnique();
+        await ShouldHaveToldEachOnceAsync(api, device, enrolment);
         ((string)(await device.TodayAsync(enrolment))["date"]!).ShouldBe("2026-11-24");
     }
 
@@ -275,17 +337,23 @@ public sealed class PlanDaysTests
 
         ((string)(await device.ReadEnrolmentAsync(enrolment))["status"]!).ShouldBe("completed");
         (await PlanDueAtAsync(api, (Guid)enrolment["id"]!)).ShouldBeNull();
-        (await StepsAsync(api, enrolment)).ShouldBeUnique();
+        await ShouldHaveToldEachOnceAsync(api, device, enrolment);
     }
 
     private static Task<DateTimeOffset?> PlanDueAtAsync(ApiHost api, Guid id) => api.WithServiceAsync((AppDbContext context) =>
         context.Enrolments.Where(enrolment => enrolment.Id == EnrolmentId.From(id)).Select(enrolment => enrolment.PlanDueAt).SingleAsync());
 
-    private static Task<List<string>> StepsAsync(ApiHost api, JsonNode enrolment)
+    /// <summary>As many messages as there were offers, and no offer twice.</summary>
+    private static async Task ShouldHaveToldEachOnceAsync(ApiHost api, HttpClient device, JsonNode enrolment)
     {
         var id = (Guid)enrolment["id"]!;
-        return api.WithServiceAsync((AppDbContext context) => context.InboxMessages.Where(message => message.SubjectId == id).Select(message => message.Step).ToListAsync());
+        var export = await device.GetAsync("/api/v1/devices/me/export").ReadAsync(HttpStatusCode.OK);
+        var offers = export["data"]!["coaching"]!.AsArray().Single()!["offers"]!.AsArray().Select(offer => (string)offer!["occurrence"]!).ToList();
+        offers.ShouldBeUnique();
+        (await api.WithServiceAsync((AppDbContext context) => context.InboxMessages.CountAsync(message => message.SubjectId == id))).ShouldBe(offers.Count);
     }
+
+    private static Task<int> PushesAsync(ApiHost api, PushStatus status) => api.WithServiceAsync((AppDbContext context) => context.Pushes.CountAsync(push => push.Status == status));
 
     private static async Task<List<Push>> PlannedAsync(PushStage stage, Phone phone, DateOnly day)
     {

@@ -1,5 +1,6 @@
 using System.Net;
 using MobileBackend.TestKit;
+using MobileBackend.TestKit.Builders;
 using Shouldly;
 using Xunit;
 
@@ -72,6 +73,10 @@ public sealed class ProgrammeTests : IAsyncLifetime
             await File.WriteAllTextAsync(file, (await File.ReadAllTextAsync(file)).Replace("when: band.cast = high", "when: band.cast = awful", StringComparison.Ordinal));
             var refused = await Should.ThrowAsync<Exception>(async () => await ApiHost.StartAsync(_database, settings: [new("Content:Folder", folder)]));
             refused.ToString().ShouldMatch(@"jeanne\.yaml\(\d+\): 'awful' is none of the words of 'band.cast'");
+
+            await File.WriteAllTextAsync(file, ProgrammeTexts.Small(1, "jeanne").Replace("days: 0..41, every", "days: 5..41, every", StringComparison.Ordinal));
+            refused = await Should.ThrowAsync<Exception>(async () => await ApiHost.StartAsync(_database, settings: [new("Content:Folder", folder)]));
+            refused.ToString().ShouldContain("Day 0 is empty for somebody with the goal 'Explorer'");
         }
         finally
         {

@@ -160,6 +160,13 @@ public sealed class ProgrammeVersionTests
 
             (await next.Http.GetAsync(Public).ReadAsync(HttpStatusCode.OK))["title"]!.ToString().ShouldBe("Version 2", "published versions are known before the first answer");
             (await TitleAsync(next, 2)).ShouldBe("Version 2");
+
+            // Whoever began with it goes on with it, also once something else is published.
+            var author = next.StaffClient("content-editor");
+            await author.PostAsJsonAsync(Versions, Upload(3)).ReadAsync(HttpStatusCode.Created);
+            await PublishAsync(author, 3).ReadAsync(HttpStatusCode.OK);
+            await Eventually.TrueAsync(async () => await VersionAsync(next) == 3);
+            (await TitleAsync(next, 2)).ShouldBe("Version 2");
         }
         finally
         {
@@ -351,9 +358,9 @@ public sealed class ProgrammeVersionTests
 
     internal static Task<HttpResponseMessage> PublishAsync(HttpClient editor, int version) => editor.PostAsync($"{Versions}/{version}/publication", null);
 
-    private static JsonObject Upload(string definition) => new() { ["definition"] = definition };
+    internal static JsonObject Upload(string definition) => new() { ["definition"] = definition };
 
-    private static IProgrammeCatalogue Catalogue(ApiHost api) => (IProgrammeCatalogue)api.Services.GetService(typeof(IProgrammeCatalogue))!;
+    internal static IProgrammeCatalogue Catalogue(ApiHost api) => (IProgrammeCatalogue)api.Services.GetService(typeof(IProgrammeCatalogue))!;
 
     private static async Task<string?> TitleAsync(ApiHost api, int version) => (await Catalogue(api).FindAsync("tis", version, CancellationToken.None))?.Title;
 

@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json.Nodes;
+using MobileBackend.Domain.Coaching.Enrolments;
 using MobileBackend.Domain.Coaching.Simulation;
 using MobileBackend.TestKit;
 using Shouldly;
@@ -184,7 +185,7 @@ public sealed class SimulationTests : IAsyncLifetime
     {
         var body = JsonNode.Parse("""{ "goal": "explore", "profile": {} }""")!;
         var problem = await PostAsync(_editor, body, "jeanne").ReadAsync(HttpStatusCode.BadRequest);
-        ((string)problem["errors"]!["goal"]![0]!).ShouldBe(SimulationErrors.Goal.Text.French);
+        ((string)problem["errors"]!["goal"]![0]!).ShouldBe(EnrolmentErrors.GoalNotOffered.Text.French);
     }
 
     [Fact]

@@ -91,6 +91,7 @@ internal sealed class FuzzCallers
     public static async Task<FuzzCallers> CreateAsync(ApiHost api, ExtranetSimulator extranet)
     {
         var callers = new FuzzCallers(api, extranet, await api.IssueKeyAsync("secret", "callbacks:write"), await api.IssueKeyAsync("publishable", "callbacks:write", Site));
+        await callers.PublishAnotherVersionAsync();
         await callers.RenewAsync();
         await Eventually.TrueAsync(async () =>
         {
@@ -139,6 +140,17 @@ internal sealed class FuzzCallers
         }
 
         ApiKeyIds = keys;
+    }
+
+    /// <summary>A second version, published once and no longer, that the first may be followed by.</summary>
+    private async Task PublishAnotherVersionAsync()
+    {
+        using var staff = Staff.Client(_api);
+        await staff.PostAsJsonAsync("/api/v1/staff/programmes/tis/versions", new { definition = ProgrammeTexts.Small(2) }).ReadAsync(HttpStatusCode.Created);
+        foreach (var version in new[] { 2, 1 })
+        {
+            await staff.PostAsync($"/api/v1/staff/programmes/tis/versions/{version}/publication", null).ReadAsync(HttpStatusCode.OK);
+        }
     }
 
     private async Task RenewDeviceAsync()

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using MobileBackend.Application.Coaching.Enrolments;
 using MobileBackend.Domain.Coaching.Enrolments;
 using MobileBackend.Domain.Coaching.Journeys;
@@ -14,6 +15,7 @@ namespace MobileBackend.Unit.Tests.Coaching;
 public sealed class EnrolmentStateTests
 {
     private static readonly DateOnly Monday = new(2026, 11, 23);
+    private static readonly DateTimeOffset Now = new(2026, 11, 23, 8, 0, 0, TimeSpan.Zero);
     private static readonly ProgrammeDefinition Programme = SmallProgramme.Read(SmallProgramme.Text);
 
     [Theory]
@@ -57,6 +59,44 @@ public sealed class EnrolmentStateTests
     }
 
     [Fact]
+    public void QuitOn_PutOffBeforeADayWithout_MovesTheAttempt()
+    {
+        BeginsOn(0).Value.QuitOn(Programme, Monday.AddDays(9), Monday).Value.Journey.Attempts.ShouldHaveSingleItem().QuitDate.ShouldBe(Monday.AddDays(9));
+        BeginsOn(0).Value.QuitOn(Programme, Monday.AddDays(2), Monday.AddDays(4)).Value.Journey.Attempts.ShouldHaveSingleItem().QuitDate.ShouldBe(Monday.AddDays(2));
+    }
+
+    [Theory]
+    [InlineData(20, null)]
+    [InlineData(21, 12)]
+    [InlineData(32, 12)]
+    public void QuitOn_WhereTheWeeksLeaveNoRoom_BeginsThemAgain(int quitDay, int? beginsAgainOn)
+    {
+        var weeks = OfFiveWeeks();
+        var state = Begin(GoalKind.Quit, Monday.AddDays(14), weeks).Value;
+
+        var moved = state.QuitOn(weeks, Monday.AddDays(quitDay), Monday.AddDays(12)).Value.Journey;
+
+        moved.QuitDate.ShouldBe(Monday.AddDays(quitDay));
+        moved.GoalChangedOn.ShouldBe(beginsAgainOn is { } day ? Monday.AddDays(day) : null);
+        Planner.LastDay(weeks, moved)!.Value.ShouldBeGreaterThanOrEqualTo(Monday.AddDays(quitDay + 14));
+    }
+
+    [Fact]
+    public void AimFor_AnotherGoalByMistake_IsUndoneTheSameDay()
+    {
+        var weeks = OfFiveWeeks();
+        var state = Begin(GoalKind.Quit, Monday.AddDays(20), weeks).Value;
+        var mistaken = state.AimFor(weeks, GoalKind.Explore, null, Monday.AddDays(10)).Value;
+        mistaken.Journey.Attempts.ShouldBeEmpty();
+
+        var back = mistaken.AimFor(weeks, GoalKind.Quit, null, Monday.AddDays(10)).Value;
+        back.Journey.ShouldBe(state.Journey);
+
+        // The next day it was a choice.
+        mistaken.AimFor(weeks, GoalKind.Quit, Monday.AddDays(20), Monday.AddDays(11)).Value.Journey.GoalChangedOn.ShouldBe(Monday.AddDays(11));
+    }
+
+    [Fact]
     public void QuitOn_TheSameDateLongAfter_ChangesNothing()
     {
         var state = BeginsOn(0).Value;
@@ -73,23 +113,16 @@ public sealed class EnrolmentStateTests
     }
 
     [Theory]
-    [InlineData(-14, 0, true)]
-    [InlineData(-14, -1, false)]
-    [InlineData(0, 5, true)]
-    [InlineData(400, 0, true)]
-    public void Moment_TooLongAgo_IsRefusedAndAheadIsNow(int days, int minutes, bool isTaken)
-    {
-        var now = new DateTimeOffset(2026, 11, 23, 8, 0, 0, TimeSpan.Zero);
-        var moment = JournalDesk.Moment(now, now.AddDays(days).AddMinutes(minutes));
-        if (isTaken)
-        {
-            moment.Value.ShouldBe(now.AddDays(days).AddMinutes(minutes) is var told && told < now ? told : now);
-        }
-        else
-        {
-            moment.Error.ShouldBe(EnrolmentErrors.InstantOutOfRange.At("occurredAt"));
-        }
-    }
+    [InlineData("2026-11-09T08:00:00Z", "2026-11-09T08:00:00Z")]
+    [InlineData("2026-11-23T07:59:00Z", "2026-11-23T07:59:00Z")]
+    [InlineData("2026-11-23T08:05:00Z", "2026-11-23T08:00:00Z")]
+    [InlineData("2027-12-28T08:00:00Z", "2026-11-23T08:00:00Z")]
+    public void Moment_Ahead_IsNow(string told, string expected) =>
+        JournalDesk.Moment(Now, DateTimeOffset.Parse(told, CultureInfo.InvariantCulture)).Value.ShouldBe(DateTimeOffset.Parse(expected, CultureInfo.InvariantCulture));
+
+    [Fact]
+    public void Moment_TooLongAgo_IsRefused() =>
+        JournalDesk.Moment(Now, new DateTimeOffset(2026, 11, 9, 7, 59, 0, TimeSpan.Zero)).Error.ShouldBe(EnrolmentErrors.InstantOutOfRange.At("occurredAt"));
 
     [Theory]
     [InlineData("Je veux en finir", true)]
@@ -106,19 +139,16 @@ public sealed class EnrolmentStateTests
     public void CravingTools_WhatDidNotHelp_ComesAfterTheOthers()
     {
         var journey = BeginsOn(0).Value.Journey;
-        var first = CravingTools.For(Programme, journey, trigger: null, place: null);
-        first.Count.ShouldBe(Math.Min(CravingTools.Most, Programme.Tools.Count));
+        var programme = Programme with { Tools = [.. new[] { "walk", "breathe", "call" }.Select(key => Programme.Tools[0] with { Key = key })] };
+        var first = CravingTools.For(programme, journey, trigger: null, place: null);
+        first.Count.ShouldBe(3);
 
         var failed = journey.Craved(new Craving(Monday, 5, null, first[0].Tool.Key, Resisted: false));
-        var second = CravingTools.For(Programme, failed, trigger: null, place: null);
-
-        if (Programme.Tools.Count > 1)
-        {
-            second[0].Tool.Key.ShouldNotBe(first[0].Tool.Key);
-        }
+        CravingTools.For(programme, failed, trigger: null, place: null).Select(tool => tool.Tool.Key)
+            .ShouldBe([first[1].Tool.Key, first[2].Tool.Key, first[0].Tool.Key]);
 
         var helped = journey.Craved(new Craving(Monday, 5, null, first[^1].Tool.Key, Resisted: true));
-        CravingTools.For(Programme, helped, trigger: null, place: null)[0].ShouldBe(first[^1] with { Helped = 1 });
+        CravingTools.For(programme, helped, trigger: null, place: null)[0].ShouldBe(first[^1] with { Helped = 1 });
     }
 
     [Fact]
@@ -131,9 +161,19 @@ public sealed class EnrolmentStateTests
 
     private static Result<EnrolmentState> BeginsOn(int ahead) => Begin(GoalKind.Quit, Monday.AddDays(ahead));
 
-    private static Result<EnrolmentState> Begin(GoalKind goal, DateOnly? quitDate) => EnrolmentState.Begin(
+    /// <summary>Days count from the enrolment, and a quit date lies somewhere in them.</summary>
+    private static ProgrammeDefinition OfFiveWeeks() => Programme with
+    {
+        Goals =
+        [
+            new ProgrammeGoal(GoalKind.Quit, "Arrêter", [new Phase("weeks", "Cinq semaines", AnchorKind.Enrolment, new DaySpan(0, 34))]) { QuitWithin = 20 },
+            Programme.Find(GoalKind.Explore)!,
+        ],
+    };
+
+    private static Result<EnrolmentState> Begin(GoalKind goal, DateOnly? quitDate, ProgrammeDefinition? programme = null) => EnrolmentState.Begin(
         EnrolmentId.From(Guid.Parse("019ab0f3-5c00-7d2e-8a41-3f6b9c0d1e30")),
-        Programme,
+        programme ?? Programme,
         goal,
         quitDate,
         ImmutableDictionary<string, Answer>.Empty,

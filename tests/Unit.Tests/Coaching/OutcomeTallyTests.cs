@@ -12,6 +12,7 @@ public sealed class OutcomeTallyTests
 
     private static readonly DateOnly Monday = new(2026, 11, 23);
     private static readonly SurveyWave Wave = new("survey", 30, OpenFor);
+    private static readonly Activity Survey = SmallProgramme.Read().Activities[0] with { Key = "survey", Kind = ActivityKind.Survey };
 
     [Fact]
     public void With_SomebodyWhoMayStillAnswer_CountsNobody()
@@ -44,6 +45,17 @@ public sealed class OutcomeTallyTests
     }
 
     [Fact]
+    public void With_SomebodyWhoAnsweredInALaterAttemptToo_CountsWhatTheySaidInTheFirst()
+    {
+        var first = Answering(Quitting(), smoked7: true, smoked30: true, cigarettes: 9).Relapsed(Monday.AddDays(31), Monday.AddDays(31));
+        var second = Answering(first.QuittingOn(Monday.AddDays(40), Monday.AddDays(35)), smoked7: false, smoked30: false, cigarettes: 0, "survey~2");
+
+        second.Answers["survey.smokedLast7Days"].Flag.ShouldBe(false, "conditions ask about the latest answer");
+        Tally(second).ShouldBe(Tally(first));
+        Tally(second).NotSmoking7Days.ShouldBe(0);
+    }
+
+    [Fact]
     public void With_SomebodyWithoutAQuitDate_CountsNobody() =>
         Tally(new Journey { Id = Guid.Empty, Goal = GoalKind.Explore, EnrolledOn = Monday, LastActiveOn = Monday }).ShouldBe(OutcomeTally.Of(Wave));
 
@@ -59,11 +71,12 @@ public sealed class OutcomeTallyTests
     private static Journey Quitting() =>
         new Journey { Id = Guid.Empty, Goal = GoalKind.Quit, EnrolledOn = Monday, LastActiveOn = Monday }.QuittingOn(Monday, Monday);
 
-    private static Journey Answering(Journey journey, bool smoked7, bool smoked30, int cigarettes) => journey.Completed("survey", Monday.AddDays(30)).Answered("survey",
-    [
-        KeyValuePair.Create("smokedLast7Days", new Answer(Flag: smoked7)),
-        KeyValuePair.Create("smokedLast30Days", new Answer(Flag: smoked30)),
-        KeyValuePair.Create("cigarettesSinceQuit", new Answer(Number: cigarettes)),
-        KeyValuePair.Create("satisfaction", new Answer(Number: 8)),
-    ]);
+    private static Journey Answering(Journey journey, bool smoked7, bool smoked30, int cigarettes, string occurrence = "survey") =>
+        journey.Completed(occurrence, Monday.AddDays(30)).Answered(Survey, occurrence,
+        [
+            KeyValuePair.Create("smokedLast7Days", new Answer(Flag: smoked7)),
+            KeyValuePair.Create("smokedLast30Days", new Answer(Flag: smoked30)),
+            KeyValuePair.Create("cigarettesSinceQuit", new Answer(Number: cigarettes)),
+            KeyValuePair.Create("satisfaction", new Answer(Number: 8)),
+        ]);
 }

@@ -18,7 +18,7 @@ public sealed class ProgrammeContentTests
 {
     private static readonly DateOnly Monday = new(2026, 11, 23);
 
-    /// <summary>2,000 in CI; <c>SIMULATED_PEOPLE=10000</c> for all that was promised.</summary>
+    /// <summary>2,000 in CI; <c>SIMULATED_PEOPLE=10000</c> for the long run.</summary>
     private static readonly int PeopleCount = int.TryParse(Environment.GetEnvironmentVariable("SIMULATED_PEOPLE"), CultureInfo.InvariantCulture, out var count) ? count : 2_000;
 
     /// <summary>Past the engagement floor and the end of every exploration.</summary>

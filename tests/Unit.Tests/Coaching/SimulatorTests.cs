@@ -39,16 +39,24 @@ public sealed class SimulatorTests
         }));
 
     [Fact]
-    public void Run_SomebodyWithoutWishes_TellsTheFirstActivityAtNineInParis()
+    public void Run_SomebodyWithoutWishes_TellsTheFirstActivityAtHalfPastEightInParis()
     {
         var first = Simulator.Run(Small, Person())[0].Activities[0];
-        (FrenchClock.TimeAt(first.ToldAt), first.IsPushed).ShouldBe((new TimeOnly(9, 0), true));
+        (FrenchClock.TimeAt(first.ToldAt), first.IsPushed).ShouldBe((new TimeOnly(8, 30), true));
     }
 
     [Fact]
-    public void Run_SomebodyWhoWantsNoPushes_IsToldEverythingAndCalledToNothing() =>
-        Simulator.Run(Small, Person() with { Messaging = new Messaging(MessageFrequency.None, new TimeOnly(9, 0)) })
-            .SelectMany(day => day.Activities).ShouldAllBe(offered => !offered.IsPushed);
+    public void Run_SomebodyWhoWantsNoPushes_IsToldEverythingAndCalledToNothing()
+    {
+        var told = Told(new Messaging(MessageFrequency.None, new TimeOnly(9, 0)));
+        var pushed = Told(new Messaging(MessageFrequency.Daily, new TimeOnly(9, 0)));
+
+        told.ShouldAllBe(offered => !offered.IsPushed);
+        pushed.ShouldContain(offered => offered.IsPushed);
+        told.Select(offered => offered.Activity.Key).ShouldBe(pushed.Select(offered => offered.Activity.Key));
+
+        static List<SimulatedActivity> Told(Messaging messaging) => [.. Simulator.Run(Small, Person() with { Messaging = messaging }).SelectMany(day => day.Activities)];
+    }
 
     [Fact]
     public void Run_ActivityWithACondition_TellsWhatItAskedAboutAndTheAnswer()

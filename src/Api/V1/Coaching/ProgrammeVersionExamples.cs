@@ -9,7 +9,7 @@ internal sealed class ProgrammeVersionExamples : IApiExamples
     /// <summary>As short as a programme can be that passes the check.</summary>
     private const string Definition = """
         slug: tis
-        version: 2
+        version: 3
         title: Tabac info service
         status: draft
         introduction: Un accompagnement au jour le jour, qui ne remplace pas un médecin.
@@ -44,13 +44,15 @@ internal sealed class ProgrammeVersionExamples : IApiExamples
         """;
 
     private static readonly ProgrammeVersionResponse Version = new(
-        "tis", 2, ProgrammeVersionStatus.Published, new DateTimeOffset(2026, 11, 2, 9, 30, 0, TimeSpan.Zero), "5f0c9a3e-7d1b-4c55-9f0e-2b6a8d4c1e77",
-        new DateTimeOffset(2026, 11, 2, 10, 0, 0, TimeSpan.Zero));
+        "tis", 3, ProgrammeVersionStatus.Published, new DateTimeOffset(2026, 11, 2, 9, 30, 0, TimeSpan.Zero), "5f0c9a3e-7d1b-4c55-9f0e-2b6a8d4c1e77",
+        new DateTimeOffset(2026, 11, 2, 10, 0, 0, TimeSpan.Zero),
+        Successor: null);
 
     public IEnumerable<object> Values =>
     [
         new UploadProgrammeVersionBody { Definition = Definition },
         Version,
-        new ProgrammeVersionTextResponse(Version, Definition, []),
+        new ProgrammeVersionTextResponse(Version, Definition, [], UnderWay: 1_240),
+        new SetSuccessorVersionBody { Version = 2 },
     ];
 }

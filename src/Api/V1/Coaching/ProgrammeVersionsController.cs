@@ -78,4 +78,34 @@ public sealed class ProgrammeVersionsController(IDispatcher dispatcher) : ApiCon
     [ProducesResponseType(StatusCodes.Status409Conflict)]
     public async Task<IActionResult> Publish(string slug, int number, CancellationToken cancellationToken) =>
         (await dispatcher.Send(new PublishProgrammeVersionCommand(slug, number), cancellationToken)).ToActionResult();
+
+    /// <summary>Has whoever is on the way with this version moved to a newer one.</summary>
+    /// <remarks>
+    /// Each at the beginning of their next day, where all that their way holds on to means the same in the newer one: the goal, the phase they are in, what is open to be
+    /// done, every answer of their profile and every question that it requires. Whoever cannot go on so keeps this version; <c>underWay</c> of each version says how many
+    /// there are. Kept in the audit trail.
+    /// </remarks>
+    /// <param name="slug">The programme: <c>tis</c> or <c>jeanne</c>.</param>
+    /// <param name="number">The version that people are on the way with.</param>
+    /// <param name="body">The newer one.</param>
+    /// <param name="cancellationToken">Cancels the request.</param>
+    [HttpPut("{number:int}/successor")]
+    [ProblemCodes("programme-version-cannot-succeed")]
+    [ProducesResponseType<ProgrammeVersionResponse>(StatusCodes.Status200OK)]
+    [ProducesResponseType(StatusCodes.Status400BadRequest)]
+    [ProducesResponseType(StatusCodes.Status404NotFound)]
+    [ProducesResponseType(StatusCodes.Status409Conflict)]
+    public async Task<IActionResult> SetSuccessor(string slug, int number, SetSuccessorVersionBody body, CancellationToken cancellationToken) =>
+        (await dispatcher.Send(new SetSuccessorVersionCommand(slug, number, body.Version), cancellationToken)).ToActionResult();
+
+    /// <summary>Has whoever is still on the way with this version stay with it.</summary>
+    /// <remarks>Who was moved already is not moved back. Kept in the audit trail.</remarks>
+    /// <param name="slug">The programme: <c>tis</c> or <c>jeanne</c>.</param>
+    /// <param name="number">The version that people are on the way with.</param>
+    /// <param name="cancellationToken">Cancels the request.</param>
+    [HttpDelete("{number:int}/successor")]
+    [ProducesResponseType<ProgrammeVersionResponse>(StatusCodes.Status200OK)]
+    [ProducesResponseType(StatusCodes.Status404NotFound)]
+    public async Task<IActionResult> RemoveSuccessor(string slug, int number, CancellationToken cancellationToken) =>
+        (await dispatcher.Send(new RemoveSuccessorVersionCommand(slug, number), cancellationToken)).ToActionResult();
 }

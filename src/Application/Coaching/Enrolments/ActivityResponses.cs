@@ -68,7 +68,7 @@ public sealed record ActivityResponse(
             CoachingTexts.Fill(activity.Title, journey, offeredOn),
             CoachingTexts.Fill(activity.Text, journey, offeredOn),
             CoachingTexts.Fill(activity.Why, journey, offeredOn),
-            CoachingTexts.Reasons(open.Programme, planned.Because),
+            CoachingTexts.Reasons(open.Programme, journey.Goal, planned.Because),
             activity.Minutes,
             SourceResponse.Of(open.Programme, activity.Sources),
             activity.Status,

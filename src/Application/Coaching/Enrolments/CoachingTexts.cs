@@ -1,3 +1,4 @@
+using System.Globalization;
 using MobileBackend.Application.Common.Ports;
 using MobileBackend.Domain.Coaching.Journeys;
 using MobileBackend.Domain.Coaching.Planning;
@@ -24,27 +25,30 @@ internal static class CoachingTexts
         [JourneyFacts.OtherProgramme] = "l’autre programme que vous suivez",
     };
 
-    public static InboxDraft Message(OpenEnrolment open, PlannedMessage message)
+    public static InboxDraft Message(OpenEnrolment open, PlannedMessage message, Offer offer)
     {
         var (activity, day) = (message.Planned.Activity, open.Today);
         return new InboxDraft(
-            open.Device.Id.Value, InboxTopic.Coaching, open.Enrolment.Id.Value, message.Planned.Occurrence, Fill(activity.Title, open.Journey, day), Body(open, message.Planned))
+            open.Device.Id.Value, InboxTopic.Coaching, open.Enrolment.Id.Value, StepOf(offer), Fill(activity.Title, open.Journey, day), Body(open, message.Planned))
         {
             At = message.ToldAt,
             Push = message.PushUntil is { } until ? new PushWish(PushTextFor(open.Programme, activity, day), until) : null,
         };
     }
 
+    /// <summary>The step of the message that told of an offer. It is stored in clear: its number says nothing, the activity's name might tell of a pregnancy or a lapse.</summary>
+    public static string StepOf(Offer offer) => offer.Number.ToString(CultureInfo.InvariantCulture);
+
     /// <summary>What a condition asked about, in words for the person: a question that they answered, or what they did here.</summary>
-    public static IReadOnlyList<ReasonResponse> Reasons(ProgrammeDefinition programme, IReadOnlyList<string> facts) =>
-        [.. facts.Select(fact => Reason(programme, fact)).DistinctBy(reason => reason.Label)];
+    public static IReadOnlyList<ReasonResponse> Reasons(ProgrammeDefinition programme, GoalKind goal, IReadOnlyList<string> facts) =>
+        [.. facts.Select(fact => Reason(programme, goal, fact)).DistinctBy(reason => reason.Label)];
 
     public static string Fill(string text, Journey journey, DateOnly day) => TextPlaceholders.Fill(text, journey, day);
 
     /// <summary>The text, why it came, and what it was chosen by, so that people can put that right.</summary>
     private static string Body(OpenEnrolment open, PlannedActivity planned)
     {
-        var told = Reasons(open.Programme, planned.Because).Where(reason => reason.CorrectWith is Correction.Profile).Select(reason => $"« {reason.Label} »").ToList();
+        var told = Reasons(open.Programme, open.Journey.Goal, planned.Because).Where(reason => reason.CorrectWith is Correction.Profile).Select(reason => $"« {reason.Label} »").ToList();
         var chosenBy = told.Count == 0 ? string.Empty : $" Nous l’avons choisi d’après ce que vous avez répondu à {string.Join(", ", told)} ; vous pouvez le corriger dans votre profil.";
         return $"{Fill(planned.Activity.Text, open.Journey, open.Today).TrimEnd()}\n\n_Pourquoi ce message ? {Fill(planned.Activity.Why, open.Journey, open.Today).TrimEnd()}{chosenBy}_";
     }
@@ -56,11 +60,17 @@ internal static class CoachingTexts
         return PushText.Of(wording.Title, wording.Body).Value;
     }
 
-    private static ReasonResponse Reason(ProgrammeDefinition programme, string fact)
+    private static ReasonResponse Reason(ProgrammeDefinition programme, GoalKind goal, string fact)
     {
         if (KnownFacts.TryGetValue(fact, out var label))
         {
-            return new ReasonResponse(fact, label, fact switch { JourneyFacts.Goal => Correction.Goal, JourneyFacts.DayNumber => Correction.QuitDate, _ => null });
+            // Days that count from the choice of a goal are put right by no date.
+            return new ReasonResponse(fact, label, fact switch
+            {
+                JourneyFacts.Goal => Correction.Goal,
+                JourneyFacts.DayNumber when goal == GoalKind.Quit => Correction.QuitDate,
+                _ => null,
+            });
         }
 
         if (fact.StartsWith(JourneyFacts.BandPrefix, StringComparison.Ordinal))

@@ -77,9 +77,14 @@ internal sealed class CompleteActivityHandler(EnrolmentDesk desk, UrgentHelp urg
             return EnrolmentErrors.ActivityClosed;
         }
 
+        if (!open.Journey.Done.ContainsKey(planned.Occurrence))
+        {
+            await desk.CallOffAsync(open, open.Journey.Offers.Where(offer => offer.Occurrence == planned.Occurrence), cancellationToken);
+        }
+
         var kept = planned.OpenUntil < open.Today
             ? open
-            : desk.Keep(open.With(open.State.With(open.Journey.Completed(planned.Occurrence, open.Today).Answered(planned.Activity.Key, answers.Value))));
+            : desk.Keep(open.With(open.State.With(open.Journey.Completed(planned.Occurrence, open.Today).Answered(planned.Activity, planned.Occurrence, answers.Value))));
         return new CompletionResponse(
             planned.Activity.Key,
             kept.Journey.Done[planned.Occurrence],

@@ -17,7 +17,7 @@ namespace MobileBackend.Application.Coaching.Enrolments;
 /// <param name="Goal">What the person wants.</param>
 /// <param name="QuitDate">Only for quitting; one is proposed where it is absent.</param>
 /// <param name="Profile">What they tell of themselves, by question.</param>
-/// <param name="Messaging">How they want to hear; daily at <see cref="MessagingWish.DefaultTime"/> where it is absent.</param>
+/// <param name="Messaging">How they want to hear; as is usual (<see cref="Domain.Coaching.Planning.Messaging.Usual"/>) where it is absent.</param>
 /// <param name="AtLeast15">They say that they are 15 or older.</param>
 /// <param name="HealthDataConsent">To what they tell being kept, to coach them.</param>
 public sealed record EnrolCommand(
@@ -38,9 +38,7 @@ public sealed record EnrolCommand(
 /// <param name="PreferredTime">When, on their own clock.</param>
 public sealed record MessagingWish(MessageFrequency? Frequency, TimeOnly? PreferredTime)
 {
-    public static TimeOnly DefaultTime { get; } = new(8, 30);
-
-    internal Messaging ToMessaging() => new(Frequency ?? MessageFrequency.Daily, PreferredTime ?? DefaultTime);
+    internal Messaging ToMessaging() => new(Frequency ?? Messaging.Usual.Frequency, PreferredTime ?? Messaging.Usual.PreferredTime);
 }
 
 internal sealed class MessagingWishValidator : AbstractValidator<MessagingWish>

@@ -89,6 +89,15 @@ internal sealed class EnrolmentDesk(
         return changed.IsFailure ? changed.Error : EnrolmentResponse.From(await ReplanAsync(open.With(changed.Value), cancellationToken));
     }
 
+    /// <summary>Does without the push of what was done before its time came; the message stays.</summary>
+    public async Task CallOffAsync(OpenEnrolment open, IEnumerable<Offer> offers, CancellationToken cancellationToken)
+    {
+        foreach (var offer in offers)
+        {
+            await inbox.CancelPushAsync(InboxTopic.Coaching, open.Enrolment.Id.Value, CoachingTexts.StepOf(offer), cancellationToken);
+        }
+    }
+
     /// <summary>The person did something: keeps it, and plans what follows from it for today.</summary>
     /// <returns>What is now so.</returns>
     public OpenEnrolment Keep(OpenEnrolment open) => Plan(open.With(open.State.With(open.Journey.ActiveOn(open.Today))));
@@ -99,12 +108,16 @@ internal sealed class EnrolmentDesk(
     public async Task<OpenEnrolment> ReplanAsync(OpenEnrolment open, CancellationToken cancellationToken)
     {
         var untold = await inbox.TakeBackAsync(InboxTopic.Coaching, open.Enrolment.Id.Value, cancellationToken);
+        open = open with { PushesAhead = open.PushesAhead - untold.Pushes };
         if (open.Journey.PausedOn is not null || open.State.Messaging.Frequency == MessageFrequency.None)
         {
             await inbox.WithdrawAsync(InboxTopic.Coaching, open.Enrolment.Id.Value, plannedSteps: null, cancellationToken);
         }
 
-        var journey = open.Journey with { Offers = open.Journey.Offers.RemoveAll(offer => untold.Contains(offer.Occurrence) && !open.Journey.Done.ContainsKey(offer.Occurrence)) };
+        var journey = open.Journey with
+        {
+            Offers = open.Journey.Offers.RemoveAll(offer => untold.Steps.Contains(CoachingTexts.StepOf(offer)) && !open.Journey.Done.ContainsKey(offer.Occurrence)),
+        };
         return Keep(open.With(open.State.With(journey)));
     }
 
@@ -118,7 +131,8 @@ internal sealed class EnrolmentDesk(
         var kept = open.With(state with { Badges = state.Badges.AddRange(NewBadges(open.Programme, state, open.Today)) });
 
         // Written first and told last: one that cannot be written leaves nobody half told.
-        var (drafts, text) = (messages.Select(message => CoachingTexts.Message(open, message)).ToList(), sealer.SealState(open.Enrolment.Id, kept.State));
+        var offers = journey.Offers.ToDictionary(offer => offer.Occurrence, StringComparer.Ordinal);
+        var (drafts, text) = (messages.Select(message => CoachingTexts.Message(open, message, offers[message.Planned.Occurrence])).ToList(), sealer.SealState(open.Enrolment.Id, kept.State));
         drafts.ForEach(inbox.Tell);
         open.Enrolment.Keep(text, NextPlanning(kept));
         return kept;

@@ -92,7 +92,7 @@ public sealed record MessagingResponse(MessageFrequency Frequency, TimeOnly Pref
 
 /// <summary>An attempt at quitting.</summary>
 /// <param name="QuitDate">Its first day; may lie ahead.</param>
-/// <param name="EndedOn">The day of the relapse that ended it; absent while it goes on.</param>
+/// <param name="EndedOn">The day of the relapse, of another goal or of another date that ended it; absent while it goes on.</param>
 /// <param name="Lapses">How many lapses were told.</param>
 public sealed record AttemptAtQuittingResponse(DateOnly QuitDate, DateOnly? EndedOn, int Lapses);
 

@@ -14,7 +14,7 @@ internal static class EnrolmentSealing
     private const string StateColumn = "enrolments:state";
     private const string JournalColumn = "journal_entries:content";
 
-    /// <summary>Names and words as they are in code: what is stored outlives neither.</summary>
+    /// <summary>Names and words as they are in code: whoever renames one there reads the former name as well, for states outlive releases.</summary>
     private static readonly JsonSerializerOptions Json = new()
     {
         IgnoreReadOnlyProperties = true,

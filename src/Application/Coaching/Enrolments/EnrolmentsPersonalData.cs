@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using MobileBackend.Application.Common.Ports;
 using MobileBackend.Domain.Coaching.Enrolments;
+using MobileBackend.Domain.Coaching.Journeys;
 using MobileBackend.Domain.Privacy;
 
 namespace MobileBackend.Application.Coaching.Enrolments;
@@ -32,12 +33,22 @@ internal sealed class EnrolmentsPersonalData(IAppDbContext database, EnrolmentDe
     {
         Enrolment = EnrolmentResponse.From(open),
         open.Enrolment.EnrolledAt,
+        open.Journey.GoalChangedOn,
+        open.Journey.LastActiveOn,
+        open.Journey.PausedOn,
+        Profile = open.Journey.Profile.Select(Answered),
+        Lapses = open.Journey.Attempts.SelectMany(attempt => attempt.Lapses).Select(lapse => new { On = lapse.Day, lapse.Amount, lapse.ToldOn }),
+        Diary = open.Journey.Diary.Select(day => new { On = day.Key, Amount = day.Value }),
         open.Journey.Offers,
         Done = open.Journey.Done.OrderBy(done => done.Value).Select(done => new { Activity = done.Key, On = done.Value }),
-        Answers = open.Journey.Answers.Select(answer => new { Question = answer.Key, answer.Value.Number, answer.Value.Flag, answer.Value.Words, answer.Value.Text }),
+        Answers = open.Journey.Answers.Select(Answered),
+        SurveyAnswers = open.Journey.SurveyAnswers.Select(Answered),
         Bands = open.Journey.Bands.Select(band => new { Assessment = band.Key, band.Value.Band, On = band.Value.Day }),
         Journal = entries.Select(entry => new { entry.Kind, entry.WrittenAt, Content = ContentOf(entry) }),
     };
+
+    private static object Answered(KeyValuePair<string, Answer> answer) =>
+        new { Question = answer.Key, answer.Value.Number, answer.Value.Flag, answer.Value.Words, answer.Value.Text };
 
     private object ContentOf(JournalEntry entry) => entry.Kind switch
     {

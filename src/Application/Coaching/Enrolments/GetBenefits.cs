@@ -43,7 +43,7 @@ public sealed record BenefitsResponse(
             milestone.Key, milestone.Text, milestone.ReachedAt, milestone.IsReached, milestone.Source, milestone.Status))],
         [.. benefits.ClosedAttempts.Select(attempt => new ClosedAttemptResponse(
             attempt.QuitDate, attempt.EndedOn, attempt.Totals.DaysSmokeFree, attempt.Totals.CigarettesAvoided, MoneyResponse.Of(attempt.Totals.CentsSaved)))],
-        goal is null ? null : new SavingsProgressResponse(goal.Label, goal.Cents, goal.PercentReached(benefits.Totals.CentsSaved ?? 0)));
+        goal is null ? null : new SavingsProgressResponse(goal.Label, goal.Cents, goal.PercentReached(benefits.CentsSavedInAll)));
 }
 
 /// <summary>An amount of money.</summary>
@@ -65,7 +65,7 @@ public sealed record MilestoneResponse(string Key, string Text, DateTimeOffset? 
 
 /// <summary>An attempt that has ended; what it reached stays.</summary>
 /// <param name="QuitDate">Its first day.</param>
-/// <param name="EndedOn">Its last.</param>
+/// <param name="EndedOn">The day that ended it, by a relapse, another goal or another date; it adds nothing any more.</param>
 /// <param name="DaysSmokeFree">Less those with a lapse.</param>
 /// <param name="CigarettesAvoided">Absent where there is nothing to count by.</param>
 /// <param name="MoneySaved">Absent where there is nothing to count by.</param>
@@ -87,7 +87,7 @@ internal sealed class GetBenefitsHandler(EnrolmentDesk desk, ITobaccoPrices pric
     {
         if (query.At is { } at && !OpeningHours.Covers(at))
         {
-            return HelpLineErrors.InstantOutOfRange.At("at");
+            return BenefitErrors.InstantOutOfRange.At("at");
         }
 
         return await desk.FindOwnAsync(query.Id, cancellationToken) is { } open

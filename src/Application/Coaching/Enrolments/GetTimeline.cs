@@ -29,8 +29,8 @@ public sealed record TimelineResponse(DateOnly Today, IReadOnlyList<TimelineDayR
 
 /// <summary>A day.</summary>
 /// <param name="Date">The person's.</param>
-/// <param name="DayNumber">From the quit date, negative before it; from the enrolment where there is none.</param>
-/// <param name="Phase">Where they were or will be; absent outside the programme.</param>
+/// <param name="DayNumber">From the quit date, negative before it; from the choice of the goal where there is none. Of a past day, from the quit date that it had.</param>
+/// <param name="Phase">Where they were or will be; absent outside the programme, and before their present goal was chosen.</param>
 /// <param name="Events">What befell them: <c>enrolled</c>, <c>quit-date</c>, <c>lapse</c>, <c>relapse</c>.</param>
 /// <param name="Activities">What was or will be offered.</param>
 public sealed record TimelineDayResponse(
@@ -96,12 +96,8 @@ internal sealed class GetTimelineHandler(EnrolmentDesk desk, Promises promises) 
         var ahead = Ahead(open, last);
         return new TimelineResponse(
             open.Today,
-            [.. Enumerable.Range(0, last.DayNumber - first.DayNumber + 1).Select(number => first.AddDays(number)).Select(day => new TimelineDayResponse(
-                day,
-                open.Journey.DayNumber(day),
-                PhaseNameResponse.From(day < open.Journey.EnrolledOn ? null : Planner.PhaseOn(open.Programme, open.Journey, day)),
-                [.. EventsOn(open.Journey, day)],
-                [.. offered[day].Reverse().Select(known => Describe(open, known.Planned, StateOf(open, known.Planned))), .. ahead.GetValueOrDefault(day, [])]))],
+            [.. Enumerable.Range(0, last.DayNumber - first.DayNumber + 1).Select(number => first.AddDays(number)).Select(day => Describe(
+                open, day, [.. offered[day].Reverse().Select(known => Describe(open, known.Planned, StateOf(open, known.Planned), day)), .. ahead.GetValueOrDefault(day, [])]))],
             await promises.ToAsync(open.Device.Id.Value, open.Now, cancellationToken));
     }
 
@@ -113,15 +109,24 @@ internal sealed class GetTimelineHandler(EnrolmentDesk desk, Promises promises) 
         {
             journey = journey with { LastActiveOn = day };
             var plan = Planner.Plan(open.Programme, journey, day).Activities.Where(planned => planned.IsNew).ToList();
-            days[day] = plan.ConvertAll(planned => Describe(open, planned, day == open.Today ? TimelineState.Open : TimelineState.Planned));
+            days[day] = plan.ConvertAll(planned => Describe(open, planned, day == open.Today ? TimelineState.Open : TimelineState.Planned, day));
             journey = plan.Aggregate(journey, (told, planned) => told.Offered(new Offer(planned.Activity.Key, planned.Occurrence, day)));
         }
 
         return days;
     }
 
-    private static TimelineActivityResponse Describe(OpenEnrolment open, PlannedActivity planned, TimelineState state) =>
-        new(planned.Activity.Key, planned.Activity.Kind, CoachingTexts.Fill(planned.Activity.Title, open.Journey, open.Today), state);
+    private static TimelineDayResponse Describe(OpenEnrolment open, DateOnly day, IReadOnlyList<TimelineActivityResponse> activities)
+    {
+        // What lies back counts as it did then, whatever was told or chosen since; the phases of a goal that was left are not known any more.
+        var journey = day < open.Today ? open.Journey.AsOf(day) : open.Journey;
+        var isOfGoal = day >= journey.EnrolledOn && (day >= journey.GoalSince || day >= open.Today);
+        return new TimelineDayResponse(
+            day, journey.DayNumber(day), PhaseNameResponse.From(isOfGoal ? Planner.PhaseOn(open.Programme, journey, day) : null), [.. EventsOn(open.Journey, day)], activities);
+    }
+
+    private static TimelineActivityResponse Describe(OpenEnrolment open, PlannedActivity planned, TimelineState state, DateOnly day) =>
+        new(planned.Activity.Key, planned.Activity.Kind, CoachingTexts.Fill(planned.Activity.Title, open.Journey, day), state);
 
     private static TimelineState StateOf(OpenEnrolment open, PlannedActivity planned) => open.Journey.Done.ContainsKey(planned.Occurrence) ? TimelineState.Done
         : planned.OpenUntil >= open.Today ? TimelineState.Open

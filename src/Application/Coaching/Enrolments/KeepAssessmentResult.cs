@@ -8,7 +8,7 @@ using MobileBackend.Domain.Common;
 
 namespace MobileBackend.Application.Coaching.Enrolments;
 
-/// <summary>Says what answers come to, and keeps them for whoever takes part in a programme.</summary>
+/// <summary>Says what answers come to, and keeps them for whoever takes part in a programme that goes by them.</summary>
 /// <param name="Code">The instrument.</param>
 /// <param name="Answers">By item, or by list of a decisional balance.</param>
 public sealed record KeepAssessmentResultCommand(string Code, IReadOnlyDictionary<string, AssessmentAnswer>? Answers) : ICommand<Result<AssessmentResultResponse>>
@@ -39,11 +39,21 @@ internal sealed class KeepAssessmentResultHandler(AssessmentDesk assessments, En
             return result.Error;
         }
 
-        foreach (var open in await desk.FindAllOwnToChangeAsync(cancellationToken))
+        foreach (var found in await desk.FindAllOwnToChangeAsync(cancellationToken))
         {
+            if (!found.Programme.Activities.Any(activity => LeadsTo(activity, command.Code)))
+            {
+                continue;
+            }
+
+            // Whoever is up before the planner finds their day planned, and is not asked again.
+            var open = desk.Plan(found);
             var (version, band) = (result.Value.Version, result.Value.Band?.Key);
             journal.Write(open.Enrolment, JournalKind.Assessment, open.Now, new AssessmentContent(command.Code, version, command.Answers!, result.Value.Score, band));
-            desk.Keep(open.With(open.State.With(Assessed(open, command.Code, band))));
+            var journey = Assessed(open, command.Code, band);
+            await desk.CallOffAsync(
+                open, open.Journey.Offers.Where(offer => journey.Done.ContainsKey(offer.Occurrence) && !open.Journey.Done.ContainsKey(offer.Occurrence)), cancellationToken);
+            desk.Keep(open.With(open.State.With(journey)));
         }
 
         return result;
@@ -54,7 +64,9 @@ internal sealed class KeepAssessmentResultHandler(AssessmentDesk assessments, En
     {
         var journey = band is null ? open.Journey : open.Journey.Assessed(code, band, open.Today);
         return OpenActivities.Offered(open)
-            .Where(known => known.Planned.Activity.Link is ActivityLink.ToAssessment to && to.Code == code && known.Planned.OpenUntil >= open.Today)
+            .Where(known => LeadsTo(known.Planned.Activity, code) && known.Planned.OpenUntil >= open.Today)
             .Aggregate(journey, (done, known) => done.Completed(known.Planned.Occurrence, open.Today));
     }
+
+    private static bool LeadsTo(Activity activity, string code) => activity.Link is ActivityLink.ToAssessment to && to.Code == code;
 }

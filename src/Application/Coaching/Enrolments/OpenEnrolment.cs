@@ -2,6 +2,7 @@ using MobileBackend.Domain.Coaching.Enrolments;
 using MobileBackend.Domain.Coaching.Journeys;
 using MobileBackend.Domain.Coaching.Planning;
 using MobileBackend.Domain.Coaching.Programmes;
+using MobileBackend.Domain.Coaching.Versions;
 using MobileBackend.Domain.Common;
 using MobileBackend.Domain.Devices;
 
@@ -10,7 +11,7 @@ namespace MobileBackend.Application.Coaching.Enrolments;
 /// <summary>An enrolment with all that deciding on it takes, at one instant.</summary>
 /// <param name="Enrolment">The row.</param>
 /// <param name="Device">The person's: their clock, quiet hours and ceiling.</param>
-/// <param name="Programme">In the version that they began with.</param>
+/// <param name="Programme">In the version that they began with, or were moved to.</param>
 /// <param name="State">In clear.</param>
 /// <param name="PushesAhead">How many pushes already wait for their phone that count towards their ceiling.</param>
 /// <param name="Now">The instant.</param>
@@ -26,6 +27,18 @@ internal sealed record OpenEnrolment(Enrolment Enrolment, Device Device, Program
     /// <summary>How much more they want to be disturbed today.</summary>
     public Reach Reach => new(
         Clock, Device.QuietHours, Math.Max(0, Device.MaxMessagesPerDay - PushesAhead - (Device.PushedOn == Today ? Device.PushedCount : 0)));
+
+    /// <summary>Goes on with another version of the programme, where every key that their way holds on to means the same there; else with their own.</summary>
+    public OpenEnrolment GoingOnWith(ProgrammeDefinition next)
+    {
+        if (!Continuation.IsPossible(Journey, Programme, next, Today))
+        {
+            return this;
+        }
+
+        Enrolment.MoveTo(next.Version);
+        return this with { Programme = next };
+    }
 
     public OpenEnrolment With(EnrolmentState state) => this with { State = state };
 

@@ -5,18 +5,28 @@ using Microsoft.Extensions.Options;
 using MobileBackend.Application.Common.Messaging;
 using MobileBackend.Application.Common.Ports;
 using MobileBackend.Domain.Coaching.Enrolments;
+using MobileBackend.Domain.Coaching.Programmes;
 using MobileBackend.Domain.Common;
 
 namespace MobileBackend.Application.Coaching.Enrolments;
 
-/// <summary>Plans the days of some people whose day has begun, in one transaction. Two replicas never plan the same.</summary>
+/// <summary>
+/// Plans the days of some people whose day has begun, in one transaction. Two replicas never plan the same. Where staff want a newer version to follow the one
+/// that somebody is on the way with, it does from that day on.
+/// </summary>
 public sealed record PlanDueDaysCommand : ICommand<Result<int>>;
 
 /// <summary>There is nothing to send and so nothing to refuse.</summary>
 internal sealed class PlanDueDaysValidator : AbstractValidator<PlanDueDaysCommand>;
 
 internal sealed partial class PlanDueDaysHandler(
-    IAppDbContext database, IDueEnrolments due, EnrolmentDesk desk, IOptions<CoachingSettings> settings, TimeProvider time, ILogger<PlanDueDaysHandler> logger)
+    IAppDbContext database,
+    IDueEnrolments due,
+    EnrolmentDesk desk,
+    IProgrammeCatalogue programmes,
+    IOptions<CoachingSettings> settings,
+    TimeProvider time,
+    ILogger<PlanDueDaysHandler> logger)
     : ICommandHandler<PlanDueDaysCommand, Result<int>>
 {
     /// <summary>When a day is tried again that could not be planned here: a key this replica does not have yet, a bug.</summary>
@@ -28,7 +38,13 @@ internal sealed partial class PlanDueDaysHandler(
         var ids = await due.TakeAsync(settings.Value.PlannedAtOnce, cancellationToken);
         var enrolments = await database.Enrolments.Where(enrolment => ids.Contains(enrolment.Id)).OrderBy(enrolment => enrolment.Id).ToListAsync(cancellationToken);
         var open = await desk.OpenerForAsync(enrolments, cancellationToken);
-        foreach (var enrolment in enrolments.Where(enrolment => !TryPlan(enrolment, open)))
+        var successors = new Dictionary<(string, int), ProgrammeDefinition?>();
+        foreach (var version in enrolments.Select(enrolment => (enrolment.Programme, enrolment.Version)).Distinct())
+        {
+            successors[version] = await programmes.FindSuccessorAsync(version.Programme, version.Version, cancellationToken);
+        }
+
+        foreach (var enrolment in enrolments.Where(enrolment => !TryPlan(enrolment, open, successors[(enrolment.Programme, enrolment.Version)])))
         {
             enrolment.PlanAgainAt(time.GetUtcNow() + Retry);
         }
@@ -37,13 +53,13 @@ internal sealed partial class PlanDueDaysHandler(
     }
 
     /// <summary>One that cannot be planned holds up nobody else.</summary>
-    private bool TryPlan(Enrolment enrolment, Func<Enrolment, OpenEnrolment?> open)
+    private bool TryPlan(Enrolment enrolment, Func<Enrolment, OpenEnrolment?> open, ProgrammeDefinition? successor)
     {
         try
         {
             if (open(enrolment) is { } opened)
             {
-                desk.Plan(opened);
+                desk.Plan(successor is null ? opened : opened.GoingOnWith(successor));
             }
             else
             {

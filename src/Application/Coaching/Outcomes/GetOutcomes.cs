@@ -13,40 +13,45 @@ namespace MobileBackend.Application.Coaching.Outcomes;
 
 /// <summary>What became of the people who set a quit date in a programme.</summary>
 /// <param name="Programme">Its slug.</param>
-/// <param name="From">Of the first quit dates; from the first one where it is absent.</param>
-/// <param name="To">The last of these; to the last one where it is absent.</param>
+/// <param name="From">Of the first quit dates, the first day of a month; from the first one where it is absent.</param>
+/// <param name="To">The last of these, the last day of a month; to the last one where it is absent.</param>
 public sealed record GetOutcomesQuery(string? Programme, DateOnly? From, DateOnly? To) : IQuery<Result<OutcomesResponse>>;
 
 /// <summary>What became of the people who set a quit date in a programme. Who withdrew or was erased is in no figure: nothing is known of them any more.</summary>
 /// <param name="Programme">Its slug.</param>
 /// <param name="From">Of the first quit dates; absent for all.</param>
 /// <param name="To">The last of these; absent for all.</param>
-/// <param name="Cohort">How many people these are.</param>
+/// <param name="Cohort">How many people these are; absent for too few.</param>
 /// <param name="Waves">In order of time.</param>
-public sealed record OutcomesResponse(string Programme, DateOnly? From, DateOnly? To, int Cohort, IReadOnlyList<OutcomeWaveResponse> Waves);
+public sealed record OutcomesResponse(string Programme, DateOnly? From, DateOnly? To, int? Cohort, IReadOnlyList<OutcomeWaveResponse> Waves);
 
-/// <summary>One survey. Who did not answer counts as smoking. Figures about fewer than <see cref="FewestPeople"/> people are not told: they might tell of one.</summary>
+/// <summary>
+/// One survey. Who did not answer counts as smoking. No figure is about fewer than <see cref="FewestPeople"/> people, or leaves fewer out: it might tell of one.
+/// </summary>
 /// <param name="Survey">Key of the activity.</param>
 /// <param name="Day">From the quit date.</param>
-/// <param name="Due">People whose time to answer is over: the denominator of each share.</param>
-/// <param name="Answered">Of these, those who answered; absent for too few people, as all that follows.</param>
+/// <param name="Due">People whose time to answer is over: the denominator of each share; absent for too few people, as all that follows.</param>
+/// <param name="Answered">Of these, those who answered.</param>
 /// <param name="NotSmoking7Days">Not a puff for 7 days (point prevalence).</param>
 /// <param name="NotSmoking30Days">For 30 days.</param>
 /// <param name="ContinuouslyAbstinent">Since the quit date: at most 5 cigarettes, no relapse, none for 7 days (Russell standard, without a test of breath).</param>
 /// <param name="MeanSatisfaction">0 to 10, of those who said so.</param>
 public sealed record OutcomeWaveResponse(
-    string Survey, int Day, int Due, int? Answered, ShareResponse? NotSmoking7Days, ShareResponse? NotSmoking30Days, ShareResponse? ContinuouslyAbstinent, double? MeanSatisfaction)
+    string Survey, int Day, int? Due, int? Answered, ShareResponse? NotSmoking7Days, ShareResponse? NotSmoking30Days, ShareResponse? ContinuouslyAbstinent, double? MeanSatisfaction)
 {
     /// <summary>As French public bodies publish health figures.</summary>
     public const int FewestPeople = 11;
 
-    internal static OutcomeWaveResponse From(OutcomeTally tally) => tally.Due < FewestPeople
-        ? new OutcomeWaveResponse(tally.Wave.Activity, tally.Wave.Day, tally.Due, null, null, null, null, null)
+    /// <summary>Whether a number of people can be told; nobody at all is nobody's secret.</summary>
+    internal static bool CanBeTold(int people) => people is 0 or >= FewestPeople;
+
+    internal static OutcomeWaveResponse From(OutcomeTally tally) => !CanBeTold(tally.Due) || tally.Due == 0
+        ? new OutcomeWaveResponse(tally.Wave.Activity, tally.Wave.Day, tally.Due == 0 ? 0 : null, null, null, null, null, null)
         : new OutcomeWaveResponse(
             tally.Wave.Activity,
             tally.Wave.Day,
             tally.Due,
-            tally.Answered,
+            CanBeTold(tally.Answered) && CanBeTold(tally.Due - tally.Answered) ? tally.Answered : null,
             ShareResponse.Of(tally.NotSmoking7Days, tally.Due),
             ShareResponse.Of(tally.NotSmoking30Days, tally.Due),
             ShareResponse.Of(tally.Continuously, tally.Due),
@@ -60,7 +65,9 @@ public sealed record ShareResponse(int Count, double Percent)
 {
     private const int Whole = 100;
 
-    internal static ShareResponse Of(int count, int due) => new(count, Math.Round((double)count * Whole / due, 1));
+    internal static ShareResponse? Of(int count, int due) => OutcomeWaveResponse.CanBeTold(count) && OutcomeWaveResponse.CanBeTold(due - count)
+        ? new ShareResponse(count, Math.Round((double)count * Whole / due, 1))
+        : null;
 }
 
 internal sealed class GetOutcomesValidator : AbstractValidator<GetOutcomesQuery>
@@ -71,6 +78,10 @@ internal sealed class GetOutcomesValidator : AbstractValidator<GetOutcomesQuery>
         RuleFor(query => query.From).InclusiveBetween(new DateOnly(2000, 1, 1), new DateOnly(2199, 12, 31));
         RuleFor(query => query.To).InclusiveBetween(new DateOnly(2000, 1, 1), new DateOnly(2199, 12, 31));
         RuleFor(query => query.To).GreaterThanOrEqualTo(query => query.From).When(query => query.From is not null);
+
+        // Of two spans that differ by a day, the difference would tell of whoever quit on it.
+        RuleFor(query => query.From).Must(from => from is null or { Day: 1 }).WithMessage(_ => OutcomeErrors.WholeMonths.Text.ToString());
+        RuleFor(query => query.To).Must(to => to is null || to.Value.AddDays(1).Day == 1).WithMessage(_ => OutcomeErrors.WholeMonths.Text.ToString());
     }
 }
 
@@ -100,7 +111,7 @@ internal sealed class GetOutcomesHandler(IAppDbContext database, IProgrammeCatal
             tallies = tallies.ConvertAll(tally => tally.With(journey, today));
         }
 
-        return new OutcomesResponse(programme.Slug, query.From, query.To, cohort, tallies.ConvertAll(OutcomeWaveResponse.From));
+        return new OutcomesResponse(programme.Slug, query.From, query.To, OutcomeWaveResponse.CanBeTold(cohort) ? cohort : null, tallies.ConvertAll(OutcomeWaveResponse.From));
     }
 
     /// <summary>States are sealed: they are opened some at a time, and nothing of them is kept but counts.</summary>

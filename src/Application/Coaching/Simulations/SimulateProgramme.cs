@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using FluentValidation;
 using MobileBackend.Application.Common.Behaviours;
 using MobileBackend.Application.Common.Messaging;
+using MobileBackend.Domain.Coaching.Enrolments;
 using MobileBackend.Domain.Coaching.Journeys;
 using MobileBackend.Domain.Coaching.Planning;
 using MobileBackend.Domain.Coaching.Programmes;
@@ -142,7 +143,7 @@ internal sealed class SimulateProgrammeHandler(IProgrammeCatalogue catalogue, Ti
     {
         if (programme.Find(request.Goal!.Value) is not { } goal)
         {
-            return SimulationErrors.Goal.At("goal");
+            return EnrolmentErrors.GoalNotOffered.At("goal");
         }
 
         if (QuitDateFault(goal, request.QuitsAfter) is { } fault)
@@ -152,7 +153,7 @@ internal sealed class SimulateProgrammeHandler(IProgrammeCatalogue catalogue, Ti
 
         if (request.Behaviour.Bands.FirstOrDefault(band => !Knows(programme, band.Key, band.Value)) is { Key: { } code })
         {
-            return SimulationErrors.Band.At(code.Length <= LongestQuotedKey ? $"behaviour.bands.{code}" : "behaviour.bands");
+            return SimulationErrors.Band.At(FieldPath.Of("behaviour.bands", code));
         }
 
         return ProfileAnswers.Parse(programme.Questions, request.Profile!, requireAll: true).Map(profile =>
@@ -182,7 +183,7 @@ internal sealed class SimulateProgrammeHandler(IProgrammeCatalogue catalogue, Ti
             EnrolsOn = request.EnrolsOn ?? FrenchClock.DateAt(time.GetUtcNow()),
             QuitsAfter = goal.Kind == GoalKind.Quit ? request.QuitsAfter ?? Math.Min(UsualWait, goal.LatestQuitDay) : 0,
             IsOnOtherProgramme = request.IsOnOtherProgramme,
-            Messaging = new Messaging(request.Frequency ?? MessageFrequency.Daily, request.PreferredTime ?? SimulatedPerson.UsualTime),
+            Messaging = new Messaging(request.Frequency ?? Messaging.Usual.Frequency, request.PreferredTime ?? Messaging.Usual.PreferredTime),
             Reach = SimulatedPerson.ReachIn(request.TimeZone ?? FrenchClock.TimeZoneId),
             Does = behaviour.Does ?? UsualDoes,
             SilentFrom = behaviour.SilentFromDay,

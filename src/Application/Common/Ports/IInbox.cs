@@ -18,12 +18,16 @@ public interface IInbox
     Task WithdrawAsync(InboxTopic topic, Guid subjectId, string? plannedSteps, CancellationToken cancellationToken);
 
     /// <summary>Takes back the messages about a subject that are not told yet, with their pushes.</summary>
-    /// <returns>Their steps: they may be told again.</returns>
-    Task<IReadOnlySet<string>> TakeBackAsync(InboxTopic topic, Guid subjectId, CancellationToken cancellationToken);
+    Task<TakenBack> TakeBackAsync(InboxTopic topic, Guid subjectId, CancellationToken cancellationToken);
 
     /// <summary>Cancels the push of one step that newer news has overtaken, if it was not sent yet; the message stays.</summary>
     Task CancelPushAsync(InboxTopic topic, Guid subjectId, string step, CancellationToken cancellationToken);
 }
+
+/// <summary>Messages that were taken back.</summary>
+/// <param name="Steps">Their steps: they may be told again.</param>
+/// <param name="Pushes">How many of their pushes were still to count towards the person's ceiling.</param>
+public sealed record TakenBack(IReadOnlySet<string> Steps, int Pushes);
 
 /// <summary>Something to tell a person.</summary>
 /// <param name="DeviceId">Whose inbox.</param>

@@ -57,7 +57,7 @@ public sealed record AssessmentDefinition
     {
         if (answers.Keys.FirstOrDefault(key => Items.All(item => item.Key != key)) is { } unknown)
         {
-            return AssessmentErrors.UnknownItem.At($"answers.{unknown}");
+            return AssessmentErrors.UnknownItem.At(FieldPath.Of("answers", unknown));
         }
 
         var score = 0;
@@ -86,7 +86,7 @@ public sealed record AssessmentDefinition
         {
             if (Lists.All(list => list.Key != key))
             {
-                return AssessmentErrors.UnknownItem.At($"answers.{key}");
+                return AssessmentErrors.UnknownItem.At(FieldPath.Of("answers", key));
             }
 
             if (answer.Entries is not { Count: <= BalanceEntry.MostInAList } entries)

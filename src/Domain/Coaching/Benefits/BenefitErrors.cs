@@ -4,6 +4,10 @@ namespace MobileBackend.Domain.Coaching.Benefits;
 
 public static class BenefitErrors
 {
+    public static Error InstantOutOfRange { get; } = Error.Invalid(
+        "Ce moment est trop loin pour être compté. Merci d’en choisir un entre 1900 et 2200.",
+        "This moment is too far away to be counted. Please choose one between 1900 and 2200.");
+
     public static Error SavingsGoalLabel { get; } = Error.Invalid(
         $"Merci de nommer votre projet en {SavingsGoal.LongestLabel} caractères au plus, sur une ligne.",
         $"Please name your plan in at most {SavingsGoal.LongestLabel} characters, on one line.");

@@ -8,10 +8,13 @@ namespace MobileBackend.Domain.Coaching.Benefits;
 /// <param name="SmokeFreeSince">Midnight of the quit date on the person's clock, in UTC; may lie ahead. Null without an attempt or for another goal.</param>
 /// <param name="Totals">Of the present attempt; of the whole diary for those who cut down.</param>
 /// <param name="Milestones">As the programme orders them; empty for goals without a quit date.</param>
-/// <param name="ClosedAttempts">Attempts that a relapse ended, in order, each with what it reached.</param>
+/// <param name="ClosedAttempts">Attempts that a relapse, another goal or another date ended, in order, each with what it reached.</param>
 public sealed record PersonalBenefits(
     DateTimeOffset? SmokeFreeSince, BenefitTotals Totals, IReadOnlyList<MilestoneProgress> Milestones, IReadOnlyList<ClosedAttempt> ClosedAttempts)
 {
+    /// <summary>Euro cents of all attempts and days: what was saved once stays saved.</summary>
+    public long CentsSavedInAll => (Totals.CentsSaved ?? 0) + ClosedAttempts.Sum(attempt => attempt.Totals.CentsSaved ?? 0);
+
     /// <summary>
     /// What the person has at an instant, past or ahead, by their own days: a day counts once it is over. Whatever happened after the instant,
     /// a lapse or the relapse that ended an attempt, is left out.
@@ -70,7 +73,7 @@ public sealed record BenefitTotals(int? DaysSmokeFree, long? CigarettesAvoided, 
     }
 
     /// <summary>
-    /// Of the days up to a day for which something was written: a day without an entry says nothing, and one with more than before takes
+    /// Of the days up to a day for which something was written, outside of attempts, which are counted by themselves: a day without an entry says nothing, and one with more than before takes
     /// nothing from the others. Joints are known by the week, which no single day can be held against.
     /// </summary>
     internal static BenefitTotals OfDiary(Journey journey, Baseline? baseline, DateOnly until)
@@ -81,7 +84,7 @@ public sealed record BenefitTotals(int? DaysSmokeFree, long? CigarettesAvoided, 
         }
 
         var (avoided, saved) = (0m, 0m);
-        foreach (var (day, used) in journey.Diary.Where(entry => entry.Key < until))
+        foreach (var (day, used) in journey.Diary.Where(entry => entry.Key < until && !journey.Attempts.Exists(attempt => entry.Key >= attempt.QuitDate && entry.Key < attempt.EndedOn)))
         {
             var spared = Math.Max(0, baseline.PerDay - used);
             avoided += spared;
@@ -112,8 +115,8 @@ public sealed record MilestoneProgress(string Key, string Text, DateTimeOffset? 
     }
 }
 
-/// <summary>An attempt that a relapse ended; what it reached stays.</summary>
+/// <summary>An attempt that has ended; what it reached stays.</summary>
 /// <param name="QuitDate">Its day 0.</param>
-/// <param name="EndedOn">The day of the relapse, which adds nothing any more.</param>
+/// <param name="EndedOn">The day that ended it, which adds nothing any more.</param>
 /// <param name="Totals">What it reached.</param>
 public sealed record ClosedAttempt(DateOnly QuitDate, DateOnly EndedOn, BenefitTotals Totals);

@@ -64,6 +64,9 @@ public sealed class Enrolment : AggregateRoot
         PlanDueAt = planDueAt;
     }
 
+    /// <summary>Goes on with another version of the programme.</summary>
+    public void MoveTo(int version) => Version = version;
+
     /// <summary>Plans no more of their days: there is nobody to plan them for.</summary>
     public void StopPlanning() => PlanDueAt = null;
 

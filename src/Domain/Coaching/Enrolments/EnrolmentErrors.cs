@@ -16,8 +16,8 @@ public static class EnrolmentErrors
 
     /// <summary>The time in which it could be done is over.</summary>
     public static Error ActivityClosed { get; } = Error.Conflict("activity-closed",
-        "Cette activité n’est plus ouverte. Ce n’est pas grave : d’autres vous attendent aujourd’hui.",
-        "This activity is no longer open. That is all right: others are waiting for you today.");
+        "Cette activité n’est plus ouverte. Ce n’est pas grave : ce que vous avez fait reste fait.",
+        "This activity is no longer open. That is all right: what you have done stays done.");
 
     public static Error UnknownProgramme { get; } = Error.Invalid(
         "Ce programme n’existe pas.",
@@ -40,8 +40,8 @@ public static class EnrolmentErrors
         $"This moment can lie at most {EnrolmentState.LongestAgo} days back.");
 
     public static Error PreferredTime { get; } = Error.Invalid(
-        $"Cette heure doit se trouver entre {Delivery.Earliest:HH:mm} et {Delivery.Latest:HH:mm}. Pour ne recevoir aucune notification, choisissez la fréquence « none ».",
-        $"This time must lie between {Delivery.Earliest:HH:mm} and {Delivery.Latest:HH:mm}. To get no notification, choose the frequency 'none'.");
+        $"Cette heure doit se trouver entre {Delivery.Earliest:HH:mm} et {Delivery.Latest:HH:mm}. Vous pouvez aussi choisir de ne recevoir aucune notification.",
+        $"This time must lie between {Delivery.Earliest:HH:mm} and {Delivery.Latest:HH:mm}. You can also choose to get no notification.");
 
     /// <param name="latest">How many days ahead the programme leads.</param>
     public static Error QuitDateOutOfRange(int latest) => Error.Invalid(

@@ -97,11 +97,22 @@ public sealed record EnrolmentState
             return journey;
         }
 
-        var latest = programme.Find(GoalKind.Quit)?.LatestQuitDay ?? 0;
+        var goal = programme.Find(GoalKind.Quit);
+        var latest = goal?.LatestQuitDay ?? 0;
         var ahead = date.DayNumber - today.DayNumber;
-        return ahead < EarliestQuitDay || ahead > latest ? EnrolmentErrors.QuitDateOutOfRange(latest).At("quitDate")
-            : journey.Attempts.Any(attempt => date <= attempt.EndedOn) ? EnrolmentErrors.QuitDateInEarlierAttempt.At("quitDate")
-            : journey.QuittingOn(date, today);
+        if (ahead < EarliestQuitDay || ahead > latest)
+        {
+            return EnrolmentErrors.QuitDateOutOfRange(latest).At("quitDate");
+        }
+
+        var quitting = journey.QuittingOn(date, today);
+        if (quitting.Attempts.Any(attempt => date <= attempt.EndedOn))
+        {
+            return EnrolmentErrors.QuitDateInEarlierAttempt.At("quitDate");
+        }
+
+        // A date for which the weeks of the programme leave no room begins them again.
+        return goal is { IsIndependentOfQuitDate: true } && date > journey.GoalSince.AddDays(latest) ? quitting.BeginningAgainOn(today) : quitting;
     }
 
     private bool IsInAttempt(DateOnly day) => Journey.QuitDate is { } quitDate && day >= quitDate;

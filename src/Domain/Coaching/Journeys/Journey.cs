@@ -23,6 +23,9 @@ public sealed record Journey
     /// <summary>The day on which the present goal was chosen in place of another; null while it is the first.</summary>
     public DateOnly? GoalChangedOn { get; init; }
 
+    /// <summary>What was left today for another goal, for those who come back to it before the day is over; of several, the first. Null where nothing ever was.</summary>
+    public LeftGoal? Left { get; init; }
+
     /// <summary>Day 0 of <see cref="AnchorKind.Enrolment"/>: whoever turns to another goal begins with its first phase.</summary>
     public DateOnly GoalSince => GoalChangedOn ?? EnrolledOn;
 
@@ -31,6 +34,9 @@ public sealed record Journey
 
     /// <summary>What came of activities that asked something, by <c>activity.question</c>; the latest answer.</summary>
     public ImmutableDictionary<string, Answer> Answers { get; init; } = ImmutableDictionary<string, Answer>.Empty;
+
+    /// <summary>What was answered to surveys, by <c>occurrence.question</c>: what is answered in one attempt says nothing of another.</summary>
+    public ImmutableDictionary<string, Answer> SurveyAnswers { get; init; } = ImmutableDictionary<string, Answer>.Empty;
 
     /// <summary>Attempts at quitting, in order; the last one without an end is the present one. Empty before there is a quit date.</summary>
     public ImmutableList<Attempt> Attempts { get; init; } = [];
@@ -74,7 +80,9 @@ public sealed record Journey
     public int DoneBefore(DateOnly day) => Done.Values.Count(done => done < day);
 
     /// <summary>Notes that something was offered; once.</summary>
-    public Journey Offered(Offer offer) => Offers.Exists(known => known.Occurrence == offer.Occurrence) ? this : this with { Offers = Offers.Add(offer) };
+    public Journey Offered(Offer offer) => Offers.Exists(known => known.Occurrence == offer.Occurrence)
+        ? this
+        : this with { Offers = Offers.Add(offer with { Number = Offers.Select(known => known.Number).DefaultIfEmpty().Max() + 1 }) };
 
     /// <summary>Notes that something was done; the first time counts.</summary>
     public Journey Completed(string occurrence, DateOnly day) => Done.ContainsKey(occurrence) ? this : this with { Done = Done.Add(occurrence, day) };
@@ -83,26 +91,72 @@ public sealed record Journey
     public Journey ActiveOn(DateOnly today) => today > LastActiveOn ? this with { LastActiveOn = today } : this;
 
     /// <summary>Keeps what was answered in an activity, over what was answered there before.</summary>
-    /// <param name="activity">Its key.</param>
+    /// <param name="activity">Which.</param>
+    /// <param name="occurrence">Which of its times.</param>
     /// <param name="answers">By question.</param>
-    public Journey Answered(string activity, IEnumerable<KeyValuePair<string, Answer>> answers) =>
-        this with { Answers = Answers.SetItems(answers.Select(answer => KeyValuePair.Create($"{activity}.{answer.Key}", answer.Value))) };
+    public Journey Answered(Activity activity, string occurrence, IReadOnlyCollection<KeyValuePair<string, Answer>> answers)
+    {
+        return this with
+        {
+            Answers = Answers.SetItems(By(activity.Key)),
+            SurveyAnswers = activity.Kind == ActivityKind.Survey ? SurveyAnswers.SetItems(By(occurrence)) : SurveyAnswers,
+        };
+
+        IEnumerable<KeyValuePair<string, Answer>> By(string name) => answers.Select(answer => KeyValuePair.Create($"{name}.{answer.Key}", answer.Value));
+    }
 
     /// <summary>
     /// Chooses another goal, whose phases begin today. An attempt that had begun ends with the goal of quitting, one that lay ahead is given up; quitting
-    /// needs a date of its own (<see cref="QuittingOn"/>), but for those who come back to it the same day and find their attempt as they left it.
+    /// needs a date of its own (<see cref="QuittingOn"/>). Whoever comes back the same day finds all as they left it.
     /// </summary>
-    public Journey AimingFor(GoalKind goal, DateOnly today) => goal == Goal
-        ? this
-        : this with { Goal = goal, GoalChangedOn = today, Attempts = goal == GoalKind.Quit ? AttemptsTakenUp(today) : AttemptsLeft(today) };
+    public Journey AimingFor(GoalKind goal, DateOnly today)
+    {
+        if (goal == Goal)
+        {
+            return this;
+        }
 
-    /// <summary>Sets the quit date: of the present attempt, or of a new one where there is none. What was done and told stays.</summary>
+        var left = Left?.On == today ? Left : new LeftGoal(Goal, GoalChangedOn, Attempts, today);
+        return goal == left.Goal
+            ? this with { Goal = goal, GoalChangedOn = left.ChosenOn, Attempts = left.Attempts, Left = null }
+            : this with { Goal = goal, GoalChangedOn = today, Attempts = AttemptsLeft(today), Left = left };
+    }
+
+    /// <summary>Goes through the phases of the present goal from the first one again. What was done and told stays.</summary>
+    public Journey BeginningAgainOn(DateOnly today) => this with { GoalChangedOn = today };
+
+    /// <summary>
+    /// Sets the quit date: of the present attempt, or of a new one where there is none. What was done and told stays: whoever has had days of the present
+    /// attempt, and puts its date off to one that lies ahead, ends it with what it reached and begins another, and may think better of it the same day.
+    /// </summary>
     /// <param name="date">Its day 0.</param>
     /// <param name="today">On which the person chooses it.</param>
-    public Journey QuittingOn(DateOnly date, DateOnly today) =>
-        Attempt is { } present
-            ? this with { Attempts = Attempts.Replace(present, present.Moved(date, today)) }
-            : this with { Attempts = Attempts.Add(new Attempt(date, EndedOn: null, []) { SetOn = today }) };
+    public Journey QuittingOn(DateOnly date, DateOnly today)
+    {
+        if (Attempts is [.., { EndToldOn: null } ended, { EndedOn: null }] && ended.EndedOn == today && ended.QuitDate == date)
+        {
+            return this with { Attempts = Attempts.RemoveAt(Attempts.Count - 1).Replace(ended, ended with { EndedOn = null }) };
+        }
+
+        return Attempt switch
+        {
+            null => this with { Attempts = Attempts.Add(Begun()) },
+            { } present when present.QuitDate < today && date > today => this with { Attempts = Attempts.Replace(present, present with { EndedOn = today }).Add(Begun()) },
+            { } present => this with { Attempts = Attempts.Replace(present, present.Moved(date, today)) },
+        };
+
+        Attempt Begun() => new(date, EndedOn: null, []) { SetOn = today };
+    }
+
+    /// <summary>As it was on a past day, as far as that is still known: without the attempts, and the ends of attempts, that were still to come.</summary>
+    public Journey AsOf(DateOnly day) => this with
+    {
+        Attempts =
+        [
+            .. Attempts.Where(attempt => attempt.QuitDate <= day || attempt.SetOn is null || attempt.SetOn <= day)
+                .Select(attempt => attempt.EndedOn > day ? attempt with { EndedOn = null, EndToldOn = null } : attempt),
+        ],
+    };
 
     /// <summary>A lapse: the attempt goes on. What is told of one day on one day is one lapse.</summary>
     public Journey Lapsed(Lapse lapse)
@@ -145,14 +199,18 @@ public sealed record Journey
         Attempt is not { } present ? Attempts
         : present.QuitDate > today ? Attempts.Remove(present)
         : Attempts.Replace(present, present with { EndedOn = today });
-
-    private ImmutableList<Attempt> AttemptsTakenUp(DateOnly today) =>
-        Attempts is [.., { EndToldOn: null } last] && last.EndedOn == today ? Attempts.Replace(last, last with { EndedOn = null }) : Attempts;
 }
+
+/// <summary>A goal that was left for another.</summary>
+/// <param name="Goal">Which.</param>
+/// <param name="ChosenOn">The <see cref="Journey.GoalChangedOn"/> of then.</param>
+/// <param name="Attempts">Those of then.</param>
+/// <param name="On">The day on which it was left.</param>
+public sealed record LeftGoal(GoalKind Goal, DateOnly? ChosenOn, ImmutableList<Attempt> Attempts, DateOnly On);
 
 /// <summary>An attempt at quitting.</summary>
 /// <param name="QuitDate">Its day 0; may lie ahead.</param>
-/// <param name="EndedOn">The day of the relapse that ended it, or of the choice of another goal; null while it goes on.</param>
+/// <param name="EndedOn">The day of the relapse that ended it, or of the choice of another goal or of a date ahead; null while it goes on.</param>
 /// <param name="Lapses">In the order in which they were told.</param>
 public sealed record Attempt(DateOnly QuitDate, DateOnly? EndedOn, ImmutableList<Lapse> Lapses)
 {
@@ -186,7 +244,11 @@ public sealed record Lapse(DateOnly Day, int Amount, DateOnly ToldOn)
 /// <param name="Activity">Key of the activity.</param>
 /// <param name="Occurrence">The activity and which of its times: nothing is offered twice under the same.</param>
 /// <param name="Day">The person's.</param>
-public sealed record Offer(string Activity, string Occurrence, DateOnly Day);
+public sealed record Offer(string Activity, string Occurrence, DateOnly Day)
+{
+    /// <summary>Its place among what the person was offered, from 1: names it where the name of the activity would tell something of them.</summary>
+    public int Number { get; init; }
+}
 
 /// <summary>A craving that was logged.</summary>
 /// <param name="Day">The person's.</param>

@@ -77,5 +77,5 @@ public sealed record OutcomeTally(
         };
     }
 
-    private Answer? Says(Journey journey, string question) => journey.Answers.GetValueOrDefault($"{Wave.Activity}.{question}");
+    private Answer? Says(Journey journey, string question) => journey.SurveyAnswers.GetValueOrDefault($"{Wave.Activity}.{question}");
 }

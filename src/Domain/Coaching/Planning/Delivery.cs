@@ -19,7 +19,11 @@ public enum MessageFrequency
 /// <summary>How somebody wants to hear from a programme.</summary>
 /// <param name="Frequency">How often.</param>
 /// <param name="PreferredTime">When, on their own clock.</param>
-public sealed record Messaging(MessageFrequency Frequency, TimeOnly PreferredTime);
+public sealed record Messaging(MessageFrequency Frequency, TimeOnly PreferredTime)
+{
+    /// <summary>For whoever has no wish.</summary>
+    public static Messaging Usual { get; } = new(MessageFrequency.Daily, new TimeOnly(8, 30));
+}
 
 /// <summary>When a person may be disturbed, whoever wants to.</summary>
 /// <param name="Clock">The one on their wall.</param>
@@ -44,7 +48,7 @@ public static class Delivery
     /// <summary>The earliest time that somebody can wish for: their day is planned from midnight on.</summary>
     public static TimeOnly Earliest { get; } = new(5, 0);
 
-    /// <summary>Nobody is called to the app later, whatever their quiet hours.</summary>
+    /// <summary>Nothing is planned to call anybody to the app later; only the end of quiet hours that somebody set themselves can be.</summary>
     public static TimeOnly Latest { get; } = new(20, 30);
 
     /// <summary>When each new activity of a plan is told, and which of them are pushed.</summary>

@@ -9,9 +9,6 @@ public static class ProfileAnswers
 {
     private const string Profile = "profile";
 
-    /// <summary>A refusal quotes what a client sent: no more of it than tells which.</summary>
-    private const int LongestQuotedKey = 64;
-
     /// <summary>The answers by the key of their question; a question that was answered with nothing is not among them.</summary>
     /// <param name="questions">What is asked.</param>
     /// <param name="given">By the key of the question.</param>
@@ -25,7 +22,7 @@ public static class ProfileAnswers
     {
         if (given.Keys.FirstOrDefault(key => questions.All(question => question.Key != key)) is { } unknown)
         {
-            return ProfileErrors.UnknownQuestion.At(unknown.Length <= LongestQuotedKey ? $"{field}.{unknown}" : field);
+            return ProfileErrors.UnknownQuestion.At(FieldPath.Of(field, unknown));
         }
 
         var answers = ImmutableDictionary.CreateBuilder<string, Answer>();

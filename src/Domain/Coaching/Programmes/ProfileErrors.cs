@@ -10,8 +10,8 @@ public static class ProfileErrors
         "This is none of the questions that are asked.");
 
     public static Error Missing { get; } = Error.Invalid(
-        "Cette réponse est nécessaire pour commencer.",
-        "This answer is needed to begin.");
+        "Nous avons besoin de cette réponse.",
+        "We need this answer.");
 
     public static Error Flag { get; } = Error.Invalid(
         "Merci de répondre par oui ou par non.",

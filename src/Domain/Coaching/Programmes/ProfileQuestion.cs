@@ -45,6 +45,16 @@ public sealed record ProfileQuestion(
             : ProfileErrors.Text(Maximum),
     };
 
+    /// <summary>Whether what was answered once, perhaps to another version of this question, can be an answer to it.</summary>
+    public bool Takes(Answer answer) => Kind switch
+    {
+        QuestionKind.Number => answer.Number >= Minimum && answer.Number <= Maximum,
+        QuestionKind.Flag => answer.Flag is not null,
+        QuestionKind.Choice => answer.Words is [var word] && Offers(word),
+        QuestionKind.Choices => answer.Words is { } words && IsSelection(words),
+        _ => answer.Text is { } text && text.Length <= Maximum,
+    };
+
     private bool Offers(string word) => Options.Any(option => option.Key == word);
 
     private bool IsSelection(IReadOnlyList<string> words) =>

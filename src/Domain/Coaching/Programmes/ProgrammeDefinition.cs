@@ -101,10 +101,13 @@ public sealed record ProgrammeGoal(GoalKind Kind, string Title, IReadOnlyList<Ph
     /// <summary>How many days after the choice of the goal a quit date may lie at most: no further than the programme has something to say, before it and after.</summary>
     public int LatestQuitDay => QuitWithin ?? FarthestQuitDay;
 
+    /// <summary>Whether all its days count from the choice of the goal: a quit date then lies somewhere in them, and does not move them.</summary>
+    public bool IsIndependentOfQuitDate => Phases.All(phase => phase.Anchor != AnchorKind.QuitDate);
+
     /// <summary>The last day on which the phases, by themselves, leave room for a quit date.</summary>
-    internal int FarthestQuitDay => Phases.Any(phase => phase.Anchor == AnchorKind.QuitDate)
-        ? -Phases.Where(phase => phase.Anchor == AnchorKind.QuitDate).Min(phase => phase.Days.From)
-        : Phases.Max(phase => phase.Days.To);
+    internal int FarthestQuitDay => IsIndependentOfQuitDate
+        ? Phases.Max(phase => phase.Days.To)
+        : -Phases.Where(phase => phase.Anchor == AnchorKind.QuitDate).Min(phase => phase.Days.From);
 
     /// <summary>How many days after the enrolment a quit date is proposed to somebody who has not chosen one: the time that the programme takes to prepare it.</summary>
     public int ProposedQuitDay => Phases.FirstOrDefault(phase => phase is { Anchor: AnchorKind.QuitDate, Days: { From: < 0, To: -1 } }) is { } preparation

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using MobileBackend.Domain.Coaching.Journeys;
+using MobileBackend.Domain.Common;
 
 namespace MobileBackend.Domain.Coaching.Programmes;
 
@@ -30,7 +31,7 @@ public static partial class TextPlaceholders
     public static string Fill(string text, Journey journey, DateOnly day) => Placeholder().Replace(text, match => match.Groups["name"].Value switch
     {
         // What was offered before a relapse can be read after it.
-        QuitDate => (journey.QuitDate ?? journey.Attempts.LastOrDefault()?.QuitDate)?.ToString("dddd d MMMM", French) ?? string.Empty,
+        QuitDate => (journey.QuitDate ?? journey.Attempts.LastOrDefault()?.QuitDate) is { } date ? FrenchDates.WithWeekday(date) : string.Empty,
         DayNumber => Math.Abs(journey.DayNumber(day)).ToString(French),
         var question => journey.Profile.GetValueOrDefault(question)?.Number?.ToString(French) ?? string.Empty,
     });

@@ -65,13 +65,10 @@ public sealed record SimulatedPerson
     public bool IsOnOtherProgramme { get; init; }
 
     /// <summary>How they want to hear from the programme.</summary>
-    public Messaging Messaging { get; init; } = new(MessageFrequency.Daily, UsualTime);
+    public Messaging Messaging { get; init; } = Messaging.Usual;
 
     /// <summary>When they may be disturbed, each day anew: as a device that has changed no setting, in Paris.</summary>
     public Reach Reach { get; init; } = ReachIn(FrenchClock.TimeZoneId);
-
-    /// <summary>When somebody hears from a programme who has no wish.</summary>
-    public static TimeOnly UsualTime { get; } = new(9, 0);
 
     /// <summary>As a device that has changed no setting.</summary>
     /// <param name="timeZone">An id of the IANA time zone database that exists.</param>

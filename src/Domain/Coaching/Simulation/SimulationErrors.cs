@@ -5,10 +5,6 @@ namespace MobileBackend.Domain.Coaching.Simulation;
 /// <summary>Why a made-up person cannot be led through a programme.</summary>
 public static class SimulationErrors
 {
-    public static Error Goal { get; } = Error.Invalid(
-        "Ce programme ne propose pas cet objectif.",
-        "This programme does not offer this goal.");
-
     public static Error QuitDateOfAnotherGoal { get; } = Error.Invalid(
         "Une date d’arrêt n’a de sens qu’avec l’objectif d’arrêter.",
         "A quit date makes sense only with the goal to quit.");

@@ -136,7 +136,7 @@ public static class Simulator
     {
         var activity = planned.Activity;
         journey = journey.Completed(planned.Occurrence, day).ActiveOn(day)
-            .Answered(activity.Key, activity.Questions.Select(asked => KeyValuePair.Create(asked.Question.Key, AnswerTo(asked.Question, chance))));
+            .Answered(activity, planned.Occurrence, [.. activity.Questions.Select(asked => KeyValuePair.Create(asked.Question.Key, AnswerTo(asked.Question, chance)))]);
         return activity.Link is ActivityLink.ToAssessment { Code: var code } && person.Bands.TryGetValue(code, out var band) ? journey.Assessed(code, band, day) : journey;
     }
 

@@ -23,7 +23,7 @@ public enum ProgrammeVersionStatus
 }
 
 /// <summary>
-/// One version of a programme, as its author wrote it. Its text never changes and it is never removed, since somebody may be on the way with it. Which one
+/// One version of a programme, as its author wrote it. Its text never changes, but for that of a release until it is published, and it is never removed, since somebody may be on the way with it. Which one
 /// people begin with is the last publication of its programme; before the first, what came with the release.
 /// </summary>
 public sealed class ProgrammeVersion : AggregateRoot
@@ -64,6 +64,9 @@ public sealed class ProgrammeVersion : AggregateRoot
 
     /// <summary>When it was published last.</summary>
     public DateTimeOffset? PublishedAt { get; private set; }
+
+    /// <summary>The version that whoever is on the way with this one is moved to, where it lets them go on; null where they stay.</summary>
+    public int? Successor { get; private set; }
 
     /// <summary>A version by a member of staff.</summary>
     /// <param name="id">Of the version.</param>
@@ -106,4 +109,20 @@ public sealed class ProgrammeVersion : AggregateRoot
         PublishedAt = now;
         return true;
     }
+
+    /// <summary>Has whoever is on the way with this version moved to another, one by one, where it lets them go on.</summary>
+    /// <param name="next">A newer one that was published at least once: what nobody could begin with, nobody is led to.</param>
+    public Result<ProgrammeVersion> LeadTo(ProgrammeVersion next)
+    {
+        if (next.Version <= Version || next.Publication is null)
+        {
+            return ProgrammeVersionErrors.CannotSucceed;
+        }
+
+        Successor = next.Version;
+        return this;
+    }
+
+    /// <summary>Has everybody stay who is on the way with this version.</summary>
+    public void LeadNowhere() => Successor = null;
 }

@@ -92,6 +92,9 @@ public sealed record SavingsGoalBody
     /// <summary>What it costs, in euro cents.</summary>
     [Required, Range(100, 10_000_000)]
     public int? Cents { get; init; }
+
+    /// <summary>Never the content.</summary>
+    public override string ToString() => nameof(SavingsGoalBody);
 }
 
 /// <summary>An activity that was done.</summary>
@@ -139,6 +142,9 @@ public sealed record DiaryEntryBody
     [MaxLength(DiaryEntry.LongestNote)]
     public string? Note { get; init; }
 
+    /// <summary>Never the content.</summary>
+    public override string ToString() => nameof(DiaryEntryBody);
+
     internal WriteDiaryCommand ToCommand(Guid id) =>
         new(id, new DiaryEntry(OccurredAt, Amount, Place, Company, Trigger, Mood, Sleep, TobaccoMixed, Note));
 }
@@ -175,6 +181,9 @@ public sealed record CravingBody
 
     /// <summary>Whether it passed without use; absent while it lasts.</summary>
     public bool? Resisted { get; init; }
+
+    /// <summary>Never the content.</summary>
+    public override string ToString() => nameof(CravingBody);
 
     internal TellCravingCommand ToCommand(Guid id) =>
         new(id, new CravingEntry(OccurredAt, Intensity, Trigger, Place, Company, Mood, Note, Tool, Resisted));

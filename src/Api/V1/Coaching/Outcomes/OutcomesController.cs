@@ -16,12 +16,12 @@ public sealed class OutcomesController(IDispatcher dispatcher) : ApiController
 {
     /// <summary>Counts what became of the people who set a quit date in a programme.</summary>
     /// <remarks>
-    /// With denominators: who did not answer counts as smoking. Figures about fewer than 11 people are not told. Who withdrew or was erased is in no figure. It opens every enrolment
+    /// With denominators: who did not answer counts as smoking. No figure is about fewer than 11 people, or leaves fewer out. Who withdrew or was erased is in no figure. It opens every enrolment
     /// of the programme, some at a time: seconds for thousands, minutes for hundreds of thousands.
     /// </remarks>
     /// <param name="programme">The programme: <c>tis</c> or <c>jeanne</c>.</param>
-    /// <param name="from">Of the first quit dates; from the first one where it is absent.</param>
-    /// <param name="to">The last of these; to the last one where it is absent.</param>
+    /// <param name="from">Of the first quit dates, the first day of a month; from the first one where it is absent.</param>
+    /// <param name="to">The last of these, the last day of a month; to the last one where it is absent.</param>
     /// <param name="cancellationToken">Cancels the request.</param>
     [HttpGet]
     [ProducesResponseType<OutcomesResponse>(StatusCodes.Status200OK)]

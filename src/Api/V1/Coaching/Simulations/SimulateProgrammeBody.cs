@@ -30,7 +30,7 @@ public sealed record SimulateProgrammeBody
     /// <summary>Whether they are on the other programme too.</summary>
     public bool? IsOnOtherProgramme { get; init; }
 
-    /// <summary>How they want to hear from the programme; absent for every day at 9:00.</summary>
+    /// <summary>How they want to hear from the programme; absent for every day at 8:30.</summary>
     public SimulatedMessagingBody? Messaging { get; init; }
 
     /// <summary>IANA id of the clock on their wall; absent for <c>Europe/Paris</c>.</summary>
@@ -70,7 +70,7 @@ public sealed record SimulatedMessagingBody
     /// <summary>Absent for every day.</summary>
     public MessageFrequency? Frequency { get; init; }
 
-    /// <summary>On their own clock; absent for <c>09:00</c>.</summary>
+    /// <summary>On their own clock; absent for <c>08:30</c>.</summary>
     public TimeOnly? PreferredTime { get; init; }
 }
 

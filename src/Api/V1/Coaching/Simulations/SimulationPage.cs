@@ -4,6 +4,7 @@ using System.Text;
 using MobileBackend.Application.Coaching;
 using MobileBackend.Application.Coaching.Simulations;
 using MobileBackend.Domain.Coaching.Programmes;
+using MobileBackend.Domain.Common;
 using static MobileBackend.Api.V1.Coaching.Simulations.SimulationWords;
 
 namespace MobileBackend.Api.V1.Coaching.Simulations;
@@ -91,8 +92,8 @@ internal static class SimulationPage
 
     private static string Introduction(SimulationResponse simulation) =>
         $"Version {simulation.Version}, {(simulation.Status == ValidationStatus.Validated ? "validée" : "brouillon")}. "
-        + $"Inscription le {simulation.EnrolsOn.ToString("dddd d MMMM yyyy", French)}"
-        + (simulation.QuitsOn is { } date ? $", arrêt prévu le {date.ToString("dddd d MMMM yyyy", French)}" : string.Empty)
+        + $"Inscription le {FrenchDates.InFull(simulation.EnrolsOn)}"
+        + (simulation.QuitsOn is { } date ? $", arrêt prévu le {FrenchDates.InFull(date)}" : string.Empty)
         + $". Les heures sont celles de {simulation.TimeZone}.";
 
     private static string Totals(SimulationTotalsResponse totals)

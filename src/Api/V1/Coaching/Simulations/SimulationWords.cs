@@ -42,6 +42,7 @@ internal static class SimulationWords
         "relapse" => "Rechute",
         "craving" => "Envie notée",
         "new-quit-date" => "Nouvelle date d’arrêt",
+        "new-goal" => "Autre objectif",
         _ => happened,
     };
 

@@ -245,6 +245,10 @@ namespace MobileBackend.Infrastructure.Persistence.Migrations.Postgres
                         .HasColumnType("character varying(64)")
                         .HasColumnName("slug");
 
+                    b.Property<int?>("Successor")
+                        .HasColumnType("integer")
+                        .HasColumnName("successor");
+
                     b.Property<DateTimeOffset>("UploadedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("uploaded_at");

@@ -240,6 +240,10 @@ namespace MobileBackend.Infrastructure.Persistence.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("slug");
 
+                    b.Property<int?>("Successor")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("successor");
+
                     b.Property<long>("UploadedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("uploaded_at");

@@ -252,6 +252,7 @@ namespace MobileBackend.Infrastructure.Persistence.Migrations.Sqlite
                     uploaded_at = table.Column<long>(type: "INTEGER", nullable: false),
                     publication = table.Column<int>(type: "INTEGER", nullable: true),
                     published_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    successor = table.Column<int>(type: "INTEGER", nullable: true),
                     revision = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>

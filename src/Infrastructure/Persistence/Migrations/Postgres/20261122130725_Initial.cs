@@ -252,6 +252,7 @@ namespace MobileBackend.Infrastructure.Persistence.Migrations.Postgres
                     uploaded_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     publication = table.Column<int>(type: "integer", nullable: true),
                     published_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    successor = table.Column<int>(type: "integer", nullable: true),
                     revision = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>

@@ -1,0 +1,11 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace MobileBackend.Api.V1.Coaching;
+
+/// <summary>The version that another is to be followed by.</summary>
+public sealed record SetSuccessorVersionBody
+{
+    /// <summary>Newer than the one it follows, and published at least once.</summary>
+    [Required]
+    public int? Version { get; init; }
+}
