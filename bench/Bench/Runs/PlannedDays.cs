@@ -22,7 +22,7 @@ internal sealed class PlannedDays : IRun
 
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(60);
 
-    /// <summary>From few to many; a million takes the better part of an hour.</summary>
+    /// <summary>From few to many; a million takes a quarter of an hour or more.</summary>
     private static readonly IReadOnlyList<int> Sizes =
     [
         .. (Environment.GetEnvironmentVariable("BENCH_ENROLMENTS") ?? "10000,100000").Split(',').Select(size => int.Parse(size, CultureInfo.InvariantCulture)).Order(),
@@ -55,7 +55,9 @@ internal sealed class PlannedDays : IRun
         await SeedAsync(stage, size);
         var watch = Stopwatch.StartNew();
         await stage.StartServiceAsync(new KeyValuePair<string, string?>("Coaching:PollInterval", "00:00:01"));
-        while (await CountAsync(stage, "enrolments WHERE plan_due_at <= now()") > 0)
+
+        // Whether there is one, not how many: counting a million takes a core.
+        while (await CountAsync(stage, "(SELECT FROM enrolments WHERE plan_due_at <= now() LIMIT 1) AS due") > 0)
         {
             if (watch.Elapsed > Longest)
             {
