@@ -1,10 +1,11 @@
+using MobileBackend.Application.Coaching.Enrolments;
 using MobileBackend.Domain.Coaching.Assessments;
 using MobileBackend.Domain.Common;
 
 namespace MobileBackend.Application.Coaching;
 
 /// <summary>Says what answers come to.</summary>
-internal sealed class AssessmentDesk(IAssessmentCatalogue catalogue)
+internal sealed class AssessmentDesk(IAssessmentCatalogue catalogue, UrgentHelp urgent, TimeProvider time)
 {
     /// <param name="code">The instrument.</param>
     /// <param name="answers">By item, or by list of a decisional balance.</param>
@@ -23,7 +24,8 @@ internal sealed class AssessmentDesk(IAssessmentCatalogue catalogue)
         if (!assessment.HasScore)
         {
             var balance = assessment.CheckLists(answers);
-            return balance.IsFailure ? balance.Error : new AssessmentResultResponse(null, null, null, assessment.Version);
+            var words = string.Join('\n', answers.Values.SelectMany(answer => answer.Entries ?? []).Select(entry => entry.Text));
+            return balance.IsFailure ? balance.Error : new AssessmentResultResponse(null, null, null, assessment.Version, urgent.For(words, time.GetUtcNow()));
         }
 
         return assessment.Score(answers).Map(outcome => new AssessmentResultResponse(

@@ -50,7 +50,13 @@ public sealed record AssessmentItemResponse(string Key, string Text, IReadOnlyLi
 /// <param name="Maximum">The greatest that there can be; absent for a decisional balance.</param>
 /// <param name="Band">What it means; absent for a decisional balance.</param>
 /// <param name="Version">The version of the instrument that was answered.</param>
-public sealed record AssessmentResultResponse(int? Score, int? Maximum, AssessmentBandResponse? Band, int Version);
+/// <param name="UrgentHelp">Where the words of a decisional balance show danger: lines to call now.</param>
+public sealed record AssessmentResultResponse(
+    int? Score, int? Maximum, AssessmentBandResponse? Band, int Version, IReadOnlyList<HelpLines.HelpLineResponse>? UrgentHelp = null)
+{
+    /// <summary>Never the content.</summary>
+    public override string ToString() => nameof(AssessmentResultResponse);
+}
 
 /// <summary>What a score means, for the person. Never a diagnosis.</summary>
 /// <param name="Key">Stable word.</param>

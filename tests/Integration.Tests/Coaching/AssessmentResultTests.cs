@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json.Nodes;
+using MobileBackend.Domain.HelpLines;
 using MobileBackend.TestKit;
 using Shouldly;
 using Xunit;
@@ -68,6 +69,13 @@ public sealed class AssessmentResultTests : IAsyncLifetime
             { "continuing-advantages": [{ "text": "La pause", "weight": 4 }], "stopping-advantages": [{ "text": "Mon souffle" }, { "text": "Mes enfants", "weight": null }] }
             """).ReadAsync(HttpStatusCode.OK);
         result.AsObject().Select(member => member.Key).ShouldBe(["version"]);
+    }
+
+    [Fact]
+    public async Task Score_DecisionalBalanceWithWordsOfDanger_NamesLinesToCall()
+    {
+        var result = await PostAsync("decisional-balance", """{ "continuing-advantages": [{ "text": "La pause" }, { "text": "Sans ça, plus envie de vivre" }] }""").ReadAsync(HttpStatusCode.OK);
+        result["urgentHelp"]!.AsArray().Select(line => (string)line!["code"]!).ShouldBe([HelpLineCodes.SuicidePrevention, HelpLineCodes.EmergencyMedical]);
     }
 
     [Theory]

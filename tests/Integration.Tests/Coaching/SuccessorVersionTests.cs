@@ -57,6 +57,8 @@ public sealed class SuccessorVersionTests
             told.Select(message => (DateTimeOffset)message["toldAt"]!).Distinct().Count().ShouldBe(told.Count, "one on each day");
         }
 
+        (await light.ReadEnrolmentAsync(moving, "/programme"))["profileQuestions"]![0]!["maximum"]!.GetValue<int>().ShouldBe(50);
+        (await heavy.ReadEnrolmentAsync(staying, "/programme"))["profileQuestions"]![0]!["maximum"]!.GetValue<int>().ShouldBe(100, "it is their version that asks them");
         (await light.PutPartAsync(moving, "profile", new { profile = new { cigarettesPerDay = 80 } }).ReadAsync(HttpStatusCode.BadRequest))["code"]!.ToString().ShouldBe("validation-failed");
         (await api.StaffClient("administrator").GetAsync("/api/v1/staff/audit-trail").ReadAsync(HttpStatusCode.OK))["items"]!.AsArray()
             .Count(entry => (string)entry!["action"]! == "programme-version-successor-set" && (string)entry["target"]! == "tis/2").ShouldBe(1);

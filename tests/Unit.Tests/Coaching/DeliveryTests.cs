@@ -40,7 +40,7 @@ public sealed class DeliveryTests
     [InlineData(MessageFrequency.None, 3, 0)]
     public void Of_FrequencyAndCeiling_HoldPushesBackAndTellAllTheSame(MessageFrequency frequency, int room, int pushes)
     {
-        var messages = Delivery.Of(Plan(), Journey(), new Messaging(frequency, new TimeOnly(8, 30)), new Reach(Clock("Europe/Paris"), Nights, room), DateTimeOffset.MinValue);
+        var messages = Delivery.Of(Plan(), new Messaging(frequency, new TimeOnly(8, 30)), new Reach(Clock("Europe/Paris"), Nights, room), DateTimeOffset.MinValue);
         messages.Count.ShouldBe(2);
         messages.Count(message => message.PushUntil is not null).ShouldBe(pushes);
     }
@@ -50,10 +50,15 @@ public sealed class DeliveryTests
     {
         var messaging = new Messaging(MessageFrequency.ThreePerWeek, new TimeOnly(8, 30));
         var pushes = Enumerable.Range(0, 20).Select(day => Delivery.Of(
-            Planner.Plan(SmallProgramme.Read(), Journey(), Monday.AddDays(day)), Journey(), messaging, new Reach(Clock("Europe/Paris"), Nights, 9), DateTimeOffset.MinValue)
+            Planner.Plan(SmallProgramme.Read(), Journey(), Monday.AddDays(day)), messaging, new Reach(Clock("Europe/Paris"), Nights, 9), DateTimeOffset.MinValue)
             .Count(message => message.PushUntil is not null)).ToList();
         Enumerable.Range(0, 14).ShouldAllBe(from => pushes.Skip(from).Take(7).Sum() == 3);
     }
+
+    [Fact]
+    public void Of_ThreePerWeekOnADayThatCallsAlready_CallsNoMore() => Delivery.Of(
+        Plan(), new Messaging(MessageFrequency.ThreePerWeek, new TimeOnly(8, 30)), new Reach(Clock("Europe/Paris"), Nights, 2) { IsCalled = true }, DateTimeOffset.MinValue)
+        .ShouldAllBe(message => message.PushUntil == null);
 
     [Fact]
     public void Of_PreferredTimeInQuietHours_WaitsUntilTheyEnd() => Deliver("Europe/Paris", new TimeOnly(6, 0))[0].ToldAt.ShouldBe(Instant("2026-11-23T07:00:00Z"));
@@ -68,14 +73,14 @@ public sealed class DeliveryTests
 
     [Fact]
     public void Of_PreferredTimeLateInTheEvening_IsToldWithoutAPushWhateverTheQuietHours() => Delivery.Of(
-        Plan(), Journey(), new Messaging(MessageFrequency.Daily, new TimeOnly(22, 0)), new Reach(Clock("Europe/Paris"), QuietHours: null, 3), DateTimeOffset.MinValue)
+        Plan(), new Messaging(MessageFrequency.Daily, new TimeOnly(22, 0)), new Reach(Clock("Europe/Paris"), QuietHours: null, 3), DateTimeOffset.MinValue)
         .ShouldAllBe(message => message.PushUntil == null);
 
     [Fact]
     public void Of_ADayThatIsPlannedLate_IsThereAtOnceAndNotPushed()
     {
         var now = Instant("2026-11-23T10:00:00Z");
-        var messages = Delivery.Of(Plan(), Journey(), new Messaging(MessageFrequency.Daily, new TimeOnly(8, 30)), new Reach(Clock("Europe/Paris"), Nights, 3), now);
+        var messages = Delivery.Of(Plan(), new Messaging(MessageFrequency.Daily, new TimeOnly(8, 30)), new Reach(Clock("Europe/Paris"), Nights, 3), now);
         messages[0].ShouldBe(messages[0] with { ToldAt = now, PushUntil = null });
         messages[1].ToldAt.ShouldBe(Instant("2026-11-23T11:30:00Z"));
     }
@@ -86,7 +91,7 @@ public sealed class DeliveryTests
         var journey = Journey() with { EnrolledOn = person.Day, LastActiveOn = person.Day };
         var plan = Planner.Plan(SmallProgramme.Read(), journey, person.Day);
         var reach = new Reach(Clock(person.Zone), person.Hours, person.Room);
-        var messages = Delivery.Of(plan, journey, new Messaging(MessageFrequency.Daily, person.Preferred), reach, DateTimeOffset.MinValue);
+        var messages = Delivery.Of(plan, new Messaging(MessageFrequency.Daily, person.Preferred), reach, DateTimeOffset.MinValue);
         return messages.Count == plan.Activities.Count
             && messages.Count(message => message.PushUntil is not null) <= person.Room
             && messages.All(message => reach.Clock.DateAt(message.ToldAt) == person.Day)
@@ -112,7 +117,7 @@ public sealed class DeliveryTests
     }
 
     private static IReadOnlyList<PlannedMessage> Deliver(string zone, TimeOnly preferred) =>
-        Delivery.Of(Plan(), Journey(), new Messaging(MessageFrequency.Daily, preferred), new Reach(Clock(zone), Nights, 3), DateTimeOffset.MinValue);
+        Delivery.Of(Plan(), new Messaging(MessageFrequency.Daily, preferred), new Reach(Clock(zone), Nights, 3), DateTimeOffset.MinValue);
 
     private static DayPlan Plan() => Planner.Plan(SmallProgramme.Read(), Journey(), Monday);
 

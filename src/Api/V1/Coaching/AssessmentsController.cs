@@ -41,8 +41,9 @@ public sealed class AssessmentsController(IDispatcher dispatcher, ICurrentCaller
 
     /// <summary>Says what answers come to.</summary>
     /// <remarks>
-    /// With a device's token the answers are kept for the programmes that it takes part in; nothing of anybody else's is. There is no score while an answer
-    /// is missing: that is 400, at the item. A decisional balance takes lists of <c>{ "text", "weight" }</c> and has neither score nor band.
+    /// With a device's token the answers are kept for those programmes that it takes part in and that go by them; nothing of anybody else's is. There is no score while an answer
+    /// is missing: that is 400, at the item. A decisional balance takes lists of <c>{ "text", "weight" }</c> and has neither score nor band;
+    /// <c>urgentHelp</c> names lines to call where its words show danger.
     /// </remarks>
     /// <param name="code">The questionnaire.</param>
     /// <param name="body">The answers.</param>

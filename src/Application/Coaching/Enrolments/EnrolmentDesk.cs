@@ -125,7 +125,7 @@ internal sealed class EnrolmentDesk(
     public OpenEnrolment Plan(OpenEnrolment open)
     {
         var plan = Planner.Plan(open.Programme, open.Journey, open.Today);
-        var messages = open.Journey.PausedOn is null ? Delivery.Of(plan, open.Journey, open.State.Messaging, open.Reach, open.Now) : [];
+        var messages = open.Journey.PausedOn is null ? Delivery.Of(plan, open.State.Messaging, open.Reach, open.Now) : [];
         var journey = messages.Aggregate(open.Journey, (told, message) => told.Offered(new Offer(message.Planned.Activity.Key, message.Planned.Occurrence, open.Today)));
         var state = open.State.With(journey);
         var kept = open.With(state with { Badges = state.Badges.AddRange(NewBadges(open.Programme, state, open.Today)) });

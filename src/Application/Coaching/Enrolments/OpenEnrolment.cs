@@ -25,8 +25,14 @@ internal sealed record OpenEnrolment(Enrolment Enrolment, Device Device, Program
     public Journey Journey => State.Journey;
 
     /// <summary>How much more they want to be disturbed today.</summary>
-    public Reach Reach => new(
-        Clock, Device.QuietHours, Math.Max(0, Device.MaxMessagesPerDay - PushesAhead - (Device.PushedOn == Today ? Device.PushedCount : 0)));
+    public Reach Reach
+    {
+        get
+        {
+            var called = PushesAhead + (Device.PushedOn == Today ? Device.PushedCount : 0);
+            return new Reach(Clock, Device.QuietHours, Math.Max(0, Device.MaxMessagesPerDay - called)) { IsCalled = called > 0 };
+        }
+    }
 
     /// <summary>Goes on with another version of the programme, where every key that their way holds on to means the same there; else with their own.</summary>
     public OpenEnrolment GoingOnWith(ProgrammeDefinition next)

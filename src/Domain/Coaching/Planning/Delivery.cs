@@ -1,4 +1,3 @@
-using MobileBackend.Domain.Coaching.Journeys;
 using MobileBackend.Domain.Common;
 using MobileBackend.Domain.Devices;
 
@@ -29,7 +28,11 @@ public sealed record Messaging(MessageFrequency Frequency, TimeOnly PreferredTim
 /// <param name="Clock">The one on their wall.</param>
 /// <param name="QuietHours">Null where they want none.</param>
 /// <param name="Room">How many pushes more they allow on that day.</param>
-public sealed record Reach(LocalClock Clock, QuietHours? QuietHours, int Room);
+public sealed record Reach(LocalClock Clock, QuietHours? QuietHours, int Room)
+{
+    /// <summary>Whether another message has called them, or is to call them, to their phone that day.</summary>
+    public bool IsCalled { get; init; }
+}
 
 /// <summary>An activity and when it is told.</summary>
 /// <param name="Planned">What.</param>
@@ -40,8 +43,6 @@ public sealed record PlannedMessage(PlannedActivity Planned, DateTimeOffset Told
 /// <summary>Spreads a day's activities over the day: a pure function, like the plan.</summary>
 public static class Delivery
 {
-    private const int DaysOfWeek = 7;
-
     /// <summary>Between two activities that have no time of their own.</summary>
     private static readonly TimeSpan Spacing = TimeSpan.FromHours(4);
 
@@ -53,13 +54,12 @@ public static class Delivery
 
     /// <summary>When each new activity of a plan is told, and which of them are pushed.</summary>
     /// <param name="plan">Of one day.</param>
-    /// <param name="journey">Whose.</param>
     /// <param name="messaging">How they want to hear.</param>
     /// <param name="reach">When they may be disturbed.</param>
     /// <param name="now">Nothing is told before; what should have been is there at once, without a push: whoever plans their day late has the app in hand.</param>
-    public static IReadOnlyList<PlannedMessage> Of(DayPlan plan, Journey journey, Messaging messaging, Reach reach, DateTimeOffset now)
+    public static IReadOnlyList<PlannedMessage> Of(DayPlan plan, Messaging messaging, Reach reach, DateTimeOffset now)
     {
-        var room = Math.Min(reach.Room, PushesOn(plan, journey, messaging.Frequency));
+        var room = Math.Min(reach.Room, PushesOn(plan, reach, messaging.Frequency));
         var dayEnds = reach.Clock.ToInstant(plan.Day.AddDays(1), TimeOnly.MinValue);
         var messages = new List<PlannedMessage>();
         var next = messaging.PreferredTime;
@@ -99,11 +99,15 @@ public static class Delivery
         return reach.QuietHours?.EndOfStretchAt(wished, reach.Clock) is { } awake ? awake < dayEnds ? (awake, true) : (wished, false) : (wished, true);
     }
 
-    /// <summary>A day that is planned again has had its one push.</summary>
-    private static int PushesOn(DayPlan plan, Journey journey, MessageFrequency frequency) => frequency switch
+    /// <summary>
+    /// Three a week are those of the calendar, the same for both programmes, and a day on which something else calls has its one: whoever follows both is called no
+    /// more often than they wish. A day that is planned again has had its one, too.
+    /// </summary>
+    private static int PushesOn(DayPlan plan, Reach reach, MessageFrequency frequency) => frequency switch
     {
         MessageFrequency.Daily => int.MaxValue,
-        MessageFrequency.ThreePerWeek => (plan.Day.DayNumber - journey.EnrolledOn.DayNumber) % DaysOfWeek is 0 or 2 or 4 && plan.Activities.All(planned => planned.IsNew) ? 1 : 0,
+        MessageFrequency.ThreePerWeek => plan.Day.DayOfWeek is DayOfWeek.Monday or DayOfWeek.Wednesday or DayOfWeek.Friday
+            && !reach.IsCalled && plan.Activities.All(planned => planned.IsNew) ? 1 : 0,
         _ => 0,
     };
 

@@ -32,7 +32,7 @@ public static class Simulator
             var budget = Planner.BudgetOn(programme.Budget, journey, day, plan.IsLight);
             var facts = new JourneyFacts(journey, day);
             var activities = new List<SimulatedActivity>();
-            foreach (var message in Delivery.Of(plan, journey, person.Messaging, person.Reach, person.Reach.Clock.ToInstant(day, TimeOnly.MinValue)))
+            foreach (var message in Delivery.Of(plan, person.Messaging, person.Reach, person.Reach.Clock.ToInstant(day, TimeOnly.MinValue)))
             {
                 var planned = message.Planned;
                 var (title, why) = (TextPlaceholders.Fill(planned.Activity.Title, journey, day), TextPlaceholders.Fill(planned.Activity.Why, journey, day));

@@ -4,6 +4,7 @@ using MobileBackend.Api.Errors;
 using MobileBackend.Api.Idempotency;
 using MobileBackend.Api.OpenApi;
 using MobileBackend.Api.Security;
+using MobileBackend.Application.Coaching;
 using MobileBackend.Application.Coaching.Enrolments;
 using MobileBackend.Application.Common.Messaging;
 using MobileBackend.Application.Common.Paging;
@@ -48,6 +49,18 @@ public sealed class EnrolmentsController(IDispatcher dispatcher) : ApiController
     public async Task<IActionResult> Get(Guid id, CancellationToken cancellationToken) =>
         (await dispatcher.Send(new GetMyEnrolmentQuery(id), cancellationToken)).ToActionResult();
 
+    /// <summary>Reads the programme in the version that the person follows.</summary>
+    /// <remarks>
+    /// <c>/programmes/{slug}</c> is what people begin with now; whoever began before goes on with theirs, and is asked its <c>profileQuestions</c>.
+    /// </remarks>
+    /// <param name="id">The enrolment.</param>
+    /// <param name="cancellationToken">Cancels the request.</param>
+    [HttpGet("{id:guid}/programme")]
+    [ProducesResponseType<ProgrammeResponse>(StatusCodes.Status200OK)]
+    [ProducesResponseType(StatusCodes.Status404NotFound)]
+    public async Task<IActionResult> Programme(Guid id, CancellationToken cancellationToken) =>
+        (await dispatcher.Send(new GetProgrammeOfEnrolmentQuery(id), cancellationToken)).ToActionResult();
+
     /// <summary>Reads what is there for the person today.</summary>
     /// <remarks>Their own today, by the device's time zone: the activities with why each was chosen, what is still open of earlier days, and what people have promised.</remarks>
     /// <param name="id">The enrolment.</param>
@@ -76,7 +89,7 @@ public sealed class EnrolmentsController(IDispatcher dispatcher) : ApiController
         (await dispatcher.Send(new GetTimelineQuery(id, from, days), cancellationToken)).ToActionResult();
 
     /// <summary>Reads what the person has gained.</summary>
-    /// <remarks>By their own days. A lapse is subtracted, and nothing is ever below zero; only a relapse begins a new count.</remarks>
+    /// <remarks>By their own days. A lapse is subtracted, and nothing is ever below zero; only a relapse, or a date put off once it has begun, begins a new count.</remarks>
     /// <param name="id">The enrolment.</param>
     /// <param name="at">The instant asked about, past or ahead; now where it is absent.</param>
     /// <param name="cancellationToken">Cancels the request.</param>
@@ -88,7 +101,11 @@ public sealed class EnrolmentsController(IDispatcher dispatcher) : ApiController
         (await dispatcher.Send(new GetBenefitsQuery(id, at), cancellationToken)).ToActionResult();
 
     /// <summary>Sets or moves the quit date.</summary>
-    /// <remarks>Only what is neither done nor sent is planned anew. After a relapse it opens the next attempt.</remarks>
+    /// <remarks>
+    /// Only what is neither done nor sent is planned anew. After a relapse it opens the next attempt; so does putting off, to a day ahead, a date since which there have been
+    /// days: they stay, among the <c>closedAttempts</c>, and setting the former date again the same day takes it back. Where the weeks of a programme leave no room for the
+    /// date, they begin again.
+    /// </remarks>
     /// <param name="id">The enrolment.</param>
     /// <param name="body">The date.</param>
     /// <param name="cancellationToken">Cancels the request.</param>
