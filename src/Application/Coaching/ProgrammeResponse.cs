@@ -6,7 +6,7 @@ namespace MobileBackend.Application.Coaching;
 /// <param name="Slug">Stable word: <c>tis</c>, <c>jeanne</c>.</param>
 /// <param name="Title">Its name.</param>
 /// <param name="Introduction">What it is, and what it is not.</param>
-/// <param name="Version">Counts from 1; an enrolment keeps the one it began with.</param>
+/// <param name="Version">Counts from 1; an enrolment keeps the one it began with, unless staff have it moved to a newer one.</param>
 /// <param name="Status">Whether health staff have validated it.</param>
 /// <param name="Goals">What people can aim for with it.</param>
 /// <param name="Phases">The phases of all goals, in order of time.</param>

@@ -68,6 +68,7 @@ public sealed class OutcomesTests
     [InlineData("?programme=tis&from=1000-01-01", "from")]
     [InlineData("?programme=tis&from=2026-11-02", "from")]
     [InlineData("?programme=tis&to=2026-11-29", "to")]
+    [InlineData("?programme=tis&to=9999-12-31", "to")]
     public async Task Outcomes_OfWhatCannotBe_AreRefusedAtTheField(string query, string field)
     {
         await using var database = await TestDatabase.CreateAsync(DatabaseKind.Sqlite);

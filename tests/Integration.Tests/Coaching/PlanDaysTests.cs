@@ -207,6 +207,32 @@ public sealed class PlanDaysTests
         (await PushesAsync(api, PushStatus.Cancelled)).ShouldBe(cancelled + 1);
     }
 
+    [Theory]
+    [ClassData(typeof(EachDatabase))]
+    public async Task Plan_BothProgrammesOfSomebodyWhoWantsThreeAWeek_CallsOnce(DatabaseKind kind)
+    {
+        await using var database = await TestDatabase.CreateAsync(kind);
+        await using var api = await ApiHost.StartAsync(database, settings: [NoWorker]);
+        var device = await api.RegisterFreshDeviceAsync();
+        foreach (var programme in new[] { "tis", "jeanne" })
+        {
+            await device.EnrolAsync(Body(programme: programme).With("messaging", new JsonObject { ["frequency"] = "three-per-week", ["preferredTime"] = "09:00" }));
+        }
+
+        var calls = new List<int>();
+        for (var day = 1; day <= 7; day++)
+        {
+            // Half an hour after each midnight of Paris.
+            api.Time.Now = new DateTimeOffset(2026, 11, 22, 23, 30, 0, TimeSpan.Zero).AddDays(day);
+            await api.PlanDueDaysAsync();
+            var now = api.Time.Now;
+            calls.Add(await api.WithServiceAsync((AppDbContext context) => context.Pushes.CountAsync(push => push.Status == PushStatus.Planned && push.DueAt > now)));
+        }
+
+        // From Tuesday to Monday.
+        calls.ShouldBe([0, 1, 0, 1, 0, 0, 1]);
+    }
+
     /// <summary>What a message is about is sealed with its text: the name of an activity might tell of a pregnancy, or of the day of a lapse.</summary>
     [Fact]
     public async Task Plan_WhatIsStoredInClear_NamesNoActivity()
@@ -353,7 +379,12 @@ public sealed class PlanDaysTests
         (await api.WithServiceAsync((AppDbContext context) => context.InboxMessages.CountAsync(message => message.SubjectId == id))).ShouldBe(offers.Count);
     }
 
-    private static Task<int> PushesAsync(ApiHost api, PushStatus status) => api.WithServiceAsync((AppDbContext context) => context.Pushes.CountAsync(push => push.Status == status));
+    /// <summary>Those that it is not too late for.</summary>
+    private static Task<int> PushesAsync(ApiHost api, PushStatus status)
+    {
+        var now = api.Time.Now;
+        return api.WithServiceAsync((AppDbContext context) => context.Pushes.CountAsync(push => push.Status == status && push.ExpiresAt > now));
+    }
 
     private static async Task<List<Push>> PlannedAsync(PushStage stage, Phone phone, DateOnly day)
     {

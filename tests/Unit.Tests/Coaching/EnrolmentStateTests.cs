@@ -81,6 +81,38 @@ public sealed class EnrolmentStateTests
         Planner.LastDay(weeks, moved)!.Value.ShouldBeGreaterThanOrEqualTo(Monday.AddDays(quitDay + 14));
     }
 
+    [Theory]
+    [InlineData(12, 21)]
+    [InlineData(20, 34)]
+    public void QuitOn_PutOffByMistake_IsUndoneTheSameDay(int today, int quitDay)
+    {
+        var weeks = OfFiveWeeks();
+        var state = Begin(GoalKind.Quit, Monday.AddDays(14), weeks).Value;
+        var mistaken = state.QuitOn(weeks, Monday.AddDays(quitDay), Monday.AddDays(today)).Value;
+        mistaken.Journey.GoalChangedOn.ShouldBe(Monday.AddDays(today));
+
+        mistaken.QuitOn(weeks, Monday.AddDays(14), Monday.AddDays(today)).Value.Journey.ShouldBe(state.Journey);
+    }
+
+    [Fact]
+    public void AimFor_BackAfterALapseWasTold_LosesNothingOfIt()
+    {
+        var state = Begin(GoalKind.Explore, null).Value.AimFor(Programme, GoalKind.Quit, Monday.AddDays(-3), Monday).Value.Lapse(new Lapse(Monday, 1, Monday)).Value;
+
+        var back = state.AimFor(Programme, GoalKind.Explore, null, Monday).Value;
+
+        back.Journey.Attempts.ShouldHaveSingleItem().Lapses.ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public void AsOf_ADayBeforeTheDateWasBroughtForward_HasTheFormerOne()
+    {
+        var journey = BeginsOn(19).Value.QuitOn(Programme, Monday.AddDays(14), Monday.AddDays(9)).Value.Journey;
+
+        journey.AsOf(Monday.AddDays(7)).DayNumber(Monday.AddDays(7)).ShouldBe(-12);
+        journey.AsOf(Monday.AddDays(10)).DayNumber(Monday.AddDays(10)).ShouldBe(-4);
+    }
+
     [Fact]
     public void AimFor_AnotherGoalByMistake_IsUndoneTheSameDay()
     {

@@ -77,6 +77,20 @@ public sealed class PersonalBenefitsTests
     }
 
     [Fact]
+    public void Of_AnotherGoal_KeepsWhatWasSavedBefore()
+    {
+        var cuttingDown = (Quitting(20) with { Goal = GoalKind.Reduce, Attempts = [] }).Used(QuitDate, 10);
+        On(cuttingDown, 3).CentsSavedInAll.ShouldBe(600);
+
+        var quitting = cuttingDown.AimingFor(GoalKind.Quit, QuitDate.AddDays(3)).QuittingOn(QuitDate.AddDays(3), QuitDate.AddDays(3)).Used(QuitDate.AddDays(4), 0);
+        On(quitting, 5).Totals.CentsSaved.ShouldBe(2400);
+        On(quitting, 5).CentsSavedInAll.ShouldBe(3000, "a day of the attempt counts once");
+
+        On(quitting.Relapsed(QuitDate.AddDays(5), QuitDate.AddDays(5)), 9).CentsSavedInAll.ShouldBe(3000);
+        On(quitting.AimingFor(GoalKind.Explore, QuitDate.AddDays(5)), 9).CentsSavedInAll.ShouldBe(3000);
+    }
+
+    [Fact]
     public void Of_LapseToday_CountsAtOnce() =>
         On(Lapsing(Quitting(20), (10, 5)), 10).Totals.ShouldBe(new BenefitTotals(9, 195, 12_000 - (5 * 60)));
 

@@ -66,7 +66,7 @@ public sealed class ProgrammeVersionsController(IDispatcher dispatcher) : ApiCon
     /// <summary>Has people begin with this version from now on; publishing an earlier one goes back to it.</summary>
     /// <remarks>
     /// It is checked once more: with faults it is refused, <c>errors</c> says where, and what is published stays. Every replica follows within seconds. Whoever is on the way
-    /// keeps the version they began with. Kept in the audit trail.
+    /// keeps the version they began with, unless a successor is set for it. Kept in the audit trail.
     /// </remarks>
     /// <param name="slug">The programme: <c>tis</c> or <c>jeanne</c>.</param>
     /// <param name="number">The version.</param>

@@ -61,13 +61,14 @@ public sealed record ActivityResponse(
 {
     internal static ActivityResponse From(OpenEnrolment open, PlannedActivity planned, DateOnly offeredOn, Uri? chat)
     {
-        var (activity, journey) = (planned.Activity, open.Journey);
+        // Texts speak of the attempt in which they were offered.
+        var (activity, journey, then) = (planned.Activity, open.Journey, open.Journey.AsOf(offeredOn));
         return new ActivityResponse(
             activity.Key,
             activity.Kind,
-            CoachingTexts.Fill(activity.Title, journey, offeredOn),
-            CoachingTexts.Fill(activity.Text, journey, offeredOn),
-            CoachingTexts.Fill(activity.Why, journey, offeredOn),
+            CoachingTexts.Fill(activity.Title, then, offeredOn),
+            CoachingTexts.Fill(activity.Text, then, offeredOn),
+            CoachingTexts.Fill(activity.Why, then, offeredOn),
             CoachingTexts.Reasons(open.Programme, journey.Goal, planned.Because),
             activity.Minutes,
             SourceResponse.Of(open.Programme, activity.Sources),

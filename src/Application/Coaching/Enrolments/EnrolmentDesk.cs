@@ -54,7 +54,9 @@ internal sealed class EnrolmentDesk(
             .Where(device => deviceIds.Contains(device.Id) && device.RevokedAt == null).ToDictionaryAsync(device => device.Id.Value, cancellationToken);
         var enrolmentsOf = (await database.Enrolments.Where(enrolment => people.Contains(enrolment.DeviceId))
             .Select(enrolment => new { enrolment.DeviceId, enrolment.Id }).ToListAsync(cancellationToken)).ToLookup(enrolment => enrolment.DeviceId, enrolment => enrolment.Id);
-        var pushesOf = await database.Pushes.Where(push => people.Contains(push.DeviceId) && push.Status == PushStatus.Planned && push.CountsTowardsCeiling)
+        var now = time.GetUtcNow();
+        var pushesOf = await database.Pushes
+            .Where(push => people.Contains(push.DeviceId) && push.Status == PushStatus.Planned && push.CountsTowardsCeiling && push.ExpiresAt > now)
             .GroupBy(push => push.DeviceId).Select(person => new { person.Key, Count = person.Count() })
             .ToDictionaryAsync(person => person.Key, person => person.Count, cancellationToken);
         var definitions = new Dictionary<(string, int), ProgrammeDefinition?>();
@@ -128,7 +130,10 @@ internal sealed class EnrolmentDesk(
         var messages = open.Journey.PausedOn is null ? Delivery.Of(plan, open.State.Messaging, open.Reach, open.Now) : [];
         var journey = messages.Aggregate(open.Journey, (told, message) => told.Offered(new Offer(message.Planned.Activity.Key, message.Planned.Occurrence, open.Today)));
         var state = open.State.With(journey);
-        var kept = open.With(state with { Badges = state.Badges.AddRange(NewBadges(open.Programme, state, open.Today)) });
+        var kept = open.With(state with { Badges = state.Badges.AddRange(NewBadges(open.Programme, state, open.Today)) }) with
+        {
+            PushesAhead = open.PushesAhead + messages.Count(message => message.PushUntil is not null),
+        };
 
         // Written first and told last: one that cannot be written leaves nobody half told.
         var offers = journey.Offers.ToDictionary(offer => offer.Occurrence, StringComparer.Ordinal);

@@ -29,7 +29,7 @@ public sealed record TimelineResponse(DateOnly Today, IReadOnlyList<TimelineDayR
 
 /// <summary>A day.</summary>
 /// <param name="Date">The person's.</param>
-/// <param name="DayNumber">From the quit date, negative before it; from the choice of the goal where there is none. Of a past day, from the quit date that it had.</param>
+/// <param name="DayNumber">From the quit date, negative before it; from the choice of the goal where there is none. Of a past day, from the quit date that it had, as far as that is known.</param>
 /// <param name="Phase">Where they were or will be; absent outside the programme, and before their present goal was chosen.</param>
 /// <param name="Events">What befell them: <c>enrolled</c>, <c>quit-date</c>, <c>lapse</c>, <c>relapse</c>.</param>
 /// <param name="Activities">What was or will be offered.</param>
@@ -126,7 +126,7 @@ internal sealed class GetTimelineHandler(EnrolmentDesk desk, Promises promises) 
     }
 
     private static TimelineActivityResponse Describe(OpenEnrolment open, PlannedActivity planned, TimelineState state, DateOnly day) =>
-        new(planned.Activity.Key, planned.Activity.Kind, CoachingTexts.Fill(planned.Activity.Title, open.Journey, day), state);
+        new(planned.Activity.Key, planned.Activity.Kind, CoachingTexts.Fill(planned.Activity.Title, day < open.Today ? open.Journey.AsOf(day) : open.Journey, day), state);
 
     private static TimelineState StateOf(OpenEnrolment open, PlannedActivity planned) => open.Journey.Done.ContainsKey(planned.Occurrence) ? TimelineState.Done
         : planned.OpenUntil >= open.Today ? TimelineState.Open

@@ -34,17 +34,8 @@ internal sealed record OpenEnrolment(Enrolment Enrolment, Device Device, Program
         }
     }
 
-    /// <summary>Goes on with another version of the programme, where every key that their way holds on to means the same there; else with their own.</summary>
-    public OpenEnrolment GoingOnWith(ProgrammeDefinition next)
-    {
-        if (!Continuation.IsPossible(Journey, Programme, next, Today))
-        {
-            return this;
-        }
-
-        Enrolment.MoveTo(next.Version);
-        return this with { Programme = next };
-    }
+    /// <summary>By another version of the programme, where every key that their way holds on to means the same there; else by their own.</summary>
+    public OpenEnrolment GoingOnWith(ProgrammeDefinition next) => Continuation.IsPossible(Journey, Programme, next, Today) ? this with { Programme = next } : this;
 
     public OpenEnrolment With(EnrolmentState state) => this with { State = state };
 

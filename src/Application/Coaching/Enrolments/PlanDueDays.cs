@@ -44,7 +44,9 @@ internal sealed partial class PlanDueDaysHandler(
             successors[version] = await programmes.FindSuccessorAsync(version.Programme, version.Version, cancellationToken);
         }
 
-        foreach (var enrolment in enrolments.Where(enrolment => !TryPlan(enrolment, open, successors[(enrolment.Programme, enrolment.Version)])))
+        // Of somebody who follows both programmes, what the first calls them to counts for the second: nothing of it is saved yet.
+        var called = new Dictionary<Guid, int>();
+        foreach (var enrolment in enrolments.Where(enrolment => !TryPlan(enrolment, open, successors[(enrolment.Programme, enrolment.Version)], called)))
         {
             enrolment.PlanAgainAt(time.GetUtcNow() + Retry);
         }
@@ -53,13 +55,19 @@ internal sealed partial class PlanDueDaysHandler(
     }
 
     /// <summary>One that cannot be planned holds up nobody else.</summary>
-    private bool TryPlan(Enrolment enrolment, Func<Enrolment, OpenEnrolment?> open, ProgrammeDefinition? successor)
+    private bool TryPlan(Enrolment enrolment, Func<Enrolment, OpenEnrolment?> open, ProgrammeDefinition? successor, Dictionary<Guid, int> called)
     {
         try
         {
             if (open(enrolment) is { } opened)
             {
-                desk.Plan(successor is null ? opened : opened.GoingOnWith(successor));
+                var before = called.GetValueOrDefault(enrolment.DeviceId);
+                var goingOn = (successor is null ? opened : opened.GoingOnWith(successor)) with { PushesAhead = opened.PushesAhead + before };
+                called[enrolment.DeviceId] = before + desk.Plan(goingOn).PushesAhead - goingOn.PushesAhead;
+                if (!ReferenceEquals(goingOn.Programme, opened.Programme))
+                {
+                    enrolment.MoveTo(goingOn.Programme.Version);
+                }
             }
             else
             {

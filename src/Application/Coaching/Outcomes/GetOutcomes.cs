@@ -26,7 +26,8 @@ public sealed record GetOutcomesQuery(string? Programme, DateOnly? From, DateOnl
 public sealed record OutcomesResponse(string Programme, DateOnly? From, DateOnly? To, int? Cohort, IReadOnlyList<OutcomeWaveResponse> Waves);
 
 /// <summary>
-/// One survey. Who did not answer counts as smoking. No figure is about fewer than <see cref="FewestPeople"/> people, or leaves fewer out: it might tell of one.
+/// One survey. Who did not answer counts as smoking. No count is told of fewer than <see cref="FewestPeople"/> people, or of all but
+/// fewer: it might tell of one.
 /// </summary>
 /// <param name="Survey">Key of the activity.</param>
 /// <param name="Day">From the quit date.</param>
@@ -45,8 +46,8 @@ public sealed record OutcomeWaveResponse(
     /// <summary>Whether a number of people can be told; nobody at all is nobody's secret.</summary>
     internal static bool CanBeTold(int people) => people is 0 or >= FewestPeople;
 
-    internal static OutcomeWaveResponse From(OutcomeTally tally) => !CanBeTold(tally.Due) || tally.Due == 0
-        ? new OutcomeWaveResponse(tally.Wave.Activity, tally.Wave.Day, tally.Due == 0 ? 0 : null, null, null, null, null, null)
+    internal static OutcomeWaveResponse From(OutcomeTally tally) => tally.Due < FewestPeople
+        ? new OutcomeWaveResponse(tally.Wave.Activity, tally.Wave.Day, CanBeTold(tally.Due) ? tally.Due : null, null, null, null, null, null)
         : new OutcomeWaveResponse(
             tally.Wave.Activity,
             tally.Wave.Day,
@@ -81,7 +82,7 @@ internal sealed class GetOutcomesValidator : AbstractValidator<GetOutcomesQuery>
 
         // Of two spans that differ by a day, the difference would tell of whoever quit on it.
         RuleFor(query => query.From).Must(from => from is null or { Day: 1 }).WithMessage(_ => OutcomeErrors.WholeMonths.Text.ToString());
-        RuleFor(query => query.To).Must(to => to is null || to.Value.AddDays(1).Day == 1).WithMessage(_ => OutcomeErrors.WholeMonths.Text.ToString());
+        RuleFor(query => query.To).Must(to => to is null || to.Value.Day == DateTime.DaysInMonth(to.Value.Year, to.Value.Month)).WithMessage(_ => OutcomeErrors.WholeMonths.Text.ToString());
     }
 }
 

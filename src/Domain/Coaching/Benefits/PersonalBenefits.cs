@@ -12,8 +12,8 @@ namespace MobileBackend.Domain.Coaching.Benefits;
 public sealed record PersonalBenefits(
     DateTimeOffset? SmokeFreeSince, BenefitTotals Totals, IReadOnlyList<MilestoneProgress> Milestones, IReadOnlyList<ClosedAttempt> ClosedAttempts)
 {
-    /// <summary>Euro cents of all attempts and days: what was saved once stays saved.</summary>
-    public long CentsSavedInAll => (Totals.CentsSaved ?? 0) + ClosedAttempts.Sum(attempt => attempt.Totals.CentsSaved ?? 0);
+    /// <summary>Euro cents of all attempts, and of all days of the diary besides them: what was saved once stays saved, whatever the goal is now.</summary>
+    public required long CentsSavedInAll { get; init; }
 
     /// <summary>
     /// What the person has at an instant, past or ahead, by their own days: a day counts once it is over. Whatever happened after the instant,
@@ -26,17 +26,18 @@ public sealed record PersonalBenefits(
         var closed = journey.Attempts.Where(attempt => attempt.EndedOn <= today)
             .Select(attempt => new ClosedAttempt(attempt.QuitDate, attempt.EndedOn!.Value, BenefitTotals.OfAttempt(attempt, baseline, attempt.EndedOn.Value)))
             .ToList();
+        var ofDiary = BenefitTotals.OfDiary(journey, baseline, today);
+        var before = (ofDiary.CentsSaved ?? 0) + closed.Sum(attempt => attempt.Totals.CentsSaved ?? 0);
         if (journey.Goal != GoalKind.Quit)
         {
-            var ofDiary = journey.Goal == GoalKind.Reduce ? BenefitTotals.OfDiary(journey, baseline, today) : BenefitTotals.None;
-            return new PersonalBenefits(SmokeFreeSince: null, ofDiary, [], closed);
+            return new PersonalBenefits(SmokeFreeSince: null, journey.Goal == GoalKind.Reduce ? ofDiary : BenefitTotals.None, [], closed) { CentsSavedInAll = before };
         }
 
         var present = journey.Attempts.FirstOrDefault(attempt => attempt.EndedOn is null || attempt.EndedOn > today);
         var since = present is null ? (DateTimeOffset?)null : clock.ToInstant(present.QuitDate, TimeOnly.MinValue);
         var totals = BenefitTotals.OfAttempt(present ?? new Attempt(today, EndedOn: null, []), baseline, today);
         var milestones = programme.Milestones.Select(milestone => MilestoneProgress.Of(milestone, programme, since, now)).ToList();
-        return new PersonalBenefits(since, totals, milestones, closed);
+        return new PersonalBenefits(since, totals, milestones, closed) { CentsSavedInAll = before + (totals.CentsSaved ?? 0) };
     }
 }
 
@@ -84,7 +85,7 @@ public sealed record BenefitTotals(int? DaysSmokeFree, long? CigarettesAvoided, 
         }
 
         var (avoided, saved) = (0m, 0m);
-        foreach (var (day, used) in journey.Diary.Where(entry => entry.Key < until && !journey.Attempts.Exists(attempt => entry.Key >= attempt.QuitDate && entry.Key < attempt.EndedOn)))
+        foreach (var (day, used) in journey.Diary.Where(entry => entry.Key < until && !IsInAttempt(journey, entry.Key)))
         {
             var spared = Math.Max(0, baseline.PerDay - used);
             avoided += spared;
@@ -93,6 +94,9 @@ public sealed record BenefitTotals(int? DaysSmokeFree, long? CigarettesAvoided, 
 
         return new BenefitTotals(null, NeverBelowZero(avoided), NeverBelowZero(saved));
     }
+
+    private static bool IsInAttempt(Journey journey, DateOnly day) => journey.Attempts.Exists(attempt =>
+        day >= attempt.QuitDate && (attempt.EndedOn is { } ended ? day < ended : journey.Goal == GoalKind.Quit));
 
     private static long NeverBelowZero(decimal amount) => (long)Math.Round(Math.Max(0, amount), MidpointRounding.AwayFromZero);
 }

@@ -112,7 +112,7 @@ public sealed record EnrolmentState
         }
 
         // A date for which the weeks of the programme leave no room begins them again.
-        return goal is { IsIndependentOfQuitDate: true } && date > journey.GoalSince.AddDays(latest) ? quitting.BeginningAgainOn(today) : quitting;
+        return goal is { IsIndependentOfQuitDate: true } && date > quitting.GoalSince.AddDays(latest) ? quitting.BeginningAgainOn(today, journey) : quitting;
     }
 
     private bool IsInAttempt(DateOnly day) => Journey.QuitDate is { } quitDate && day >= quitDate;

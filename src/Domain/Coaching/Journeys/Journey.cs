@@ -20,10 +20,10 @@ public sealed record Journey
     /// <summary>Their first day; the first goal counts from it, and so does <see cref="EngagementFloor"/> whatever the goal.</summary>
     public required DateOnly EnrolledOn { get; init; }
 
-    /// <summary>The day on which the present goal was chosen in place of another; null while it is the first.</summary>
+    /// <summary>The day on which the present goal was chosen in place of another, or its weeks begun again; null while it is the first, gone through once.</summary>
     public DateOnly? GoalChangedOn { get; init; }
 
-    /// <summary>What was left today for another goal, for those who come back to it before the day is over; of several, the first. Null where nothing ever was.</summary>
+    /// <summary>What was so before another goal, or another date, was chosen today, for those who come back to it before the day is over. Null where nothing ever was.</summary>
     public LeftGoal? Left { get; init; }
 
     /// <summary>Day 0 of <see cref="AnchorKind.Enrolment"/>: whoever turns to another goal begins with its first phase.</summary>
@@ -116,14 +116,15 @@ public sealed record Journey
             return this;
         }
 
-        var left = Left?.On == today ? Left : new LeftGoal(Goal, GoalChangedOn, Attempts, today);
-        return goal == left.Goal
-            ? this with { Goal = goal, GoalChangedOn = left.ChosenOn, Attempts = left.Attempts, Left = null }
-            : this with { Goal = goal, GoalChangedOn = today, Attempts = AttemptsLeft(today), Left = left };
+        return Left is { } left && left.On == today && left.Goal == goal && HasToldNothingSince(left)
+            ? BackTo(left)
+            : this with { Goal = goal, GoalChangedOn = today, Attempts = AttemptsLeft(today), Left = LeftOn(today) };
     }
 
     /// <summary>Goes through the phases of the present goal from the first one again. What was done and told stays.</summary>
-    public Journey BeginningAgainOn(DateOnly today) => this with { GoalChangedOn = today };
+    /// <param name="today">From when.</param>
+    /// <param name="before">What was so before the date that made it necessary was chosen.</param>
+    public Journey BeginningAgainOn(DateOnly today, Journey before) => this with { GoalChangedOn = today, Left = before.LeftOn(today) };
 
     /// <summary>
     /// Sets the quit date: of the present attempt, or of a new one where there is none. What was done and told stays: whoever has had days of the present
@@ -133,27 +134,35 @@ public sealed record Journey
     /// <param name="today">On which the person chooses it.</param>
     public Journey QuittingOn(DateOnly date, DateOnly today)
     {
-        if (Attempts is [.., { EndToldOn: null } ended, { EndedOn: null }] && ended.EndedOn == today && ended.QuitDate == date)
+        if (Left is { Attempts: [.., { EndedOn: null } former] } left && left.On == today && left.Goal == Goal && former.QuitDate == date && HasToldNothingSince(left))
         {
-            return this with { Attempts = Attempts.RemoveAt(Attempts.Count - 1).Replace(ended, ended with { EndedOn = null }) };
+            return BackTo(left);
         }
 
         return Attempt switch
         {
             null => this with { Attempts = Attempts.Add(Begun()) },
-            { } present when present.QuitDate < today && date > today => this with { Attempts = Attempts.Replace(present, present with { EndedOn = today }).Add(Begun()) },
+            { } present when present.QuitDate < today && date > today => this with
+            {
+                Attempts = Attempts.Replace(present, present with { EndedOn = today }).Add(Begun()),
+                Left = LeftOn(today),
+            },
             { } present => this with { Attempts = Attempts.Replace(present, present.Moved(date, today)) },
         };
 
         Attempt Begun() => new(date, EndedOn: null, []) { SetOn = today };
     }
 
-    /// <summary>As it was on a past day, as far as that is still known: without the attempts, and the ends of attempts, that were still to come.</summary>
+    /// <summary>
+    /// As it was on a past day, as far as that is still known: without the attempts, and the ends of attempts, that were still to come. Of a date that was put off before it
+    /// had come, the former one is not.
+    /// </summary>
     public Journey AsOf(DateOnly day) => this with
     {
         Attempts =
         [
-            .. Attempts.Where(attempt => attempt.QuitDate <= day || attempt.SetOn is null || attempt.SetOn <= day)
+            .. Attempts.Select(attempt => attempt.SetOn > day && attempt.BroughtForwardFrom is { } former ? attempt with { QuitDate = former, SetOn = null } : attempt)
+                .Where(attempt => attempt.QuitDate <= day || attempt.SetOn is null || attempt.SetOn <= day)
                 .Select(attempt => attempt.EndedOn > day ? attempt with { EndedOn = null, EndToldOn = null } : attempt),
         ],
     };
@@ -195,13 +204,22 @@ public sealed record Journey
     /// <summary>Never the content.</summary>
     public override string ToString() => "(journey)";
 
+    private LeftGoal LeftOn(DateOnly today) => Left?.On == today ? Left : new LeftGoal(Goal, GoalChangedOn, Attempts, today);
+
+    private Journey BackTo(LeftGoal left) => this with { Goal = left.Goal, GoalChangedOn = left.ChosenOn, Attempts = left.Attempts, Left = null };
+
+    /// <summary>What was told of the present attempts is not thrown away with them.</summary>
+    private bool HasToldNothingSince(LeftGoal left) =>
+        Attempts.Sum(attempt => attempt.Lapses.Count) == left.Attempts.Sum(attempt => attempt.Lapses.Count)
+        && Attempts.Count(attempt => attempt.EndToldOn is not null) == left.Attempts.Count(attempt => attempt.EndToldOn is not null);
+
     private ImmutableList<Attempt> AttemptsLeft(DateOnly today) =>
         Attempt is not { } present ? Attempts
         : present.QuitDate > today ? Attempts.Remove(present)
         : Attempts.Replace(present, present with { EndedOn = today });
 }
 
-/// <summary>A goal that was left for another.</summary>
+/// <summary>A goal that was left for another, or for another date.</summary>
 /// <param name="Goal">Which.</param>
 /// <param name="ChosenOn">The <see cref="Journey.GoalChangedOn"/> of then.</param>
 /// <param name="Attempts">Those of then.</param>
