@@ -176,11 +176,11 @@ public sealed class PlanDaysTests
         var enrolment = await device.EnrolAsync(Body().With("quitDate", "2026-11-23"));
         api.Time.Now = new DateTimeOffset(2026, 11, 24, 5, 0, 0, TimeSpan.Zero);
         await api.PlanDueDaysAsync();
-        (await PushesAsync(api, PushStatus.Planned)).ShouldBe(3);
+        (await PushesAsync(api, PushStatus.Planned)).ShouldBe(2);
 
         await device.PutPartAsync(enrolment, "messaging", new { frequency = "daily", preferredTime = "09:00" }).ReadAsync(HttpStatusCode.OK);
 
-        (await PushesAsync(api, PushStatus.Planned)).ShouldBe(3);
+        (await PushesAsync(api, PushStatus.Planned)).ShouldBe(2);
         await ShouldHaveToldEachOnceAsync(api, device, enrolment);
     }
 
