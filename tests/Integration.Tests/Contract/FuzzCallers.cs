@@ -118,7 +118,7 @@ internal sealed class FuzzCallers
     public Task AfterSuccessAsync(Operation operation) => (operation.Method, operation.Path) switch
     {
         ("DELETE", "/api/v1/devices/me") or ("POST", "/api/v1/devices/tokens") => RenewDeviceAsync(),
-        ("PUT", "/api/v1/enrolments/{id}/goal") => RenewDeviceAsync(),
+        ("PUT", "/api/v1/enrolments/{id}/goal") or ("POST", "/api/v1/enrolments/{id}/withdrawal") => RenewDeviceAsync(),
         ("POST", "/api/v1/enrolments") => RenewNewcomerAsync(),
         ("DELETE", "/api/v1/follow-up") => RenewFollowUpAsync(),
         _ => Task.CompletedTask,

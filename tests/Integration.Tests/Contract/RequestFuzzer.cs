@@ -83,7 +83,7 @@ internal sealed class RequestFuzzer(PublishedContract contract, FuzzCallers call
     {
         var isSensible = Chance(60);
         var pairs = operation.Parameters("query").Where(_ => isSensible || Chance(70))
-            .Select(name => (name, Value: isSensible ? Sensible(name) : Pick(Texts))).Where(pair => pair.Value is not null)
+            .Select(name => (name, Value: isSensible ? Sensible(operation, name) : Pick(Texts))).Where(pair => pair.Value is not null)
             .Select(pair => $"{pair.name}={Uri.EscapeDataString(pair.Value!)}").ToList();
         if (Chance(10))
         {
@@ -93,8 +93,9 @@ internal sealed class RequestFuzzer(PublishedContract contract, FuzzCallers call
         return pairs.Count == 0 ? string.Empty : "?" + string.Join('&', pairs);
     }
 
-    private static string? Sensible(string parameter) => parameter switch
+    private static string? Sensible(Operation operation, string parameter) => parameter switch
     {
+        "from" when operation.Path.EndsWith("/outcomes", StringComparison.Ordinal) => "2026-11-01",
         "service" or "programme" => "tis",
         "limit" or "days" => "3",
         "from" => "2026-11-24",
