@@ -21,6 +21,7 @@ public static class DependencyInjection
     public static IServiceCollection AddApplication(this IServiceCollection services)
     {
         ValidatorOptions.Global.LanguageManager = new ValidationMessages();
+        ValidatorOptions.Global.MessageFormatterFactory = () => new ValidationMessageFormatter();
         services.AddScoped<ServiceFactory>(provider => provider.GetRequiredService!);
         services.AddScoped<IMediator, Mediator>();
         services.AddScoped<IDispatcher, MediatorDispatcher>();
