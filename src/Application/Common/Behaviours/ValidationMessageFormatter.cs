@@ -10,7 +10,10 @@ internal sealed class ValidationMessageFormatter : MessageFormatter
     {
         foreach (var (name, value) in PlaceholderValues.ToList())
         {
-            if (value is DateOnly date) PlaceholderValues[name] = date.ToString("O", CultureInfo.InvariantCulture);
+            if (value is DateOnly date)
+            {
+                PlaceholderValues[name] = date.ToString("O", CultureInfo.InvariantCulture);
+            }
         }
 
         return base.BuildMessage(messageTemplate);
