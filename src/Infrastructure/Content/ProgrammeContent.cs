@@ -160,6 +160,7 @@ internal static class ProgrammeContent
         var phases = node.Maps(part =>
             new Phase(part.Required("key").Text(), part.Required("title").Text(), part.Required("anchor").Word(PhaseAnchors), Span(part.Required("days")))
             {
+                IsQuiet = part.Optional("quiet")?.Flag() ?? false,
                 Line = part.Line,
             });
         return phases.Count > 0 ? phases : throw node.Refusal("A goal has at least one phase.");

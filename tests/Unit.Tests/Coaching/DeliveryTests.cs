@@ -86,6 +86,25 @@ public sealed class DeliveryTests
     }
 
     [Fact]
+    public void Of_ADayThatIsPlannedAgain_LeavesTheRestAtItsTime()
+    {
+        var first = Plan().Activities[0];
+        var again = Plan() with { Activities = [first with { IsNew = false }, Plan().Activities[1]] };
+
+        Delivery.Of(again, Messaging.Usual, new Reach(Clock("Europe/Paris"), Nights, 3), Instant("2026-11-23T09:00:00Z"))
+            .ShouldHaveSingleItem().ToldAt.ShouldBe(Instant("2026-11-23T11:30:00Z"));
+    }
+
+    [Fact]
+    public void Of_SeveralInTheSameMinute_CallOnce()
+    {
+        var messages = Deliver("Europe/Paris", new TimeOnly(18, 0));
+
+        messages.Select(message => message.ToldAt).Distinct().ShouldHaveSingleItem().ShouldBe(Instant("2026-11-23T17:00:00Z"));
+        messages.Count(message => message.PushUntil is not null).ShouldBe(1);
+    }
+
+    [Fact]
     public void Of_AnyoneAnywhereOnAnyDay_DisturbsNobodyInQuietHoursNorOnAnotherDay() => Check.QuickThrowOnFailure(Prop.ForAll(Cases(), person =>
     {
         var journey = Journey() with { EnrolledOn = person.Day, LastActiveOn = person.Day };

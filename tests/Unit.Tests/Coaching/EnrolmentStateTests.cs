@@ -52,10 +52,21 @@ public sealed class EnrolmentStateTests
     {
         var relapsed = BeginsOn(0).Value.Relapse(Monday.AddDays(4), Monday.AddDays(5)).Value;
 
-        relapsed.QuitOn(Programme, Monday.AddDays(4), Monday.AddDays(5)).Error.ShouldBe(EnrolmentErrors.QuitDateInEarlierAttempt.At("quitDate"));
+        relapsed.QuitOn(Programme, Monday.AddDays(3), Monday.AddDays(5)).Error.ShouldBe(EnrolmentErrors.QuitDateInEarlierAttempt.At("quitDate"));
+        relapsed.QuitOn(Programme, Monday.AddDays(4), Monday.AddDays(4)).IsFailure.ShouldBeFalse("whoever relapsed in the morning may begin again the same day");
         var again = relapsed.QuitOn(Programme, Monday.AddDays(5), Monday.AddDays(5)).Value;
 
         again.Journey.Attempts.Select(attempt => (attempt.QuitDate, attempt.EndedOn)).ShouldBe([(Monday, Monday.AddDays(4)), (Monday.AddDays(5), null)]);
+    }
+
+    [Theory]
+    [InlineData(40)]
+    [InlineData(45)]
+    public void QuitOn_TodayOrLaterAfterDaysWithout_KeepsThem(int quitDay)
+    {
+        var again = BeginsOn(0).Value.QuitOn(Programme, Monday.AddDays(quitDay), Monday.AddDays(40)).Value.Journey;
+
+        again.Attempts.Select(attempt => (attempt.QuitDate, attempt.EndedOn)).ShouldBe([(Monday, Monday.AddDays(40)), (Monday.AddDays(quitDay), null)]);
     }
 
     [Fact]
@@ -111,6 +122,15 @@ public sealed class EnrolmentStateTests
 
         journey.AsOf(Monday.AddDays(7)).DayNumber(Monday.AddDays(7)).ShouldBe(-12);
         journey.AsOf(Monday.AddDays(10)).DayNumber(Monday.AddDays(10)).ShouldBe(-4);
+    }
+
+    [Fact]
+    public void AsOf_ADayBeforeAnotherGoalWasChosen_CountsFromTheDateOfThen()
+    {
+        var journey = BeginsOn(0).Value.AimFor(Programme, GoalKind.Explore, quitDate: null, Monday.AddDays(30)).Value.Journey;
+
+        journey.AsOf(Monday.AddDays(29)).DayNumber(Monday.AddDays(29)).ShouldBe(29);
+        journey.AsOf(Monday.AddDays(31)).DayNumber(Monday.AddDays(31)).ShouldBe(1);
     }
 
     [Fact]

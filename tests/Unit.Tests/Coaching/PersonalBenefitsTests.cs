@@ -129,6 +129,34 @@ public sealed class PersonalBenefitsTests
     }
 
     [Fact]
+    public void Of_LapseOnTheDayOfTheRelapse_TakesNothingFromTheDaysBefore()
+    {
+        var journey = Lapsing(Quitting(20), (5, 3)).Relapsed(QuitDate.AddDays(5), QuitDate.AddDays(5));
+        On(journey, 9).ClosedAttempts.ShouldHaveSingleItem().Totals.ShouldBe(On(Quitting(20), 5).Totals);
+    }
+
+    [Fact]
+    public void Of_DiaryDuringAnAttempt_TakesAwayWhatWasSmoked()
+    {
+        var noted = Quitting(20).Used(QuitDate.AddDays(3), 10).Used(QuitDate.AddDays(4), 0);
+        On(noted, 10).Totals.DaysSmokeFree.ShouldBe(9);
+        On(noted, 10).Totals.CigarettesAvoided.ShouldBe(190);
+
+        // Told as a lapse too, it is the same cigarettes.
+        On(Lapsing(noted, (3, 2)), 10).Totals.ShouldBe(On(noted, 10).Totals);
+        On(Lapsing(noted, (3, 12)), 10).Totals.CigarettesAvoided.ShouldBe(188);
+    }
+
+    [Fact]
+    public void Of_InstantBeforeAnotherGoal_SeesTheAttemptUnderWay()
+    {
+        var journey = Quitting(20).AimingFor(GoalKind.Reduce, QuitDate.AddDays(20));
+        var (then, quitting) = (On(journey, 10), On(Quitting(20), 10));
+        (then.SmokeFreeSince, then.Totals, then.CentsSavedInAll).ShouldBe((quitting.SmokeFreeSince, quitting.Totals, quitting.CentsSavedInAll));
+        On(journey, 21).SmokeFreeSince.ShouldBeNull();
+    }
+
+    [Fact]
     public void Of_RelapseWithoutAnotherAttempt_HasNothingUnderWay()
     {
         var benefits = On(Quitting(20).Relapsed(QuitDate.AddDays(5), QuitDate.AddDays(5)), 9);

@@ -31,6 +31,14 @@ public sealed class PlannerTests
           - { key: first-of-before, kind: tip, title: Avant, text: Avant., why: Avant., sources: [us], status: draft, goals: [quit], from: "phase:before", days: 1, minutes: 2 }
         """.ReplaceLineEndings("\n"));
 
+    /// <summary>The small one, with an answer to cravings, and more days of recovery.</summary>
+    private static readonly ProgrammeDefinition Answering = SmallProgramme.Read(SmallProgramme.Text.ReplaceLineEndings("\n") + """
+
+          - { key: crave, kind: tip, title: Une envie, text: Elle passe., why: Une envie., sources: [us], status: draft, from: "event:craving", days: 0, minutes: 1 }
+          - { key: recover-1, kind: tip, title: Le lendemain, text: Un., why: Un faux pas., sources: [us], status: draft, goals: [quit], from: lapse, days: 1, minutes: 2 }
+          - { key: recover-3, kind: tip, title: Plus tard, text: Trois., why: Un faux pas., sources: [us], status: draft, goals: [quit], from: lapse, days: 3, minutes: 2 }
+        """.ReplaceLineEndings("\n"));
+
     [Fact]
     public void Plan_QuitDate_BringsWhatIsAnchoredToIt()
     {
@@ -92,6 +100,76 @@ public sealed class PlannerTests
         KeysOn(told, 6).Count(key => key == "recover").ShouldBe(1);
         var answered = Live(told, 6);
         KeysOn(answered.Lapsed(new Lapse(Monday.AddDays(6), 1, Monday.AddDays(6))), 6).Count().ShouldBe(3); // and that is all
+    }
+
+    /// <summary>A craving, the lapse that it led to and the relapse after it, all in one evening of a day that is full.</summary>
+    [Fact]
+    public void Plan_SeveralThingsToldInOneEvening_AreAnsweredOnceEach()
+    {
+        var (today, day) = (Monday.AddDays(6), 6);
+        var journey = Live(Quitting(after: -20) with { Profile = Likes("coffee") }, day, Answering);
+        journey = Live(journey.Craved(new Craving(today, 8, "coffee", Tool: null, Resisted: null)), day, Answering);
+        journey = Live(journey.Lapsed(new Lapse(today, 1, today)), day, Answering);
+        journey = Live(journey.Relapsed(today, today), day, Answering);
+        journey.Offers.Skip(2).Select(offer => offer.Activity).ShouldBe(["crave", "recover", "again"]);
+        Live(journey.Craved(new Craving(today, 9, "coffee", Tool: null, Resisted: null)), day, Answering).Offers.ShouldBe(journey.Offers);
+    }
+
+    [Fact]
+    public void Plan_LapsesOnSeveralEvenings_GoOnWithTheRecoveryOfTheFirst()
+    {
+        var journey = Quitting(after: -20) with { Done = Enough() };
+        for (var day = 6; day < 10; day++)
+        {
+            journey = Live(Live(journey, day, Answering).Lapsed(new Lapse(Monday.AddDays(day), 1, Monday.AddDays(day))), day, Answering);
+        }
+
+        var days = journey.Offers.Where(offer => offer.Activity.StartsWith("recover", StringComparison.Ordinal)).Select(offer => (offer.Activity, offer.Day.DayNumber - Monday.DayNumber));
+        days.ShouldBe([("recover", 6), ("recover-1", 7), ("recover", 7), ("recover", 8), ("recover-3", 9), ("recover", 9)], ignoreOrder: true);
+
+        // Once that is over, the next lapse has one of its own.
+        journey = Live(journey.Lapsed(new Lapse(Monday.AddDays(20), 1, Monday.AddDays(20))), 21, Answering);
+        journey.Offers.Where(offer => offer.Day == Monday.AddDays(21)).Select(offer => offer.Activity).ShouldContain("recover-1");
+    }
+
+    [Fact]
+    public void Plan_WeeksBegunAgain_BringWhatBelongsToThemAgain()
+    {
+        var journey = Enumerable.Range(0, 8).Aggregate(Exploring() with { Profile = Likes("coffee"), Done = Enough() }, (before, day) => Live(before, day));
+        KeysOn(journey, 8).ShouldNotContain("coffee");
+
+        var again = journey.BeginningAgainOn(Monday.AddDays(8), journey);
+
+        KeysOn(again, 8).ShouldContain("coffee");
+        KeysOn(Live(again, 8), 9).ShouldNotContain("coffee");
+    }
+
+    [Fact]
+    public void Plan_QuietPhase_BringsSurveysAndAnswersAlone()
+    {
+        var text = SmallProgramme.Text.ReplaceLineEndings("\n").Replace("{ key: after, title: Après, anchor: quit-date, days: 0..60 }", """
+            { key: after, title: Après, anchor: quit-date, days: 0..9 }
+                  - { key: quiet, title: Ensuite, anchor: quit-date, days: 10..60, quiet: true }
+            """.ReplaceLineEndings("\n"), StringComparison.Ordinal) + """
+
+              - { key: asked, kind: survey, title: Et alors ?, text: Dites., why: Un mois., sources: [], status: draft, goals: [quit], from: quit-date, days: 30, minutes: 1, ask: { well: { type: flag, label: Bien ? } } }
+            """.ReplaceLineEndings("\n");
+        var programme = SmallProgramme.Read(text);
+        var journey = Quitting(after: 0);
+        IEnumerable<string> On(Journey known, int day) => Planner.Plan(programme, known, Monday.AddDays(day)).Activities.Select(planned => planned.Activity.Key);
+
+        On(journey, 9).ShouldContain("daily");
+        On(journey, 13).ShouldBeEmpty("neither what comes daily nor what follows silence");
+        On(journey, 30).ShouldBe(["asked"]);
+        On(journey.Lapsed(new Lapse(Monday.AddDays(20), 1, Monday.AddDays(20))), 20).ShouldBe(["recover"]);
+    }
+
+    [Fact]
+    public void Facts_AfterARelapse_KnowNoDayNumber()
+    {
+        var relapsed = Quitting(after: 2).Relapsed(Monday.AddDays(3), Monday.AddDays(3));
+        new JourneyFacts(relapsed, Monday.AddDays(40)).NumberOf(JourneyFacts.DayNumber).ShouldBeNull();
+        new JourneyFacts(relapsed.QuittingOn(Monday.AddDays(30), Monday.AddDays(30)), Monday.AddDays(40)).NumberOf(JourneyFacts.DayNumber).ShouldBe(10);
     }
 
     [Fact]

@@ -80,6 +80,14 @@ public sealed class SimulatorTests
             Enumerable.Range(-7, 68).Select(number => (number, number is >= 0 and <= 4 ? 3 : 2)));
 
     [Fact]
+    public void Run_QuitDatePutOffFurtherThanAnybodyMay_IsRefusedAsItIsToEveryone()
+    {
+        var days = Simulator.Run(Small, Person() with { PutsOffOn = 1, PutsOffBy = 300 });
+        days[1].Events.ShouldBe(["refused"]);
+        days.Select(day => day.DayNumber).ShouldBe(Simulator.Run(Small, Person()).Select(day => day.DayNumber));
+    }
+
+    [Fact]
     public void Run_UseThatGrowsWithoutEnd_EndsAllTheSame() => Simulator.Run(Small, Person() with { Uses = 100, UseChanges = 2 }, 400).Count.ShouldBe(400);
 
     [Theory]

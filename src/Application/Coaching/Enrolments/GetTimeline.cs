@@ -101,13 +101,13 @@ internal sealed class GetTimelineHandler(EnrolmentDesk desk, Promises promises) 
             await promises.ToAsync(open.Device.Id.Value, open.Now, cancellationToken));
     }
 
-    /// <summary>What would be offered if the person did nothing from now on: the same planner, led on by a day at a time.</summary>
+    /// <summary>What would be offered if the person came each day from now on, and told of nothing: the same planner, led on by a day at a time.</summary>
     private static Dictionary<DateOnly, List<TimelineActivityResponse>> Ahead(OpenEnrolment open, DateOnly last)
     {
-        var (journey, days) = (open.Journey with { LastActiveOn = open.Today }, new Dictionary<DateOnly, List<TimelineActivityResponse>>());
+        var (journey, days) = (open.Journey, new Dictionary<DateOnly, List<TimelineActivityResponse>>());
         for (var day = open.Today; day <= last && day <= open.Today.AddDays(DaysAhead); day = day.AddDays(1))
         {
-            journey = journey with { LastActiveOn = day };
+            journey = day == open.Today ? journey : journey.ActiveOn(day);
             var plan = Planner.Plan(open.Programme, journey, day).Activities.Where(planned => planned.IsNew).ToList();
             days[day] = plan.ConvertAll(planned => Describe(open, planned, day == open.Today ? TimelineState.Open : TimelineState.Planned, day));
             journey = plan.Aggregate(journey, (told, planned) => told.Offered(new Offer(planned.Activity.Key, planned.Occurrence, day)));

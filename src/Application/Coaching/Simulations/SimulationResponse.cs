@@ -87,7 +87,7 @@ public sealed record SimulationTotalsResponse(int Days, int Activities, int Done
 /// <param name="Light">Whether the offer is smaller, since too little was done.</param>
 /// <param name="Budget">How many activities the day may hold.</param>
 /// <param name="Minutes">About how many minutes its activities take.</param>
-/// <param name="Events">What the person did or what befell them: <c>lapse</c>, <c>relapse</c>, <c>craving</c>, <c>new-quit-date</c>.</param>
+/// <param name="Events">What the person did or what befell them: <c>lapse</c>, <c>relapse</c>, <c>craving</c>, <c>new-quit-date</c>, <c>new-goal</c>; <c>refused</c> for what the rules do not allow, such as a date too far ahead.</param>
 /// <param name="Activities">The most important first.</param>
 public sealed record SimulatedDayResponse(
     DateOnly Date, int DayNumber, string? Phase, bool Light, int Budget, int Minutes, IReadOnlyList<string> Events, IReadOnlyList<SimulatedActivityResponse> Activities)

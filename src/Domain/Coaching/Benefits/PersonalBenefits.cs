@@ -24,25 +24,27 @@ public sealed record PersonalBenefits(
         var today = clock.DateAt(now);
         var baseline = Baseline.Of(programme, journey, prices);
         var closed = journey.Attempts.Where(attempt => attempt.EndedOn <= today)
-            .Select(attempt => new ClosedAttempt(attempt.QuitDate, attempt.EndedOn!.Value, BenefitTotals.OfAttempt(attempt, baseline, attempt.EndedOn.Value)))
+            .Select(attempt => new ClosedAttempt(attempt.QuitDate, attempt.EndedOn!.Value, BenefitTotals.OfAttempt(attempt, journey.Diary, baseline, attempt.EndedOn.Value)))
             .ToList();
         var ofDiary = BenefitTotals.OfDiary(journey, baseline, today);
         var before = (ofDiary.CentsSaved ?? 0) + closed.Sum(attempt => attempt.Totals.CentsSaved ?? 0);
-        if (journey.Goal != GoalKind.Quit)
+
+        // An attempt that another goal ended later was still under way.
+        var present = journey.Attempts.FirstOrDefault(attempt => attempt.EndedOn > today || (attempt.EndedOn is null && journey.Goal == GoalKind.Quit));
+        if (journey.Goal != GoalKind.Quit && present is null)
         {
             return new PersonalBenefits(SmokeFreeSince: null, journey.Goal == GoalKind.Reduce ? ofDiary : BenefitTotals.None, [], closed) { CentsSavedInAll = before };
         }
 
-        var present = journey.Attempts.FirstOrDefault(attempt => attempt.EndedOn is null || attempt.EndedOn > today);
         var since = present is null ? (DateTimeOffset?)null : clock.ToInstant(present.QuitDate, TimeOnly.MinValue);
-        var totals = BenefitTotals.OfAttempt(present ?? new Attempt(today, EndedOn: null, []), baseline, today);
+        var totals = BenefitTotals.OfAttempt(present ?? new Attempt(today, EndedOn: null, []), journey.Diary, baseline, today);
         var milestones = programme.Milestones.Select(milestone => MilestoneProgress.Of(milestone, programme, since, now)).ToList();
         return new PersonalBenefits(since, totals, milestones, closed) { CentsSavedInAll = before + (totals.CentsSaved ?? 0) };
     }
 }
 
 /// <summary>What was gained over some days. A member is null where the goal or the person's answers give nothing to count it by.</summary>
-/// <param name="DaysSmokeFree">Whole days since the quit date, less those with a lapse.</param>
+/// <param name="DaysSmokeFree">Whole days since the quit date, less those with a lapse or with use in the diary.</param>
 /// <param name="CigarettesAvoided">Against what the person smoked before.</param>
 /// <param name="CentsSaved">Euro cents, at the prices of each day.</param>
 public sealed record BenefitTotals(int? DaysSmokeFree, long? CigarettesAvoided, long? CentsSaved)
@@ -56,20 +58,25 @@ public sealed record BenefitTotals(int? DaysSmokeFree, long? CigarettesAvoided, 
     /// <summary>Time that was not spent smoking.</summary>
     public long? MinutesWon => CigarettesAvoided * MinutesPerCigarette;
 
-    /// <summary>Of an attempt, up to a day. That day is not over and adds nothing, but a lapse on it already counts.</summary>
-    internal static BenefitTotals OfAttempt(Attempt attempt, Baseline? baseline, DateOnly until)
+    /// <summary>
+    /// Of an attempt, up to a day. That day is not over and adds nothing; what was smoked on it already counts, unless it is the day that ended the attempt. Of what was told of a day, in
+    /// the diary and as a lapse, the greater counts: it is the same cigarettes.
+    /// </summary>
+    internal static BenefitTotals OfAttempt(Attempt attempt, IReadOnlyDictionary<DateOnly, int> diary, Baseline? baseline, DateOnly until)
     {
+        var last = attempt.EndedOn <= until ? until.AddDays(-1) : until;
+        var lapses = attempt.Lapses.GroupBy(lapse => lapse.Day).ToDictionary(day => day.Key, day => day.Sum(lapse => lapse.Amount));
+        var used = lapses.Keys.Union(diary.Where(entry => entry.Value > 0).Select(entry => entry.Key)).Where(day => day >= attempt.QuitDate && day <= last)
+            .ToDictionary(day => day, day => Math.Max(lapses.GetValueOrDefault(day), diary.GetValueOrDefault(day)));
         var days = Math.Max(0, until.DayNumber - attempt.QuitDate.DayNumber);
-        var lapses = attempt.Lapses.Where(lapse => lapse.Day >= attempt.QuitDate && lapse.Day <= until).ToList();
-        var smokeFree = Math.Max(0, days - lapses.Select(lapse => lapse.Day).Distinct().Count());
+        var smokeFree = Math.Max(0, days - used.Count);
         if (baseline is null)
         {
             return new BenefitTotals(smokeFree, null, null);
         }
 
-        var avoided = (baseline.PerDay * days) - lapses.Sum(lapse => (decimal)lapse.Amount);
-        var spared = baseline.PerDay * baseline.SumOfPrices(attempt.QuitDate, until);
-        var saved = spared - lapses.Sum(lapse => lapse.Amount * baseline.PriceOn(lapse.Day));
+        var avoided = (baseline.PerDay * days) - used.Values.Sum();
+        var saved = (baseline.PerDay * baseline.SumOfPrices(attempt.QuitDate, until)) - used.Sum(day => day.Value * baseline.PriceOn(day.Key));
         return new BenefitTotals(smokeFree, baseline.IsOfCigarettes ? NeverBelowZero(avoided) : null, NeverBelowZero(saved));
     }
 

@@ -106,7 +106,8 @@ public sealed record EnrolmentState
         }
 
         var quitting = journey.QuittingOn(date, today);
-        if (quitting.Attempts.Any(attempt => date <= attempt.EndedOn))
+        // The day that ended an attempt adds nothing to it, and may be the first of the next.
+        if (quitting.Attempts.Any(attempt => date < attempt.EndedOn))
         {
             return EnrolmentErrors.QuitDateInEarlierAttempt.At("quitDate");
         }

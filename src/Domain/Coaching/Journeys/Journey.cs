@@ -23,6 +23,9 @@ public sealed record Journey
     /// <summary>The day on which the present goal was chosen in place of another, or its weeks begun again; null while it is the first, gone through once.</summary>
     public DateOnly? GoalChangedOn { get; init; }
 
+    /// <summary>How many times the weeks of the goal were begun again: what belongs to them then comes again.</summary>
+    public int TimesBegunAgain { get; init; }
+
     /// <summary>What was so before another goal, or another date, was chosen today, for those who come back to it before the day is over. Null where nothing ever was.</summary>
     public LeftGoal? Left { get; init; }
 
@@ -124,11 +127,12 @@ public sealed record Journey
     /// <summary>Goes through the phases of the present goal from the first one again. What was done and told stays.</summary>
     /// <param name="today">From when.</param>
     /// <param name="before">What was so before the date that made it necessary was chosen.</param>
-    public Journey BeginningAgainOn(DateOnly today, Journey before) => this with { GoalChangedOn = today, Left = before.LeftOn(today) };
+    public Journey BeginningAgainOn(DateOnly today, Journey before) =>
+        this with { GoalChangedOn = today, TimesBegunAgain = before.TimesBegunAgain + 1, Left = before.LeftOn(today) };
 
     /// <summary>
     /// Sets the quit date: of the present attempt, or of a new one where there is none. What was done and told stays: whoever has had days of the present
-    /// attempt, and puts its date off to one that lies ahead, ends it with what it reached and begins another, and may think better of it the same day.
+    /// attempt, and chooses today or a date that lies ahead, ends it with what it reached and begins another, and may think better of it the same day.
     /// </summary>
     /// <param name="date">Its day 0.</param>
     /// <param name="today">On which the person chooses it.</param>
@@ -142,7 +146,7 @@ public sealed record Journey
         return Attempt switch
         {
             null => this with { Attempts = Attempts.Add(Begun()) },
-            { } present when present.QuitDate < today && date > today => this with
+            { } present when present.QuitDate < today && date >= today => this with
             {
                 Attempts = Attempts.Replace(present, present with { EndedOn = today }).Add(Begun()),
                 Left = LeftOn(today),
@@ -155,17 +159,18 @@ public sealed record Journey
 
     /// <summary>
     /// As it was on a past day, as far as that is still known: without the attempts, and the ends of attempts, that were still to come. Of a date that was put off before it
-    /// had come, the former one is not.
+    /// had come, the former one is not; nor is the goal, other than to quit during an attempt.
     /// </summary>
-    public Journey AsOf(DateOnly day) => this with
+    public Journey AsOf(DateOnly day)
     {
-        Attempts =
+        ImmutableList<Attempt> attempts =
         [
             .. Attempts.Select(attempt => attempt.SetOn > day && attempt.BroughtForwardFrom is { } former ? attempt with { QuitDate = former, SetOn = null } : attempt)
                 .Where(attempt => attempt.QuitDate <= day || attempt.SetOn is null || attempt.SetOn <= day)
                 .Select(attempt => attempt.EndedOn > day ? attempt with { EndedOn = null, EndToldOn = null } : attempt),
-        ],
-    };
+        ];
+        return this with { Attempts = attempts, Goal = attempts is [.., { EndedOn: null }] ? GoalKind.Quit : Goal };
+    }
 
     /// <summary>A lapse: the attempt goes on. What is told of one day on one day is one lapse.</summary>
     public Journey Lapsed(Lapse lapse)
@@ -204,9 +209,16 @@ public sealed record Journey
     /// <summary>Never the content.</summary>
     public override string ToString() => "(journey)";
 
-    private LeftGoal LeftOn(DateOnly today) => Left?.On == today ? Left : new LeftGoal(Goal, GoalChangedOn, Attempts, today);
+    private LeftGoal LeftOn(DateOnly today) => Left?.On == today ? Left : new LeftGoal(Goal, GoalChangedOn, Attempts, today) { TimesBegunAgain = TimesBegunAgain };
 
-    private Journey BackTo(LeftGoal left) => this with { Goal = left.Goal, GoalChangedOn = left.ChosenOn, Attempts = left.Attempts, Left = null };
+    private Journey BackTo(LeftGoal left) => this with
+    {
+        Goal = left.Goal,
+        GoalChangedOn = left.ChosenOn,
+        TimesBegunAgain = left.TimesBegunAgain,
+        Attempts = left.Attempts,
+        Left = null,
+    };
 
     /// <summary>What was told of the present attempts is not thrown away with them.</summary>
     private bool HasToldNothingSince(LeftGoal left) =>
@@ -224,11 +236,15 @@ public sealed record Journey
 /// <param name="ChosenOn">The <see cref="Journey.GoalChangedOn"/> of then.</param>
 /// <param name="Attempts">Those of then.</param>
 /// <param name="On">The day on which it was left.</param>
-public sealed record LeftGoal(GoalKind Goal, DateOnly? ChosenOn, ImmutableList<Attempt> Attempts, DateOnly On);
+public sealed record LeftGoal(GoalKind Goal, DateOnly? ChosenOn, ImmutableList<Attempt> Attempts, DateOnly On)
+{
+    /// <summary>The <see cref="Journey.TimesBegunAgain"/> of then.</summary>
+    public int TimesBegunAgain { get; init; }
+}
 
 /// <summary>An attempt at quitting.</summary>
 /// <param name="QuitDate">Its day 0; may lie ahead.</param>
-/// <param name="EndedOn">The day of the relapse that ended it, or of the choice of another goal or of a date ahead; null while it goes on.</param>
+/// <param name="EndedOn">The day of the relapse that ended it, or of the choice of another goal or date; null while it goes on.</param>
 /// <param name="Lapses">In the order in which they were told.</param>
 public sealed record Attempt(DateOnly QuitDate, DateOnly? EndedOn, ImmutableList<Lapse> Lapses)
 {

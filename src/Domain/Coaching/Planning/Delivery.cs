@@ -62,12 +62,21 @@ public static class Delivery
         var room = Math.Min(reach.Room, PushesOn(plan, reach, messaging.Frequency));
         var dayEnds = reach.Clock.ToInstant(plan.Day.AddDays(1), TimeOnly.MinValue);
         var messages = new List<PlannedMessage>();
+        var pushedAt = new HashSet<DateTimeOffset>();
         var next = messaging.PreferredTime;
-        foreach (var planned in plan.Activities.Where(planned => planned.IsNew))
+        foreach (var planned in plan.Activities)
         {
+            // What was told already has had its time of the day.
             var time = planned.Activity.Timing.At ?? Take(ref next, messaging.PreferredTime);
+            if (!planned.IsNew)
+            {
+                continue;
+            }
+
             var (at, mayPush) = Place(plan.Day, time, reach, now, dayEnds);
-            var isPushed = mayPush && room > 0;
+
+            // What comes in the same minute is found by one call.
+            var isPushed = mayPush && room > 0 && pushedAt.Add(at);
             room -= isPushed ? 1 : 0;
             messages.Add(new PlannedMessage(planned, at, isPushed ? Earlier(dayEnds, reach.QuietHours?.StartAfter(at, reach.Clock)) : null));
         }
@@ -96,7 +105,9 @@ public static class Delivery
             return (wished, false);
         }
 
-        return reach.QuietHours?.EndOfStretchAt(wished, reach.Clock) is { } awake ? awake < dayEnds ? (awake, true) : (wished, false) : (wished, true);
+        // Quiet hours that last until the day is over leave the message to the app.
+        var awake = reach.QuietHours?.EndOfStretchAt(wished, reach.Clock) ?? wished;
+        return awake < dayEnds ? (awake, true) : (wished, false);
     }
 
     /// <summary>

@@ -10,45 +10,25 @@ namespace MobileBackend.Domain.Coaching.Planning;
 /// </summary>
 public static class Planner
 {
+    /// <summary>
+    /// What somebody is offered on a day: first what was offered on it already, then what there is room for, and an answer to whatever they told that day.
+    /// Nothing on days before they came, while they pause, and outside the phases of their goal.
+    /// </summary>
+    /// <param name="programme">The version that they follow.</param>
+    /// <param name="journey">All that is known of them by then.</param>
+    /// <param name="day">The person's.</param>
     public static DayPlan Plan(ProgrammeDefinition programme, Journey journey, DateOnly day)
     {
-        var phases = programme.Find(journey.Goal)?.Phases ?? [];
         var phase = PhaseOn(programme, journey, day);
         var light = IsLight(journey, day);
-        var number = journey.DayNumber(day);
         if (day < journey.EnrolledOn || journey.PausedOn <= day)
         {
-            return new DayPlan(day, number, phase, light, []);
+            return new DayPlan(day, journey.DayNumber(day), phase, light, []);
         }
 
         var kept = journey.Offers.Where(offer => offer.Day == day).Select(offer => Keep(programme, offer)).OfType<PlannedActivity>().ToList();
-        if (phase is null)
-        {
-            return new DayPlan(day, number, phase, light, kept);
-        }
-
-        // Whoever tells of a lapse in the evening is answered that evening, however full the day was; and what another goal brought in the morning takes
-        // nothing from the first day of the new one.
-        var room = BudgetOn(programme.Budget, journey, day, light) - kept.Count(planned => planned.Activity.IsFor(journey.Goal));
-        var isAnswerOnly = room <= 0;
-        room = Math.Max(room, kept.Exists(planned => IsAnswer(planned.Activity)) ? 0 : 1);
-
-        var facts = new JourneyFacts(journey, day);
-        var offered = journey.Offers.Select(offer => offer.Occurrence).ToHashSet(StringComparer.Ordinal);
-        var chosen = programme.Activities
-            .Where(activity => activity.IsFor(journey.Goal) && (!light || FitsLightOffer(activity, programme.Budget)) && (!isAnswerOnly || IsAnswer(activity)))
-            .Select(activity => (Activity: activity, Occurrence: OccurrenceOn(activity, journey, phases, day)))
-            .Where(candidate => candidate.Occurrence is { } occurrence && !offered.Contains(occurrence.Key) && !journey.Done.ContainsKey(occurrence.Key))
-            .Where(candidate => candidate.Activity.When.Holds(facts))
-            .OrderByDescending(candidate => candidate.Activity.Priority)
-            .ThenBy(candidate => candidate.Occurrence!.Value.DaysLeft)
-            .ThenBy(candidate => Lot(journey.Id, candidate.Occurrence!.Value.Key))
-            .ThenBy(candidate => candidate.Activity.Key, StringComparer.Ordinal)
-            .Take(room)
-            .Where((candidate, place) => candidate.Activity.Priority > Activity.OnlyIfNothingElse || (place == 0 && kept.Count == 0))
-            .Select(candidate => new PlannedActivity(
-                candidate.Activity, candidate.Occurrence!.Value.Key, candidate.Activity.When.Facts, day.AddDays(candidate.Activity.OpenFor), IsNew: true));
-        return new DayPlan(day, number, phase, light, [.. kept, .. chosen]);
+        var chosen = phase is null ? [] : Choose(programme, journey, day, phase, light, kept);
+        return new DayPlan(day, journey.DayNumber(day), phase, light, [.. kept, .. chosen]);
     }
 
     /// <summary>Where somebody is on a day; null before the first phase of their goal, after the last, and between.</summary>
@@ -75,19 +55,80 @@ public static class Planner
     public static bool IsLight(Journey journey, DateOnly day) =>
         day.DayNumber - journey.EnrolledOn.DayNumber >= EngagementFloor.Day && journey.DoneBefore(day) < EngagementFloor.Activities;
 
+    private static IEnumerable<PlannedActivity> Choose(
+        ProgrammeDefinition programme, Journey journey, DateOnly day, Phase phase, bool light, IReadOnlyList<PlannedActivity> kept)
+    {
+        // What another goal brought in the morning takes nothing from the first day of the new one.
+        var room = Math.Max(0, BudgetOn(programme.Budget, journey, day, light) - kept.Count(planned => planned.Activity.IsFor(journey.Goal)));
+        var candidates = CandidatesOn(programme, journey, day, phase, light);
+        var chosen = candidates.Take(room).Where((candidate, place) => candidate.Activity.Priority > Activity.OnlyIfNothingElse || (place == 0 && kept.Count == 0)).ToList();
+
+        if (kept.Count == 0)
+        {
+            return chosen.Select(candidate => candidate.On(day));
+        }
+
+        // Whoever tells of something in the evening is answered that evening, however full the day was: once for each kind of thing that they told.
+        var answered = kept.Where(planned => IsOfToday(planned.Occurrence, day)).Select(planned => planned.Activity)
+            .Concat(chosen.Where(candidate => candidate.CountsFrom == day).Select(candidate => candidate.Activity))
+            .Where(IsAnswer).Select(Subject).ToHashSet();
+        var answers = candidates.Skip(room).Where(candidate => IsAnswer(candidate.Activity) && candidate.CountsFrom == day && answered.Add(Subject(candidate.Activity)));
+        return chosen.Concat(answers).Select(candidate => candidate.On(day));
+    }
+
+    /// <summary>What could be offered, the most important first.</summary>
+    private static List<Candidate> CandidatesOn(ProgrammeDefinition programme, Journey journey, DateOnly day, Phase phase, bool light)
+    {
+        var phases = programme.Find(journey.Goal)?.Phases ?? [];
+        var recovery = LapseThatRecoveryCountsFrom(programme, journey);
+        var facts = new JourneyFacts(journey, day);
+        var offered = journey.Offers.Select(offer => offer.Occurrence).ToHashSet(StringComparer.Ordinal);
+        return
+        [
+            .. programme.Activities
+                .Where(activity => activity.IsFor(journey.Goal) && (!light || FitsLightOffer(activity, programme.Budget)) && (!phase.IsQuiet || FitsQuietPhase(activity)))
+                .Select(activity => OccurrenceOn(activity, journey, phases, recovery, day)).OfType<Candidate>()
+                .Where(candidate => !offered.Contains(candidate.Occurrence) && !journey.Done.ContainsKey(candidate.Occurrence) && candidate.Activity.When.Holds(facts))
+                .OrderByDescending(candidate => candidate.Activity.Priority)
+                .ThenBy(candidate => candidate.DaysLeft)
+                .ThenBy(candidate => Lot(journey.Id, candidate.Occurrence))
+                .ThenBy(candidate => candidate.Activity.Key, StringComparer.Ordinal),
+        ];
+    }
+
     private static bool FitsLightOffer(Activity activity, Budget budget) =>
         activity.Minutes <= budget.LightMinutes || activity.Timing.Anchor is AnchorKind.Event or AnchorKind.Lapse or AnchorKind.Relapse;
+
+    private static bool FitsQuietPhase(Activity activity) => activity.Kind == ActivityKind.Survey || IsAnswer(activity);
 
     /// <summary>Whether it answers what the person just told.</summary>
     private static bool IsAnswer(Activity activity) =>
         activity.Timing is { Anchor: AnchorKind.Lapse or AnchorKind.Relapse, Days.From: 0 } or { Anchor: AnchorKind.Event, Event: JourneyEvent.Craving, Days.From: 0 };
+
+    /// <summary>What it answers.</summary>
+    private static (AnchorKind Anchor, JourneyEvent? Event) Subject(Activity activity) => (activity.Timing.Anchor, activity.Timing.Event);
+
+    /// <summary>
+    /// The lapse told first of those within one recovery track: whoever lapses again on its second day goes on with it, instead of reading its first day again and again.
+    /// </summary>
+    private static DateOnly? LapseThatRecoveryCountsFrom(ProgrammeDefinition programme, Journey journey)
+    {
+        var length = programme.Activities.Where(activity => activity.Timing.Anchor == AnchorKind.Lapse).Select(activity => activity.Timing.Days.To).DefaultIfEmpty().Max();
+        DateOnly? first = null;
+        foreach (var told in journey.Lapses.Select(lapse => lapse.ToldOn).Order())
+        {
+            first = first?.AddDays(length) >= told ? first : told;
+        }
+
+        return first;
+    }
 
     private static PlannedActivity? Keep(ProgrammeDefinition programme, Offer offer) =>
         programme.FindActivity(offer.Activity) is { } activity
             ? new PlannedActivity(activity, offer.Occurrence, activity.When.Facts, offer.Day.AddDays(activity.OpenFor), IsNew: false)
             : null;
 
-    private static (string Key, int DaysLeft)? OccurrenceOn(Activity activity, Journey journey, IReadOnlyList<Phase> phases, DateOnly day)
+    private static Candidate? OccurrenceOn(Activity activity, Journey journey, IReadOnlyList<Phase> phases, DateOnly? recovery, DateOnly day)
     {
         var timing = activity.Timing;
         if (timing.Event == JourneyEvent.DiaryRising && journey.Offers.Exists(offer => offer.Activity == activity.Key && offer.Day > day.AddDays(-JourneyEvents.DaysBetweenRises)))
@@ -99,6 +140,7 @@ public static class Planner
         {
             AnchorKind.Phase => FirstDayOf(phases.FirstOrDefault(phase => phase.Key == timing.Phase), journey),
             AnchorKind.Event => JourneyEvents.LatestOn(timing.Event!.Value, journey, day, activity.When.Facts),
+            AnchorKind.Lapse when timing.Days.From > 0 => recovery,
             _ => DayOf(journey, timing.Anchor),
         };
         if (from is not { } anchor || timing.OccurrenceOn(day.DayNumber - anchor.DayNumber) is not { } occurrence)
@@ -110,20 +152,26 @@ public static class Planner
         var number = timing.Every is { } every
             ? string.Create(CultureInfo.InvariantCulture, $"#{anchor.AddDays(timing.Days.From + (occurrence.Number * every)):yyyyMMdd}")
             : string.Empty;
-        return (activity.Key + TimeOf(timing, journey, phases, anchor) + number, anchor.DayNumber + occurrence.LastDay - day.DayNumber);
+        return new Candidate(activity, activity.Key + TimeOf(timing, journey, phases, anchor) + number, anchor, anchor.DayNumber + occurrence.LastDay - day.DayNumber);
     }
 
-    /// <summary>What follows from something that can happen again comes again, once for each time: a lapse, a silence, another attempt.</summary>
+    /// <summary>What follows from something that can happen again comes again, once for each time: a lapse, a silence, another attempt, weeks that are begun again.</summary>
     private static string TimeOf(Timing timing, Journey journey, IReadOnlyList<Phase> phases, DateOnly anchor)
     {
         var counts = timing.Anchor == AnchorKind.Phase ? phases.First(phase => phase.Key == timing.Phase).Anchor : timing.Anchor;
         return counts switch
         {
-            AnchorKind.Event or AnchorKind.Lapse or AnchorKind.Relapse => anchor.ToString("@yyyyMMdd", CultureInfo.InvariantCulture),
-            AnchorKind.QuitDate when journey.Attempts.Count > 1 => string.Create(CultureInfo.InvariantCulture, $"~{journey.Attempts.Count}"),
-            _ => string.Empty,
+            AnchorKind.Event or AnchorKind.Lapse or AnchorKind.Relapse => Told(anchor),
+            AnchorKind.QuitDate => Nth(journey.Attempts.Count),
+            _ => Nth(journey.TimesBegunAgain + 1),
         };
     }
+
+    private static string Nth(int time) => time > 1 ? string.Create(CultureInfo.InvariantCulture, $"~{time}") : string.Empty;
+
+    private static string Told(DateOnly day) => day.ToString("@yyyyMMdd", CultureInfo.InvariantCulture);
+
+    private static bool IsOfToday(string occurrence, DateOnly day) => occurrence.Contains(Told(day), StringComparison.Ordinal);
 
     private static bool IsIn(Phase phase, Journey journey, DateOnly day) =>
         DayOf(journey, phase.Anchor) is { } zero && phase.Days.Contains(day.DayNumber - zero.DayNumber);
@@ -176,5 +224,15 @@ public static class Planner
         }
 
         return hash;
+    }
+
+    /// <summary>Something that could be offered on a day.</summary>
+    /// <param name="Activity">What.</param>
+    /// <param name="Occurrence">Which of its times.</param>
+    /// <param name="CountsFrom">Its day 0.</param>
+    /// <param name="DaysLeft">Days after this one on which it still could be.</param>
+    private sealed record Candidate(Activity Activity, string Occurrence, DateOnly CountsFrom, int DaysLeft)
+    {
+        public PlannedActivity On(DateOnly day) => new(Activity, Occurrence, Activity.When.Facts, day.AddDays(Activity.OpenFor), IsNew: true);
     }
 }

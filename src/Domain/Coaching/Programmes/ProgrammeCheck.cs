@@ -1,6 +1,8 @@
 using MobileBackend.Domain.Coaching.Conditions;
+using MobileBackend.Domain.Coaching.Enrolments;
 using MobileBackend.Domain.Coaching.Journeys;
 using MobileBackend.Domain.Coaching.Planning;
+using MobileBackend.Domain.Common;
 using MobileBackend.Domain.Notifications;
 
 namespace MobileBackend.Domain.Coaching.Programmes;
@@ -32,7 +34,7 @@ public static class ProgrammeCheck
 
     private const int LongestTitle = 80;
 
-    /// <summary>A step of the inbox, of 64 characters, holds the key, the day and the attempt.</summary>
+    /// <summary>A key is read by authors, in lists and in addresses; occurrences add a date and a number to it.</summary>
     private const int LongestKey = 40;
 
     /// <summary>A day on which turning to another goal is tried: that of <see cref="EngagementFloor"/>, on which most changes.</summary>
@@ -284,11 +286,10 @@ public static class ProgrammeCheck
     {
         // A Monday like any other: no rule knows the calendar.
         var first = new DateOnly(2026, 1, 5);
-        var journey = new Journey { Id = Guid.Empty, Goal = way.Goal.Kind, EnrolledOn = first, LastActiveOn = first };
-        journey = way.Goal.Kind == GoalKind.Quit ? journey.QuittingOn(first.AddDays(way.QuitAfter), first) : journey;
+        var journey = way.Begin(programme, first);
         for (var day = 0; day < way.Length; day++)
         {
-            journey = way.On(day, journey, first.AddDays(day));
+            journey = way.On(day, programme, journey, first.AddDays(day));
             var plan = Planner.Plan(programme, journey, first.AddDays(day));
             if (plan.Activities.Count == 0)
             {
@@ -320,11 +321,17 @@ public static class ProgrammeCheck
 
         public int Length => TurnsTo is null ? FirstDays : TurningDay + (2 * FirstDays);
 
-        public Journey On(int day, Journey journey, DateOnly date) => day switch
+        public Journey Begin(ProgrammeDefinition programme, DateOnly date)
         {
-            _ when PutsOffBy > 0 && day == QuitAfter - 1 => journey.QuittingOn(date.AddDays(PutsOffBy), date),
-            TurningDay when TurnsTo is not null => Turned(journey, TurnsTo.Kind, date),
-            TurningDay + FirstDays when TurnsTo is not null => Turned(journey, Goal.Kind, date),
+            var journey = new Journey { Id = Guid.Empty, Goal = Goal.Kind, EnrolledOn = date, LastActiveOn = date };
+            return QuitDateFrom(Goal.Kind, date) is { } quitDate ? Put(journey, state => state.QuitOn(programme, quitDate, date)) : journey;
+        }
+
+        public Journey On(int day, ProgrammeDefinition programme, Journey journey, DateOnly date) => day switch
+        {
+            _ when PutsOffBy > 0 && day == QuitAfter - 1 => Put(journey, state => state.QuitOn(programme, date.AddDays(PutsOffBy), date)),
+            TurningDay when TurnsTo is not null => Put(journey, state => state.AimFor(programme, TurnsTo.Kind, QuitDateFrom(TurnsTo.Kind, date), date)),
+            TurningDay + FirstDays when TurnsTo is not null => Put(journey, state => state.AimFor(programme, Goal.Kind, QuitDateFrom(Goal.Kind, date), date)),
             _ => journey,
         };
 
@@ -334,10 +341,10 @@ public static class ProgrammeCheck
             + (Goal.Kind == GoalKind.Quit ? $", {QuitAfter} days before their quit date" : string.Empty)
             + (TurnsTo is null ? string.Empty : $", and turns to '{TurnsTo.Title}' on day {TurningDay} and back on day {TurningDay + FirstDays}");
 
-        private Journey Turned(Journey journey, GoalKind goal, DateOnly date)
-        {
-            var turned = journey.AimingFor(goal, date);
-            return goal == GoalKind.Quit ? turned.QuittingOn(date.AddDays(QuitAfter), date) : turned;
-        }
+        private DateOnly? QuitDateFrom(GoalKind goal, DateOnly date) => goal == GoalKind.Quit ? date.AddDays(QuitAfter) : null;
+
+        /// <summary>What the rules refuse, nobody does.</summary>
+        private static Journey Put(Journey journey, Func<EnrolmentState, Result<EnrolmentState>> change) =>
+            change(new EnrolmentState { Journey = journey, Messaging = Messaging.Usual }) is { IsFailure: false } changed ? changed.Value.Journey : journey;
     }
 }

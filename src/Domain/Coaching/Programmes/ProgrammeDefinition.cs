@@ -127,6 +127,9 @@ public sealed record ProgrammeGoal(GoalKind Kind, string Title, IReadOnlyList<Ph
 /// <param name="Days">From the anchor; both ends belong to it.</param>
 public sealed record Phase(string Key, string Title, AnchorKind Anchor, DaySpan Days)
 {
+    /// <summary>Whether nothing comes in it but surveys, and answers to what the person tells: they have finished, and are asked what became of it.</summary>
+    public bool IsQuiet { get; init; }
+
     /// <summary>The line of the file it was read from, for its author.</summary>
     public int Line { get; init; }
 }

@@ -1,14 +1,19 @@
 using System.Collections.Immutable;
 using MobileBackend.Domain.Coaching.Conditions;
+using MobileBackend.Domain.Coaching.Enrolments;
 using MobileBackend.Domain.Coaching.Journeys;
 using MobileBackend.Domain.Coaching.Planning;
 using MobileBackend.Domain.Coaching.Programmes;
+using MobileBackend.Domain.Common;
 
 namespace MobileBackend.Domain.Coaching.Simulation;
 
 /// <summary>Leads a made-up person through a programme, day by day, with the planner that leads real ones.</summary>
 public static class Simulator
 {
+    /// <summary>The event of what the rules do not allow, such as a quit date too far ahead.</summary>
+    private const string Refused = "refused";
+
     private const int MostIntense = 10;
 
     /// <summary>A use that grows from day to day would otherwise know no end.</summary>
@@ -21,13 +26,13 @@ public static class Simulator
     public static IReadOnlyList<SimulatedDay> Run(ProgrammeDefinition programme, SimulatedPerson person, int? days = null, int most = int.MaxValue)
     {
         var chance = new Random(person.Seed);
-        var journey = Begin(person, chance);
+        var journey = Begin(programme, person, chance);
         var timeline = new List<SimulatedDay>();
         for (var number = 0; number < Math.Min(days ?? LengthOf(programme, person, journey), most); number++)
         {
             var day = person.EnrolsOn.AddDays(number);
             var events = new List<string>();
-            journey = LiveThrough(journey, person, number, day, chance, events);
+            journey = LiveThrough(programme, journey, person, number, day, chance, events);
             var plan = Planner.Plan(programme, journey, day);
             var budget = Planner.BudgetOn(programme.Budget, journey, day, plan.IsLight);
             var facts = new JourneyFacts(journey, day);
@@ -56,20 +61,13 @@ public static class Simulator
         .Append(person.TurnsTo is null ? 0 : person.TurnsOn)
         .Max() + 1;
 
-    private static Journey Begin(SimulatedPerson person, Random chance)
+    private static Journey Begin(ProgrammeDefinition programme, SimulatedPerson person, Random chance)
     {
         var id = new byte[16];
         chance.NextBytes(id);
-        var journey = new Journey
-        {
-            Id = new Guid(id),
-            Goal = person.Goal,
-            EnrolledOn = person.EnrolsOn,
-            LastActiveOn = person.EnrolsOn,
-            Profile = person.Profile,
-            IsOnOtherProgramme = person.IsOnOtherProgramme,
-        };
-        return person.Goal == GoalKind.Quit ? journey.QuittingOn(person.EnrolsOn.AddDays(person.QuitsAfter), person.EnrolsOn) : journey;
+        DateOnly? quitDate = person.Goal == GoalKind.Quit ? person.EnrolsOn.AddDays(person.QuitsAfter) : null;
+        var begun = EnrolmentState.Begin(EnrolmentId.From(new Guid(id)), programme, person.Goal, quitDate, person.Profile, person.Messaging, person.EnrolsOn);
+        return begun.Value.Journey with { IsOnOtherProgramme = person.IsOnOtherProgramme };
     }
 
     private static Answer? ValueOf(string name, Vocabulary vocabulary, JourneyFacts facts) => vocabulary.Find(name)?.Kind switch
@@ -83,39 +81,37 @@ public static class Simulator
 
     private static bool IsSilent(SimulatedPerson person, int number) => number >= person.SilentFrom;
 
-    private static Journey LiveThrough(Journey journey, SimulatedPerson person, int number, DateOnly day, Random chance, List<string> events)
+    /// <summary>What they do, and what befalls them, by the rules that hold for everyone: a date that nobody could choose is refused here too.</summary>
+    private static Journey LiveThrough(
+        ProgrammeDefinition programme, Journey journey, SimulatedPerson person, int number, DateOnly day, Random chance, List<string> events)
     {
+        var state = new EnrolmentState { Journey = journey, Messaging = person.Messaging };
         if (person.TurnsTo is { } goal && person.TurnsOn == number && goal != journey.Goal)
         {
-            events.Add("new-goal");
-            journey = journey.AimingFor(goal, day).ActiveOn(day);
-            journey = goal == GoalKind.Quit && journey.Attempt is null ? journey.QuittingOn(day.AddDays(person.QuitsAfter), day) : journey;
+            Tell("new-goal", state.AimFor(programme, goal, goal == GoalKind.Quit ? day.AddDays(person.QuitsAfter) : null, day));
         }
 
-        if (person.LapsesOn.Contains(number) && journey.QuitDate <= day)
+        if (person.LapsesOn.Contains(number) && state.Journey.QuitDate <= day)
         {
-            events.Add("lapse");
-            journey = journey.Lapsed(new Lapse(day, 1, day)).ActiveOn(day);
+            Tell("lapse", state.Lapse(new Lapse(day, 1, day)));
         }
 
-        if (person.RelapsesOn == number && journey.QuitDate <= day)
+        if (person.RelapsesOn == number && state.Journey.QuitDate <= day)
         {
-            events.Add("relapse");
-            journey = journey.Relapsed(day, day).ActiveOn(day);
+            Tell("relapse", state.Relapse(day, day));
         }
 
-        if (person.RelapsesOn + person.TriesAgainAfter == number && journey.Goal == GoalKind.Quit && journey.Attempt is null)
+        if (person.RelapsesOn + person.TriesAgainAfter == number && state.Journey is { Goal: GoalKind.Quit, Attempt: null })
         {
-            events.Add("new-quit-date");
-            journey = journey.QuittingOn(day.AddDays(1), day).ActiveOn(day);
+            Tell("new-quit-date", state.QuitOn(programme, day.AddDays(1), day));
         }
 
-        if (person.PutsOffOn == number && journey.QuitDate > day)
+        if (person.PutsOffOn == number && state.Journey.QuitDate > day)
         {
-            events.Add("new-quit-date");
-            journey = journey.QuittingOn(day.AddDays(person.PutsOffBy), day).ActiveOn(day);
+            Tell("new-quit-date", state.QuitOn(programme, day.AddDays(person.PutsOffBy), day));
         }
 
+        journey = state.Journey;
         if (IsSilent(person, number))
         {
             return journey;
@@ -130,6 +126,12 @@ public static class Simulator
         }
 
         return person.Uses is { } uses ? journey.Used(day, (int)Math.Round(Math.Min(MostUsed, uses * Math.Pow(person.UseChanges, number)))).ActiveOn(day) : journey;
+
+        void Tell(string what, Result<EnrolmentState> outcome)
+        {
+            events.Add(outcome.IsFailure ? Refused : what);
+            state = outcome.IsFailure ? state : outcome.Value.With(outcome.Value.Journey.ActiveOn(day));
+        }
     }
 
     private static Journey Do(Journey journey, PlannedActivity planned, SimulatedPerson person, DateOnly day, Random chance)

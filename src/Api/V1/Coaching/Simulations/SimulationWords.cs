@@ -43,6 +43,7 @@ internal static class SimulationWords
         "craving" => "Envie notée",
         "new-quit-date" => "Nouvelle date d’arrêt",
         "new-goal" => "Autre objectif",
+        "refused" => "Refusé : hors de ce que permet le programme",
         _ => happened,
     };
 
