@@ -1,6 +1,9 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
 using MobileBackend.Domain.Coaching.Benefits;
+using MobileBackend.Domain.Notifications;
+using MobileBackend.Infrastructure.Persistence;
 using MobileBackend.TestKit;
 using MobileBackend.TestKit.Builders;
 using Shouldly;
@@ -352,6 +355,23 @@ public sealed class FollowProgrammeTests
         await stage.MoveToAsync(Today.AddDays(5));
 
         ((int)(await stage.BenefitsAsync())["savingsGoal"]!["percentReached"]!).ShouldBe(25);
+    }
+
+    [Theory]
+    [ClassData(typeof(EachDatabase))]
+    public async Task SavingsGoal_SetInTheMorning_LeavesTheDayAsItIsPlanned(DatabaseKind kind)
+    {
+        await using var stage = await Stage.OpenAsync(kind, quitDate: Today);
+        await stage.MoveToAsync(Today.AddDays(1), new TimeOnly(6, 0));
+        var planned = await PushesAsync();
+        planned.ShouldNotBeEmpty();
+
+        await stage.Device.PutPartAsync(stage.Enrolment, "savings-goal", new { label = "Un vélo", cents = 12000 }).ReadAsync(HttpStatusCode.OK);
+
+        (await PushesAsync()).ShouldBe(planned);
+
+        Task<List<Guid>> PushesAsync() => stage.Api.WithServiceAsync((AppDbContext context) => context.Pushes
+            .Where(push => push.Status == PushStatus.Planned && push.DueAt > stage.Api.Time.Now).OrderBy(push => push.DueAt).Select(push => push.Id.Value).ToListAsync());
     }
 
     [Fact]

@@ -11,7 +11,7 @@ public sealed class OutcomeTallyTests
     private const int OpenFor = 14;
 
     private static readonly DateOnly Monday = new(2026, 11, 23);
-    private static readonly SurveyWave Wave = new("survey", 30, OpenFor);
+    private static readonly SurveyWave Wave = new("survey", AnchorKind.QuitDate, 30, 30 + OpenFor, AsksAmount: true);
     private static readonly Activity Survey = SmallProgramme.Read().Activities[0] with { Key = "survey", Kind = ActivityKind.Survey };
 
     [Fact]
@@ -33,7 +33,7 @@ public sealed class OutcomeTallyTests
     public void With_SomebodyWhoAnswered_CountsWhatTheySay(bool smoked7, bool smoked30, int cigarettes, int not7, int not30, int continuously)
     {
         var tally = Tally(Answering(Quitting(), smoked7, smoked30, cigarettes));
-        (tally.Due, tally.Answered, tally.NotSmoking7Days, tally.NotSmoking30Days, tally.Continuously).ShouldBe((1, 1, not7, not30, continuously));
+        (tally.Due, tally.Answered, tally.Abstinent7Days, tally.Abstinent30Days, tally.Continuously).ShouldBe((1, 1, not7, not30, continuously));
         (tally.Satisfaction, tally.SatisfactionAnswers).ShouldBe((8, 1));
     }
 
@@ -41,7 +41,7 @@ public sealed class OutcomeTallyTests
     public void With_SomebodyWhoRelapsed_IsNotContinuouslyAbstinentWhateverTheySay()
     {
         var tally = Tally(Answering(Quitting(), smoked7: false, smoked30: false, cigarettes: 2).Relapsed(Monday.AddDays(5), Monday.AddDays(5)));
-        (tally.NotSmoking7Days, tally.Continuously).ShouldBe((1, 0));
+        (tally.Abstinent7Days, tally.Continuously).ShouldBe((1, 0));
     }
 
     [Fact]
@@ -50,9 +50,22 @@ public sealed class OutcomeTallyTests
         var first = Answering(Quitting(), smoked7: true, smoked30: true, cigarettes: 9).Relapsed(Monday.AddDays(31), Monday.AddDays(31));
         var second = Answering(first.QuittingOn(Monday.AddDays(40), Monday.AddDays(35)), smoked7: false, smoked30: false, cigarettes: 0, "survey~2");
 
-        second.Answers["survey.smokedLast7Days"].Flag.ShouldBe(false, "conditions ask about the latest answer");
+        second.Answers["survey.usedLast7Days"].Flag.ShouldBe(false, "conditions ask about the latest answer");
         Tally(second).ShouldBe(Tally(first));
-        Tally(second).NotSmoking7Days.ShouldBe(0);
+        Tally(second).Abstinent7Days.ShouldBe(0);
+    }
+
+    [Fact]
+    public void With_ASurveyAtTheEndOfTheWeeks_CountsThoseThatWereBegunLast()
+    {
+        var ofWeeks = new SurveyWave("survey", AnchorKind.Enrolment, 34, 34 + OpenFor, AsksAmount: false);
+        var again = Quitting().QuittingOn(Monday.AddDays(30), Monday.AddDays(25)).BeginningAgainOn(Monday.AddDays(25), Quitting());
+        var answered = Answering(again, smoked7: false, smoked30: true, cigarettes: 0, "survey~2");
+
+        OutcomeTally.Of(ofWeeks).With(answered, Monday.AddDays(25 + 34 + OpenFor)).ShouldBe(OutcomeTally.Of(ofWeeks));
+        var tally = OutcomeTally.Of(ofWeeks).With(answered, Monday.AddDays(25 + 34 + OpenFor + 1));
+        (tally.Due, tally.Answered, tally.Abstinent7Days, tally.Abstinent30Days).ShouldBe((1, 1, 1, 0));
+        OutcomeTally.Of(ofWeeks).With(Answering(again, smoked7: false, smoked30: true, cigarettes: 0), Monday.AddDays(99)).Answered.ShouldBe(0);
     }
 
     [Fact]
@@ -74,9 +87,9 @@ public sealed class OutcomeTallyTests
     private static Journey Answering(Journey journey, bool smoked7, bool smoked30, int cigarettes, string occurrence = "survey") =>
         journey.Completed(occurrence, Monday.AddDays(30)).Answered(Survey, occurrence,
         [
-            KeyValuePair.Create("smokedLast7Days", new Answer(Flag: smoked7)),
-            KeyValuePair.Create("smokedLast30Days", new Answer(Flag: smoked30)),
-            KeyValuePair.Create("cigarettesSinceQuit", new Answer(Number: cigarettes)),
+            KeyValuePair.Create("usedLast7Days", new Answer(Flag: smoked7)),
+            KeyValuePair.Create("usedLast30Days", new Answer(Flag: smoked30)),
+            KeyValuePair.Create("amountSinceQuit", new Answer(Number: cigarettes)),
             KeyValuePair.Create("satisfaction", new Answer(Number: 8)),
         ]);
 }

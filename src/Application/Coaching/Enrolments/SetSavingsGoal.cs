@@ -31,6 +31,14 @@ internal sealed class SetSavingsGoalValidator : AbstractValidator<SetSavingsGoal
 
 internal sealed class SetSavingsGoalHandler(EnrolmentDesk desk) : ICommandHandler<SetSavingsGoalCommand, Result<EnrolmentResponse>>
 {
-    public Task<Result<EnrolmentResponse>> Handle(SetSavingsGoalCommand command, CancellationToken cancellationToken) =>
-        desk.ChangeAsync(command.Id, open => open.State with { SavingsGoal = SavingsGoal.Parse(command.Label, command.Cents).Value }, cancellationToken);
+    public async Task<Result<EnrolmentResponse>> Handle(SetSavingsGoalCommand command, CancellationToken cancellationToken)
+    {
+        if (await desk.FindOwnToChangeAsync(command.Id, cancellationToken) is not { } open)
+        {
+            return CommonErrors.NotFound;
+        }
+
+        // Nothing that is planned depends on it: the day stays as it is.
+        return EnrolmentResponse.From(desk.Keep(open.With(open.State with { SavingsGoal = SavingsGoal.Parse(command.Label, command.Cents).Value })));
+    }
 }

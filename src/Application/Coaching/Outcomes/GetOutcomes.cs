@@ -7,6 +7,7 @@ using MobileBackend.Application.Common.Ports;
 using MobileBackend.Domain.Coaching.Enrolments;
 using MobileBackend.Domain.Coaching.Journeys;
 using MobileBackend.Domain.Coaching.Outcomes;
+using MobileBackend.Domain.Coaching.Programmes;
 using MobileBackend.Domain.Common;
 
 namespace MobileBackend.Application.Coaching.Outcomes;
@@ -21,54 +22,68 @@ public sealed record GetOutcomesQuery(string? Programme, DateOnly? From, DateOnl
 /// <param name="Programme">Its slug.</param>
 /// <param name="From">Of the first quit dates; absent for all.</param>
 /// <param name="To">The last of these; absent for all.</param>
-/// <param name="Cohort">How many people these are; absent for too few.</param>
+/// <param name="Cohort">How many people these are, to the nearest five; absent for too few.</param>
 /// <param name="Waves">In order of time.</param>
 public sealed record OutcomesResponse(string Programme, DateOnly? From, DateOnly? To, int? Cohort, IReadOnlyList<OutcomeWaveResponse> Waves);
 
 /// <summary>
-/// One survey. Who did not answer counts as smoking. No count is told of fewer than <see cref="FewestPeople"/> people, or of all but
-/// fewer: it might tell of one.
+/// One survey. Who did not answer counts as smoking, or as using. Counts are told to the nearest five, and none of fewer than <see cref="FewestPeople"/> people, or of all but
+/// fewer: neither a count nor the difference of two tells of one person.
 /// </summary>
 /// <param name="Survey">Key of the activity.</param>
-/// <param name="Day">From the quit date.</param>
+/// <param name="From"><c>quit-date</c>, or <c>enrolment</c> for one at the end of a programme's weeks.</param>
+/// <param name="Day">From there, the first on which it is asked.</param>
 /// <param name="Due">People whose time to answer is over: the denominator of each share; absent for too few people, as all that follows.</param>
 /// <param name="Answered">Of these, those who answered.</param>
-/// <param name="NotSmoking7Days">Not a puff for 7 days (point prevalence).</param>
-/// <param name="NotSmoking30Days">For 30 days.</param>
-/// <param name="ContinuouslyAbstinent">Since the quit date: at most 5 cigarettes, no relapse, none for 7 days (Russell standard, without a test of breath).</param>
+/// <param name="PointPrevalence7Days">Abstinent, without a puff, for 7 days.</param>
+/// <param name="PointPrevalence30Days">For 30 days.</param>
+/// <param name="ContinuousAbstinence">Since the quit date: at most 5 cigarettes, no relapse, none for 7 days (Russell standard, without a test of breath); absent where the survey does not ask how many.</param>
 /// <param name="MeanSatisfaction">0 to 10, of those who said so.</param>
 public sealed record OutcomeWaveResponse(
-    string Survey, int Day, int? Due, int? Answered, ShareResponse? NotSmoking7Days, ShareResponse? NotSmoking30Days, ShareResponse? ContinuouslyAbstinent, double? MeanSatisfaction)
+    string Survey,
+    AnchorKind From,
+    int Day,
+    int? Due,
+    int? Answered,
+    ShareResponse? PointPrevalence7Days,
+    ShareResponse? PointPrevalence30Days,
+    ShareResponse? ContinuousAbstinence,
+    double? MeanSatisfaction)
 {
     /// <summary>As French public bodies publish health figures.</summary>
     public const int FewestPeople = 11;
 
-    /// <summary>Whether a number of people can be told; nobody at all is nobody's secret.</summary>
-    internal static bool CanBeTold(int people) => people is 0 or >= FewestPeople;
+    private const int Step = 5;
 
-    internal static OutcomeWaveResponse From(OutcomeTally tally) => tally.Due < FewestPeople
-        ? new OutcomeWaveResponse(tally.Wave.Activity, tally.Wave.Day, CanBeTold(tally.Due) ? tally.Due : null, null, null, null, null, null)
+    /// <summary>A number of people as it can be told; nobody at all is nobody's secret.</summary>
+    /// <returns>To the nearest five; null for too few.</returns>
+    internal static int? Told(int people) => people is 0 or >= FewestPeople ? (int)Math.Round((double)people / Step, MidpointRounding.AwayFromZero) * Step : null;
+
+    internal static OutcomeWaveResponse Of(OutcomeTally tally) => tally.Due < FewestPeople
+        ? new OutcomeWaveResponse(tally.Wave.Activity, tally.Wave.From, tally.Wave.Day, Told(tally.Due), null, null, null, null, null)
         : new OutcomeWaveResponse(
             tally.Wave.Activity,
+            tally.Wave.From,
             tally.Wave.Day,
-            tally.Due,
-            CanBeTold(tally.Answered) && CanBeTold(tally.Due - tally.Answered) ? tally.Answered : null,
-            ShareResponse.Of(tally.NotSmoking7Days, tally.Due),
-            ShareResponse.Of(tally.NotSmoking30Days, tally.Due),
-            ShareResponse.Of(tally.Continuously, tally.Due),
+            Told(tally.Due),
+            ShareResponse.Of(tally.Answered, tally.Due)?.Count,
+            ShareResponse.Of(tally.Abstinent7Days, tally.Due),
+            ShareResponse.Of(tally.Abstinent30Days, tally.Due),
+            tally.Wave.AsksAmount ? ShareResponse.Of(tally.Continuously, tally.Due) : null,
             tally.SatisfactionAnswers < FewestPeople ? null : Math.Round((double)tally.Satisfaction / tally.SatisfactionAnswers, 1));
 }
 
 /// <summary>A part of the people.</summary>
-/// <param name="Count">How many.</param>
-/// <param name="Percent">Of all whose time to answer is over, to one decimal.</param>
+/// <param name="Count">How many, to the nearest five.</param>
+/// <param name="Percent">Of all whose time to answer is over, by these counts, to one decimal.</param>
 public sealed record ShareResponse(int Count, double Percent)
 {
     private const int Whole = 100;
 
-    internal static ShareResponse? Of(int count, int due) => OutcomeWaveResponse.CanBeTold(count) && OutcomeWaveResponse.CanBeTold(due - count)
-        ? new ShareResponse(count, Math.Round((double)count * Whole / due, 1))
-        : null;
+    internal static ShareResponse? Of(int count, int due) =>
+        OutcomeWaveResponse.Told(count) is { } told && OutcomeWaveResponse.Told(due - count) is not null && OutcomeWaveResponse.Told(due) is { } all
+            ? new ShareResponse(told, Math.Round((double)told * Whole / all, 1))
+            : null;
 }
 
 internal sealed class GetOutcomesValidator : AbstractValidator<GetOutcomesQuery>
@@ -112,7 +127,7 @@ internal sealed class GetOutcomesHandler(IAppDbContext database, IProgrammeCatal
             tallies = tallies.ConvertAll(tally => tally.With(journey, today));
         }
 
-        return new OutcomesResponse(programme.Slug, query.From, query.To, OutcomeWaveResponse.CanBeTold(cohort) ? cohort : null, tallies.ConvertAll(OutcomeWaveResponse.From));
+        return new OutcomesResponse(programme.Slug, query.From, query.To, OutcomeWaveResponse.Told(cohort), tallies.ConvertAll(OutcomeWaveResponse.Of));
     }
 
     /// <summary>States are sealed: they are opened some at a time, and nothing of them is kept but counts.</summary>

@@ -163,9 +163,14 @@ public static class Planner
         {
             AnchorKind.Event or AnchorKind.Lapse or AnchorKind.Relapse => Told(anchor),
             AnchorKind.QuitDate => Nth(journey.Attempts.Count),
-            _ => Nth(journey.TimesBegunAgain + 1),
+            _ => OfWeeks(journey),
         };
     }
+
+    /// <summary>Under what an activity that counts from the enrolment is offered this time.</summary>
+    internal static string OccurrenceInWeeks(string activity, Journey journey) => activity + OfWeeks(journey);
+
+    private static string OfWeeks(Journey journey) => Nth(journey.TimesBegunAgain + 1);
 
     private static string Nth(int time) => time > 1 ? string.Create(CultureInfo.InvariantCulture, $"~{time}") : string.Empty;
 

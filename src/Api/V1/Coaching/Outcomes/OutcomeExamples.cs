@@ -1,5 +1,6 @@
 using MobileBackend.Api.OpenApi;
 using MobileBackend.Application.Coaching.Outcomes;
+using MobileBackend.Domain.Coaching.Programmes;
 
 namespace MobileBackend.Api.V1.Coaching.Outcomes;
 
@@ -9,6 +10,9 @@ internal sealed class OutcomeExamples : IApiExamples
     [
         new OutcomesResponse(
             "tis", new DateOnly(2026, 11, 1), new DateOnly(2026, 11, 30), 1200,
-            [new OutcomeWaveResponse("quit-survey-end", 30, 1184, 402, new ShareResponse(237, 20), new ShareResponse(190, 16), new ShareResponse(166, 14), 7.4)]),
+            [
+                new OutcomeWaveResponse(
+                    "quit-survey-end", AnchorKind.QuitDate, 30, 1185, 400, new ShareResponse(235, 19.8), new ShareResponse(190, 16), new ShareResponse(165, 13.9), 7.4),
+            ]),
     ];
 }
