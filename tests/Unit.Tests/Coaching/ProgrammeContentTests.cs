@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using MobileBackend.Domain.Coaching.Assessments;
 using MobileBackend.Domain.Coaching.Journeys;
+using MobileBackend.Domain.Coaching.Outcomes;
 using MobileBackend.Domain.Coaching.Programmes;
 using MobileBackend.Domain.Coaching.Simulation;
 using MobileBackend.Infrastructure.Content;
@@ -101,6 +102,21 @@ public sealed class ProgrammeContentTests
         });
         faults.ShouldBeEmpty();
         programme.Activities.Select(activity => activity.Key).Where(key => !reached.ContainsKey(key)).ShouldBeEmpty();
+    }
+
+    /// <summary>At the end, three months and six months after the quit date.</summary>
+    [Theory]
+    [InlineData("tis", AnchorKind.QuitDate, 30, true)]
+    [InlineData("jeanne", AnchorKind.Enrolment, 34, false)]
+    public void Surveys_ByWhichOutcomesAreCounted_ComeToWhoeverFollowsTheWholeProgramme(string slug, AnchorKind endsFrom, int endsOn, bool asksAmount)
+    {
+        var waves = SurveyWave.Of(Programmes[slug]);
+        waves.Select(wave => (wave.From, wave.Day, wave.AsksAmount)).ShouldBe(
+            [(endsFrom, endsOn, asksAmount), (AnchorKind.QuitDate, 90, asksAmount), (AnchorKind.QuitDate, 180, asksAmount)]);
+
+        var told = Simulator.Run(Programmes[slug], Anyone(Programmes[slug], 1) with { Goal = GoalKind.Quit, QuitsAfter = 7, TurnsTo = null, RelapsesOn = null, PutsOffOn = null })
+            .SelectMany(day => day.Activities).Select(activity => activity.Activity.Key).ToList();
+        waves.Select(wave => wave.Activity).ShouldBeSubsetOf(told);
     }
 
     /// <summary>Whoever says nothing of themselves and changes goal, on whatever day, between any two.</summary>
