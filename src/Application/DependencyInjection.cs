@@ -27,6 +27,7 @@ public static class DependencyInjection
         services.AddScoped<IDispatcher, MediatorDispatcher>();
 
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(LoggingBehaviour<,>));
+        services.AddScoped(typeof(IPipelineBehavior<,>), typeof(OwnWordsBehaviour<,>));
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(ValidationBehaviour<,>));
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(LimitsBehaviour<,>));
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(IdempotencyBehaviour<,>));
@@ -49,6 +50,7 @@ public static class DependencyInjection
         services.AddScoped<JournalDesk>();
         services.AddScoped<HumanHelp>();
         services.AddScoped<UrgentHelp>();
+        services.AddScoped<IOwnWordsReader>(provider => provider.GetRequiredService<UrgentHelp>());
         services.AddScoped<Promises>();
         services.AddScoped<Eraser>();
         return services;

@@ -39,7 +39,7 @@ internal sealed class DocumentFilter(ErrorCatalogue catalogue) : IDocumentFilter
         components.SecuritySchemes = SecuritySchemes.All.ToDictionary(scheme => scheme.Key, IOpenApiSecurityScheme (scheme) => scheme.Value);
         var schemas = new SortedDictionary<string, IOpenApiSchema>(components.Schemas ?? new Dictionary<string, IOpenApiSchema>(), StringComparer.Ordinal)
         {
-            [ProblemSchema.Name] = ProblemSchema.Create(),
+            [ProblemSchema.Name] = ProblemSchema.Create(swaggerDoc),
         };
         components.Schemas = new Dictionary<string, IOpenApiSchema>(schemas);
         foreach (var header in CommonHeaders.Headers.Keys.Where(name => !IsUsed(swaggerDoc, name)))

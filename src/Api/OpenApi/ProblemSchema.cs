@@ -11,7 +11,7 @@ internal static class ProblemSchema
 {
     public const string Name = "Problem";
 
-    public static OpenApiSchema Create() => new()
+    public static OpenApiSchema Create(OpenApiDocument document) => new()
     {
         Type = JsonSchemaType.Object,
         Description = "An error (RFC 9457). Switch on `code`; show `detail` to people.",
@@ -36,6 +36,12 @@ internal static class ProblemSchema
                 Type = JsonSchemaType.Integer,
                 Format = "int32",
                 Description = "With `rate-limited` and `overloaded`: after how many seconds to ask again, as in `Retry-After`.",
+            },
+            ["urgentHelp"] = new OpenApiSchema
+            {
+                Type = JsonSchemaType.Array,
+                Description = "Where somebody wrote words that show danger, whatever the refusal: lines to call now, to be shown before anything else.",
+                Items = new OpenApiSchemaReference("HelpLine", document),
             },
         },
     };

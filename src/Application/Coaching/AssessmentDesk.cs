@@ -7,6 +7,10 @@ namespace MobileBackend.Application.Coaching;
 /// <summary>Says what answers come to.</summary>
 internal sealed class AssessmentDesk(IAssessmentCatalogue catalogue, UrgentHelp urgent, TimeProvider time)
 {
+    /// <summary>What somebody wrote in a decisional balance; null for nothing.</summary>
+    public static string? WordsIn(IReadOnlyDictionary<string, AssessmentAnswer>? answers) =>
+        answers is null ? null : string.Join('\n', answers.Values.SelectMany(answer => answer.Entries ?? []).Select(entry => entry.Text));
+
     /// <param name="code">The instrument.</param>
     /// <param name="answers">By item, or by list of a decisional balance.</param>
     public Result<AssessmentResultResponse> Score(string code, IReadOnlyDictionary<string, AssessmentAnswer>? answers)
@@ -24,8 +28,7 @@ internal sealed class AssessmentDesk(IAssessmentCatalogue catalogue, UrgentHelp 
         if (!assessment.HasScore)
         {
             var balance = assessment.CheckLists(answers);
-            var words = string.Join('\n', answers.Values.SelectMany(answer => answer.Entries ?? []).Select(entry => entry.Text));
-            return balance.IsFailure ? balance.Error : new AssessmentResultResponse(null, null, null, assessment.Version, urgent.For(words, time.GetUtcNow()));
+            return balance.IsFailure ? balance.Error : new AssessmentResultResponse(null, null, null, assessment.Version, urgent.For(WordsIn(answers), time.GetUtcNow()));
         }
 
         return assessment.Score(answers).Map(outcome => new AssessmentResultResponse(

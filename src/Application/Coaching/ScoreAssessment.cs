@@ -1,3 +1,4 @@
+using MobileBackend.Application.Common.Behaviours;
 using MobileBackend.Application.Common.Messaging;
 using MobileBackend.Domain.Coaching.Assessments;
 using MobileBackend.Domain.Common;
@@ -7,8 +8,10 @@ namespace MobileBackend.Application.Coaching;
 /// <summary>Says what answers come to, and keeps nothing.</summary>
 /// <param name="Code">The instrument.</param>
 /// <param name="Answers">By item, or by list of a decisional balance.</param>
-public sealed record ScoreAssessmentQuery(string Code, IReadOnlyDictionary<string, AssessmentAnswer>? Answers) : IQuery<Result<AssessmentResultResponse>>
+public sealed record ScoreAssessmentQuery(string Code, IReadOnlyDictionary<string, AssessmentAnswer>? Answers) : IQuery<Result<AssessmentResultResponse>>, IOwnWords
 {
+    public string? Words => AssessmentDesk.WordsIn(Answers);
+
     /// <summary>Never the content.</summary>
     public override string ToString() => nameof(ScoreAssessmentQuery);
 }

@@ -51,6 +51,13 @@ public sealed class AssessmentResultTests : IAsyncLifetime
         problem["score"].ShouldBeNull();
     }
 
+    [Fact]
+    public async Task Score_WordsOfDangerInWhatIsRefused_ShowUrgentHelp()
+    {
+        var problem = await PostAsync("decisional-balance", """{ "nowhere": [{ "text": "jveux mourir" }] }""").ReadAsync(HttpStatusCode.BadRequest);
+        problem["urgentHelp"]!.AsArray().Select(line => (string)line!["code"]!).ShouldBe([HelpLineCodes.SuicidePrevention, HelpLineCodes.EmergencyMedical]);
+    }
+
     [Theory]
     [InlineData("hsi", """{"answers":{"first-cigarette":"\ud800","cigarettes-per-day":"21-to-30"}}""", "answers.first-cigarette")]
     [InlineData("decisional-balance", """{"answers":{"stopping-advantages":[{"text":"\ud800"}]}}""", "answers.stopping-advantages")]

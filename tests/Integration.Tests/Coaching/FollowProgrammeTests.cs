@@ -201,6 +201,38 @@ public sealed class FollowProgrammeTests
     }
 
     [Theory]
+    [InlineData("diary-entries", """{ "amount": 3, "trigger": "the-moon", "note": "je veux mourir" }""", HttpStatusCode.BadRequest)]
+    [InlineData("diary-entries", """{ "amount": 3, "occurredAt": "2026-11-01T09:00:00Z", "note": "je veux mourir" }""", HttpStatusCode.BadRequest)]
+    [InlineData("diary-entries", """{ "amount": 300, "note": "je veux mourir" }""", HttpStatusCode.BadRequest)]
+    [InlineData("cravings", """{ "intensity": 11, "note": "je veux mourir" }""", HttpStatusCode.BadRequest)]
+    [InlineData("activities/quit-survey-end/completion", """{ "answers": { "anything": "je veux mourir" } }""", HttpStatusCode.NotFound)]
+    public async Task Write_WordsOfDangerInWhatIsRefused_ShowUrgentHelp(string part, string body, HttpStatusCode expected)
+    {
+        await using var stage = await Stage.OpenAsync(DatabaseKind.Sqlite, quitDate: Today);
+
+        var problem = await stage.Device.PostPartAsync(stage.Enrolment, part, JsonNode.Parse(body)!).ReadAsync(expected);
+        var other = await stage.Device.PostPartAsync(stage.Enrolment, part, JsonNode.Parse(body.Replace("mourir", "dormir", StringComparison.Ordinal))!).ReadAsync(expected);
+
+        // The same shape as in a success.
+        problem["urgentHelp"]!.ToJsonString().ShouldBe((await stage.CraveAsync(new { note = "je veux mourir" }))["urgentHelp"]!.ToJsonString());
+        other["urgentHelp"].ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task Complete_AClosedOneWithWordsOfDanger_ShowsUrgentHelp()
+    {
+        await using var stage = await Stage.OpenAsync(DatabaseKind.Sqlite, "explore");
+        var (key, asked) = await stage.MoveToFirstOpenQuestionAsync();
+
+        await stage.MoveToAsync(Today.AddDays(60));
+        var problem = await stage.Device.PostPartAsync(
+            stage.Enrolment, $"activities/{key}/completion", new JsonObject { ["answers"] = new JsonObject { [asked] = "je veux mourir" } }).ReadAsync(HttpStatusCode.Conflict);
+
+        ((string)problem["code"]!).ShouldBe("activity-closed");
+        problem["urgentHelp"]!.AsArray().Count.ShouldBe(2);
+    }
+
+    [Theory]
     [InlineData("""{ "intensity": 11 }""", "intensity")]
     [InlineData("""{ "place": "moon" }""", "place")]
     public async Task Crave_WithWhatCannotBe_IsRefusedAtTheField(string body, string field)
@@ -420,6 +452,22 @@ public sealed class FollowProgrammeTests
 
             Api.Time.Advance(instant - Api.Time.GetUtcNow());
             await Api.PlanDueDaysAsync();
+        }
+
+        /// <summary>Goes on day by day until an activity asks for the person's own words.</summary>
+        public async Task<(string Key, string Asked)> MoveToFirstOpenQuestionAsync()
+        {
+            for (var day = Today; ; day = day.AddDays(1))
+            {
+                await MoveToAsync(day);
+                foreach (var activity in (await TodayAsync())["activities"]!.AsArray())
+                {
+                    if (activity!["questions"]!.AsArray().FirstOrDefault(question => (string)question!["type"]! == "text") is { } question)
+                    {
+                        return ((string)activity["key"]!, (string)question["key"]!);
+                    }
+                }
+            }
         }
 
         public Task<JsonNode> ReadAsync() => Device.ReadEnrolmentAsync(Enrolment);

@@ -233,6 +233,36 @@ public sealed class PlanDaysTests
         calls.ShouldBe([0, 1, 0, 1, 0, 0, 1]);
     }
 
+    /// <summary>Who only pauses the other programme follows it still; who reached its end does not, and is not told that they do.</summary>
+    [Theory]
+    [ClassData(typeof(EachDatabase))]
+    public async Task Plan_BesideAnotherProgramme_SpeaksOfItWhileItIsFollowed(DatabaseKind kind)
+    {
+        await using var database = await TestDatabase.CreateAsync(kind);
+        await using var api = await ApiHost.StartAsync(database, settings: [NoWorker]);
+        var (over, paused, current) = (await api.RegisterFreshDeviceAsync(), await api.RegisterFreshDeviceAsync(), await api.RegisterFreshDeviceAsync());
+        await over.EnrolAsync(Body("reduce", "jeanne"));
+        api.Time.Advance(TimeSpan.FromDays(40));
+        await api.PlanDueDaysAsync();
+        await paused.PostPartAsync(await paused.EnrolAsync(Body("reduce", "jeanne")), "pause").ReadAsync(HttpStatusCode.OK);
+        await current.EnrolAsync(Body("reduce", "jeanne"));
+        var enrolments = new Dictionary<HttpClient, JsonNode>();
+        foreach (var device in new[] { over, paused, current })
+        {
+            enrolments[device] = await device.EnrolAsync(Body("reduce"));
+        }
+
+        for (var day = 0; day < 31; day++)
+        {
+            api.Time.Advance(TimeSpan.FromDays(1));
+            await api.PlanDueDaysAsync();
+        }
+
+        (await OffersAsync(over, enrolments[over])).ShouldNotContain("reduce-other-programme");
+        (await OffersAsync(paused, enrolments[paused])).ShouldContain("reduce-other-programme");
+        (await OffersAsync(current, enrolments[current])).ShouldContain("reduce-other-programme");
+    }
+
     /// <summary>What a message is about is sealed with its text: the name of an activity might tell of a pregnancy, or of the day of a lapse.</summary>
     [Fact]
     public async Task Plan_WhatIsStoredInClear_NamesNoActivity()
@@ -373,10 +403,17 @@ public sealed class PlanDaysTests
     private static async Task ShouldHaveToldEachOnceAsync(ApiHost api, HttpClient device, JsonNode enrolment)
     {
         var id = (Guid)enrolment["id"]!;
-        var export = await device.GetAsync("/api/v1/devices/me/export").ReadAsync(HttpStatusCode.OK);
-        var offers = export["data"]!["coaching"]!.AsArray().Single()!["offers"]!.AsArray().Select(offer => (string)offer!["occurrence"]!).ToList();
+        var offers = await OffersAsync(device, enrolment);
         offers.ShouldBeUnique();
         (await api.WithServiceAsync((AppDbContext context) => context.InboxMessages.CountAsync(message => message.SubjectId == id))).ShouldBe(offers.Count);
+    }
+
+    /// <summary>All that was ever offered, by its occurrence.</summary>
+    private static async Task<IReadOnlyList<string>> OffersAsync(HttpClient device, JsonNode enrolment)
+    {
+        var export = await device.GetAsync("/api/v1/devices/me/export").ReadAsync(HttpStatusCode.OK);
+        var own = export["data"]!["coaching"]!.AsArray().Single(known => (string)known!["enrolment"]!["id"]! == (string)enrolment["id"]!);
+        return [.. own!["offers"]!.AsArray().Select(offer => (string)offer!["occurrence"]!)];
     }
 
     /// <summary>Those that it is not too late for.</summary>

@@ -153,6 +153,8 @@ public sealed class SimulationTests : IAsyncLifetime
     [InlineData("behaviour", "{ \"bands\": { \"ftnd\": null } }", "behaviour.bands.ftnd")]
     [InlineData("behaviour", "{ \"mood\": \"good\" }", "behaviour.mood")]
     [InlineData("messaging", "{ \"preferredTime\": \"25:00\" }", "messaging.preferredTime")]
+    [InlineData("messaging", "{ \"preferredTime\": \"23:00\" }", "messaging.preferredTime")]
+    [InlineData("messaging", "{ \"preferredTime\": \"04:59\" }", "messaging.preferredTime")]
     [InlineData("slug", "\"jeanne\"", "slug")]
     public async Task Simulate_MemberThatCannotBe_IsRefusedAtIt(string member, string value, string field)
     {
@@ -193,7 +195,7 @@ public sealed class SimulationTests : IAsyncLifetime
     {
         var body = JsonNode.Parse("""{ "goal": "reduce", "quitsAfter": 3, "profile": { "cigarettesPerDay": 15 } }""")!;
         var problem = await PostAsync(_editor, body).ReadAsync(HttpStatusCode.BadRequest);
-        ((string)problem["errors"]!["quitsAfter"]![0]!).ShouldBe(SimulationErrors.QuitDateOfAnotherGoal.Text.French);
+        ((string)problem["errors"]!["quitsAfter"]![0]!).ShouldBe(EnrolmentErrors.QuitDateWithoutQuitting.Text.French);
     }
 
     [Fact]

@@ -43,7 +43,7 @@ public sealed class AssessmentsController(IDispatcher dispatcher, ICurrentCaller
     /// <remarks>
     /// With a device's token the answers are kept for those programmes that it takes part in and that go by them; nothing of anybody else's is. There is no score while an answer
     /// is missing: that is 400, at the item. A decisional balance takes lists of <c>{ "text", "weight" }</c> and has neither score nor band;
-    /// <c>urgentHelp</c> names lines to call where its words show danger.
+    /// <c>urgentHelp</c> names lines to call where its words show danger, in a refusal too.
     /// </remarks>
     /// <param name="code">The questionnaire.</param>
     /// <param name="body">The answers.</param>

@@ -25,7 +25,7 @@ public enum Correction
 /// <summary>Something that an activity was chosen by.</summary>
 /// <param name="Fact">Stable word: a question of the profile, or what the service knows.</param>
 /// <param name="Label">The question, or what it is, in words for the person.</param>
-/// <param name="CorrectWith">Where the person can put it right; absent for what they did here.</param>
+/// <param name="CorrectWith">Where the person can put it right; absent for what they did here, and for an answer in an activity that has closed.</param>
 public sealed record ReasonResponse(string Fact, string Label, Correction? CorrectWith);
 
 /// <summary>An activity, for the person it is offered to.</summary>
@@ -69,7 +69,7 @@ public sealed record ActivityResponse(
             CoachingTexts.Fill(activity.Title, then, offeredOn),
             CoachingTexts.Fill(activity.Text, then, offeredOn),
             CoachingTexts.Fill(activity.Why, then, offeredOn),
-            CoachingTexts.Reasons(open.Programme, journey.Goal, planned.Because),
+            CoachingTexts.Reasons(open, planned.Because),
             activity.Minutes,
             SourceResponse.Of(open.Programme, activity.Sources),
             activity.Status,

@@ -40,17 +40,32 @@ internal static class CoachingTexts
     public static string StepOf(Offer offer) => offer.Number.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>What a condition asked about, in words for the person: a question that they answered, or what they did here.</summary>
-    public static IReadOnlyList<ReasonResponse> Reasons(ProgrammeDefinition programme, GoalKind goal, IReadOnlyList<string> facts) =>
-        [.. facts.Select(fact => Reason(programme, goal, fact)).DistinctBy(reason => reason.Label)];
+    public static IReadOnlyList<ReasonResponse> Reasons(OpenEnrolment open, IReadOnlyList<string> facts) =>
+        [.. facts.Select(fact => Reason(open, fact)).GroupBy(reason => reason.Label).Select(same => same.FirstOrDefault(reason => reason.CorrectWith is not null) ?? same.First())];
 
     public static string Fill(string text, Journey journey, DateOnly day) => TextPlaceholders.Fill(text, journey, day);
 
     /// <summary>The text, why it came, and what it was chosen by, so that people can put that right.</summary>
     private static string Body(OpenEnrolment open, PlannedActivity planned)
     {
-        var told = Reasons(open.Programme, open.Journey.Goal, planned.Because).Where(reason => reason.CorrectWith is Correction.Profile).Select(reason => $"« {reason.Label} »").ToList();
-        var chosenBy = told.Count == 0 ? string.Empty : $" Nous l’avons choisi d’après ce que vous avez répondu à {string.Join(", ", told)} ; vous pouvez le corriger dans votre profil.";
-        return $"{Fill(planned.Activity.Text, open.Journey, open.Today).TrimEnd()}\n\n_Pourquoi ce message ? {Fill(planned.Activity.Why, open.Journey, open.Today).TrimEnd()}{chosenBy}_";
+        var chosenBy = Reasons(open, planned.Because).Where(reason => reason.CorrectWith is not null)
+            .GroupBy(reason => reason.CorrectWith!.Value, Corrected).ToList();
+        var corrections = chosenBy.Count == 0 ? string.Empty : $" Nous l’avons choisi d’après {string.Join(" ; d’après ", chosenBy)}.";
+        return $"{Fill(planned.Activity.Text, open.Journey, open.Today).TrimEnd()}\n\n_Pourquoi ce message ? {Fill(planned.Activity.Why, open.Journey, open.Today).TrimEnd()}{corrections}_";
+    }
+
+    /// <summary>What was gone by, and how to put it right.</summary>
+    private static string Corrected(Correction correction, IEnumerable<ReasonResponse> reasons)
+    {
+        var labels = string.Join(", ", reasons.Select(reason => $"« {reason.Label} »"));
+        return correction switch
+        {
+            Correction.Goal => "votre objectif, dont vous pouvez changer",
+            Correction.QuitDate => "le jour où vous en êtes, que vous pouvez corriger par votre date d’arrêt",
+            Correction.Activity => $"ce que vous avez répondu à {labels}, que vous pouvez corriger en refaisant l’activité qui le demandait",
+            Correction.Assessment => "votre questionnaire, que vous pouvez remplir à nouveau",
+            _ => $"ce que vous avez répondu à {labels}, que vous pouvez corriger dans votre profil",
+        };
     }
 
     /// <summary>Another wording each day, so that the phone does not always say the same.</summary>
@@ -60,7 +75,7 @@ internal static class CoachingTexts
         return PushText.Of(wording.Title, wording.Body).Value;
     }
 
-    private static ReasonResponse Reason(ProgrammeDefinition programme, GoalKind goal, string fact)
+    private static ReasonResponse Reason(OpenEnrolment open, string fact)
     {
         if (KnownFacts.TryGetValue(fact, out var label))
         {
@@ -68,7 +83,7 @@ internal static class CoachingTexts
             return new ReasonResponse(fact, label, fact switch
             {
                 JourneyFacts.Goal => Correction.Goal,
-                JourneyFacts.DayNumber when goal == GoalKind.Quit => Correction.QuitDate,
+                JourneyFacts.DayNumber when open.Journey.Goal == GoalKind.Quit => Correction.QuitDate,
                 _ => null,
             });
         }
@@ -80,10 +95,14 @@ internal static class CoachingTexts
 
         if (fact.StartsWith(JourneyFacts.AnswerPrefix, StringComparison.Ordinal) && fact[JourneyFacts.AnswerPrefix.Length..].Split('.', 2) is [var key, var asked])
         {
-            var question = programme.FindActivity(key)?.Questions.FirstOrDefault(known => known.Question.Key == asked);
-            return new ReasonResponse(fact, question?.Question.Label ?? fact, Correction.Activity);
+            var question = open.Programme.FindActivity(key)?.Questions.FirstOrDefault(known => known.Question.Key == asked);
+            return new ReasonResponse(fact, question?.Question.Label ?? fact, CanBeDoneAgain(open, key) ? Correction.Activity : null);
         }
 
-        return new ReasonResponse(fact, programme.Questions.FirstOrDefault(known => known.Key == fact)?.Label ?? fact, Correction.Profile);
+        return new ReasonResponse(fact, open.Programme.Questions.FirstOrDefault(known => known.Key == fact)?.Label ?? fact, Correction.Profile);
     }
+
+    /// <summary>Once it has closed, completing it again leaves the answers as they are.</summary>
+    private static bool CanBeDoneAgain(OpenEnrolment open, string activity) =>
+        OpenActivities.Offered(open).FirstOrDefault(known => known.Planned.Activity.Key == activity) is { Planned.OpenUntil: var until } && until >= open.Today;
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using FluentValidation;
+using MobileBackend.Application.Common.Behaviours;
 using MobileBackend.Application.Common.Messaging;
 using MobileBackend.Domain.Coaching.Enrolments;
 using MobileBackend.Domain.Coaching.Journeys;
@@ -13,8 +14,10 @@ namespace MobileBackend.Application.Coaching.Enrolments;
 /// <param name="ActivityKey">Which.</param>
 /// <param name="OfferedOn">The person's day on which it was offered; the latest time where it is absent.</param>
 /// <param name="Answers">To what it asks, by question; may be left out.</param>
-public sealed record CompleteActivityCommand(Guid Id, string ActivityKey, DateOnly? OfferedOn, IReadOnlyDictionary<string, AnswerInput>? Answers) : ICommand<Result<CompletionResponse>>
+public sealed record CompleteActivityCommand(Guid Id, string ActivityKey, DateOnly? OfferedOn, IReadOnlyDictionary<string, AnswerInput>? Answers) : ICommand<Result<CompletionResponse>>, IOwnWords
 {
+    public string? Words => Answers is null ? null : string.Join('\n', Answers.Values.OfType<AnswerInput.Text>().Select(answer => answer.Value));
+
     /// <summary>Never the content.</summary>
     public override string ToString() => nameof(CompleteActivityCommand);
 }

@@ -52,8 +52,7 @@ internal sealed class EnrolmentDesk(
         var people = deviceIds.ConvertAll(id => id.Value);
         var devicesById = await database.Devices.AsNoTracking()
             .Where(device => deviceIds.Contains(device.Id) && device.RevokedAt == null).ToDictionaryAsync(device => device.Id.Value, cancellationToken);
-        var enrolmentsOf = (await database.Enrolments.Where(enrolment => people.Contains(enrolment.DeviceId))
-            .Select(enrolment => new { enrolment.DeviceId, enrolment.Id }).ToListAsync(cancellationToken)).ToLookup(enrolment => enrolment.DeviceId, enrolment => enrolment.Id);
+        var followsAnother = await FollowersOfAnotherAsync(people, cancellationToken);
         var now = time.GetUtcNow();
         var pushesOf = await database.Pushes
             .Where(push => people.Contains(push.DeviceId) && push.Status == PushStatus.Planned && push.CountsTowardsCeiling && push.ExpiresAt > now)
@@ -71,7 +70,7 @@ internal sealed class EnrolmentDesk(
                 enrolment,
                 device,
                 definitions[(enrolment.Programme, enrolment.Version)],
-                enrolmentsOf[enrolment.DeviceId].Any(id => id != enrolment.Id),
+                followsAnother(enrolment),
                 pushesOf.GetValueOrDefault(enrolment.DeviceId))
             : null;
     }
@@ -141,6 +140,17 @@ internal sealed class EnrolmentDesk(
         drafts.ForEach(inbox.Tell);
         open.Enrolment.Keep(text, NextPlanning(kept));
         return kept;
+    }
+
+    /// <summary>Whether somebody has another enrolment that is not over. Who pauses goes on later, and only the sealed state says that they do.</summary>
+    private async Task<Predicate<Enrolment>> FollowersOfAnotherAsync(List<Guid> people, CancellationToken cancellationToken)
+    {
+        var theirs = database.Enrolments.AsNoTracking().Where(enrolment => people.Contains(enrolment.DeviceId));
+        var planned = (await theirs.Where(enrolment => enrolment.PlanDueAt != null)
+            .Select(enrolment => new { enrolment.DeviceId, enrolment.Id }).ToListAsync(cancellationToken)).ToLookup(known => known.DeviceId, known => known.Id);
+        var resting = (await theirs.Where(enrolment => enrolment.PlanDueAt == null).ToListAsync(cancellationToken)).ToLookup(known => known.DeviceId);
+        return enrolment => planned[enrolment.DeviceId].Any(id => id != enrolment.Id)
+            || resting[enrolment.DeviceId].Any(other => other.Id != enrolment.Id && sealer.OpenState(other).Journey.PausedOn is not null);
     }
 
     private OpenEnrolment Open(Enrolment enrolment, Device device, ProgrammeDefinition? programme, bool isOnOther, int pushesAhead)

@@ -1,4 +1,5 @@
 using FluentValidation;
+using MobileBackend.Application.Common.Behaviours;
 using MobileBackend.Application.Common.Messaging;
 using MobileBackend.Domain.Coaching.Assessments;
 using MobileBackend.Domain.Coaching.Enrolments;
@@ -11,8 +12,10 @@ namespace MobileBackend.Application.Coaching.Enrolments;
 /// <summary>Says what answers come to, and keeps them for whoever takes part in a programme that goes by them.</summary>
 /// <param name="Code">The instrument.</param>
 /// <param name="Answers">By item, or by list of a decisional balance.</param>
-public sealed record KeepAssessmentResultCommand(string Code, IReadOnlyDictionary<string, AssessmentAnswer>? Answers) : ICommand<Result<AssessmentResultResponse>>
+public sealed record KeepAssessmentResultCommand(string Code, IReadOnlyDictionary<string, AssessmentAnswer>? Answers) : ICommand<Result<AssessmentResultResponse>>, IOwnWords
 {
+    public string? Words => AssessmentDesk.WordsIn(Answers);
+
     /// <summary>Never the content.</summary>
     public override string ToString() => nameof(KeepAssessmentResultCommand);
 }

@@ -1,4 +1,5 @@
 using FluentValidation;
+using MobileBackend.Application.Common.Behaviours;
 using MobileBackend.Application.Common.Messaging;
 using MobileBackend.Domain.Coaching.Enrolments;
 using MobileBackend.Domain.Coaching.Journeys;
@@ -10,8 +11,10 @@ namespace MobileBackend.Application.Coaching.Enrolments;
 /// <summary>The person has a craving now, or tells of one that passed.</summary>
 /// <param name="Id">The caller's own enrolment.</param>
 /// <param name="Craving">What they tell of it; all of it may be left out.</param>
-public sealed record TellCravingCommand(Guid Id, CravingEntry Craving) : ICommand<Result<CravingResponse>>, IIdempotentCommand
+public sealed record TellCravingCommand(Guid Id, CravingEntry Craving) : ICommand<Result<CravingResponse>>, IIdempotentCommand, IOwnWords
 {
+    public string? Words => Craving.Note;
+
     /// <summary>Never the content.</summary>
     public override string ToString() => nameof(TellCravingCommand);
 }

@@ -1,4 +1,5 @@
 using FluentValidation;
+using MobileBackend.Application.Common.Behaviours;
 using MobileBackend.Application.Common.Messaging;
 using MobileBackend.Domain.Coaching.Enrolments;
 using MobileBackend.Domain.Coaching.Programmes;
@@ -9,8 +10,10 @@ namespace MobileBackend.Application.Coaching.Enrolments;
 /// <summary>The person writes down what they used, and how it was.</summary>
 /// <param name="Id">The caller's own enrolment.</param>
 /// <param name="Entry">What they write.</param>
-public sealed record WriteDiaryCommand(Guid Id, DiaryEntry Entry) : ICommand<Result<DiaryEntryResponse>>, IIdempotentCommand
+public sealed record WriteDiaryCommand(Guid Id, DiaryEntry Entry) : ICommand<Result<DiaryEntryResponse>>, IIdempotentCommand, IOwnWords
 {
+    public string? Words => Entry.Note;
+
     /// <summary>Never the content.</summary>
     public override string ToString() => nameof(WriteDiaryCommand);
 }

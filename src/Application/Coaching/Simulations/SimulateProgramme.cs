@@ -35,7 +35,7 @@ public sealed record SimulateProgrammeQuery(string Slug) : IQuery<Result<Simulat
     /// <summary>Null for every day.</summary>
     public MessageFrequency? Frequency { get; init; }
 
-    /// <summary>On their own clock; null for 9:00.</summary>
+    /// <summary>On their own clock; null for 8:30.</summary>
     public TimeOnly? PreferredTime { get; init; }
 
     /// <summary>IANA id; null for Europe/Paris.</summary>
@@ -106,6 +106,8 @@ internal sealed class SimulateProgrammeValidator : AbstractValidator<SimulatePro
         RuleFor(query => query.Version).InclusiveBetween(1, GreatestVersion);
         RuleFor(query => query.EnrolsOn).InclusiveBetween(EarliestDay, LatestDay);
         RuleFor(query => query.QuitsAfter).InclusiveBetween(0, SimulateProgrammeHandler.MostDays);
+        RuleFor(query => query.PreferredTime).InclusiveBetween(Delivery.Earliest, Delivery.Latest).WithMessage(_ => EnrolmentErrors.PreferredTime.Text.ToString())
+            .OverridePropertyName("messaging.preferredTime");
         RuleFor(query => query.TimeZone).ParsedBy(PersonTimeZone.Parse).When(query => query.TimeZone is not null);
         RuleFor(query => query.Days).InclusiveBetween(1, SimulateProgrammeHandler.MostDays);
         RuleFor(query => query.Behaviour.Does).InclusiveBetween(0, 1);
@@ -165,7 +167,7 @@ internal sealed class SimulateProgrammeHandler(IProgrammeCatalogue catalogue, Ti
 
     private static Error? QuitDateFault(ProgrammeGoal goal, int? quitsAfter) =>
         quitsAfter is not { } wait ? null
-        : goal.Kind != GoalKind.Quit ? SimulationErrors.QuitDateOfAnotherGoal
+        : goal.Kind != GoalKind.Quit ? EnrolmentErrors.QuitDateWithoutQuitting
         : wait > goal.LatestQuitDay ? SimulationErrors.QuitDate(goal.LatestQuitDay)
         : null;
 

@@ -5,10 +5,6 @@ namespace MobileBackend.Domain.Coaching.Simulation;
 /// <summary>Why a made-up person cannot be led through a programme.</summary>
 public static class SimulationErrors
 {
-    public static Error QuitDateOfAnotherGoal { get; } = Error.Invalid(
-        "Une date d’arrêt n’a de sens qu’avec l’objectif d’arrêter.",
-        "A quit date makes sense only with the goal to quit.");
-
     public static Error Band { get; } = Error.Invalid(
         "Ce test, ou ce résultat, n’existe pas dans ce programme.",
         "This assessment, or this outcome, does not exist in this programme.");

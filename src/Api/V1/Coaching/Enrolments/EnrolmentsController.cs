@@ -197,7 +197,10 @@ public sealed class EnrolmentsController(IDispatcher dispatcher) : ApiController
         (await dispatcher.Send(new WithdrawFromProgrammeCommand(id), cancellationToken)).ToActionResult();
 
     /// <summary>Notes that an activity was done.</summary>
-    /// <remarks>One that was offered and is still open. Again it changes nothing but the answers: whoever repeats a request after midnight sends <c>offeredOn</c>.</remarks>
+    /// <remarks>
+    /// One that was offered and is still open. Again it changes nothing but the answers: whoever repeats a request after midnight sends <c>offeredOn</c>. Where the words show
+    /// danger, <c>urgentHelp</c> holds lines to call now, in a refusal too.
+    /// </remarks>
     /// <param name="id">The enrolment.</param>
     /// <param name="activityKey">The activity.</param>
     /// <param name="body">Answers to what it asks.</param>
@@ -212,7 +215,7 @@ public sealed class EnrolmentsController(IDispatcher dispatcher) : ApiController
         (await dispatcher.Send(new CompleteActivityCommand(id, activityKey, body.OfferedOn, ProfileValue.ToInputs(body.Answers)), cancellationToken)).ToActionResult();
 
     /// <summary>Writes an entry of the diary.</summary>
-    /// <remarks>Entries of one day add up. Where the words show danger, <c>urgentHelp</c> holds lines to call now.</remarks>
+    /// <remarks>Entries of one day add up. Where the words show danger, <c>urgentHelp</c> holds lines to call now, in a refusal too.</remarks>
     /// <param name="id">The enrolment.</param>
     /// <param name="body">The entry.</param>
     /// <param name="cancellationToken">Cancels the request.</param>
@@ -229,7 +232,7 @@ public sealed class EnrolmentsController(IDispatcher dispatcher) : ApiController
     /// <summary>Asks for help with a craving.</summary>
     /// <remarks>
     /// Answers at once with what fits the trigger, the place and what helped before; then whom to turn to if the craving holds. Where the words show danger,
-    /// <c>urgentHelp</c> holds lines to call now.
+    /// <c>urgentHelp</c> holds lines to call now, in a refusal too.
     /// </remarks>
     /// <param name="id">The enrolment.</param>
     /// <param name="body">The craving.</param>

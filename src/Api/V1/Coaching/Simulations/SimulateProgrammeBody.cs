@@ -70,7 +70,7 @@ public sealed record SimulatedMessagingBody
     /// <summary>Absent for every day.</summary>
     public MessageFrequency? Frequency { get; init; }
 
-    /// <summary>On their own clock; absent for <c>08:30</c>.</summary>
+    /// <summary>On their own clock, from 05:00 to 20:30; absent for <c>08:30</c>.</summary>
     public TimeOnly? PreferredTime { get; init; }
 }
 
