@@ -35,14 +35,14 @@ public sealed record ProgrammeResponse(
 /// <summary>Something to aim for.</summary>
 /// <param name="Goal">Which.</param>
 /// <param name="Title">What people read.</param>
-/// <param name="Length">Days until the last phase ends, from the day that it counts from.</param>
+/// <param name="Length">Days until the last phase that is not quiet ends, from the day that it counts from.</param>
 /// <param name="LatestQuitDay">How many days ahead a quit date may lie; absent where there is none.</param>
 public sealed record GoalResponse(GoalKind Goal, string Title, int Length, int? LatestQuitDay)
 {
     internal static GoalResponse From(ProgrammeGoal goal) => new(
         goal.Kind,
         goal.Title,
-        goal.Phases.Where(phase => phase.Anchor != AnchorKind.Relapse).Max(phase => phase.Days.To) + 1,
+        goal.Phases.Where(phase => phase.Anchor != AnchorKind.Relapse && !phase.IsQuiet).Select(phase => phase.Days.To).DefaultIfEmpty().Max() + 1,
         goal.Kind == GoalKind.Quit ? goal.LatestQuitDay : null);
 }
 
@@ -53,9 +53,10 @@ public sealed record GoalResponse(GoalKind Goal, string Title, int Length, int? 
 /// <param name="Anchor">The day that counts as 0: <c>enrolment</c>, <c>quit-date</c> or <c>relapse</c>.</param>
 /// <param name="FirstDay">From that day; negative before it.</param>
 /// <param name="LastDay">From that day.</param>
-public sealed record PhaseResponse(GoalKind Goal, string Key, string Title, AnchorKind Anchor, int FirstDay, int LastDay)
+/// <param name="IsQuiet">Whether the programme is over by then, and only asks now and then what became of it.</param>
+public sealed record PhaseResponse(GoalKind Goal, string Key, string Title, AnchorKind Anchor, int FirstDay, int LastDay, bool IsQuiet)
 {
-    internal static PhaseResponse From(ProgrammeGoal goal, Phase phase) => new(goal.Kind, phase.Key, phase.Title, phase.Anchor, phase.Days.From, phase.Days.To);
+    internal static PhaseResponse From(ProgrammeGoal goal, Phase phase) => new(goal.Kind, phase.Key, phase.Title, phase.Anchor, phase.Days.From, phase.Days.To, phase.IsQuiet);
 }
 
 /// <summary>Something people are asked about themselves.</summary>

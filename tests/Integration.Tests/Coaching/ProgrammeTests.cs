@@ -42,7 +42,7 @@ public sealed class ProgrammeTests : IAsyncLifetime
         ]);
         tis["profileQuestions"]![0]!.ToJsonString().ShouldContain("\"type\":\"number\"");
         ((bool)tis["profileQuestions"]![0]!["required"]!).ShouldBeTrue();
-        tis["goals"]!.AsArray().Select(goal => ((string)goal!["goal"]!, (int)goal["length"]!)).ShouldBe([("quit", 181), ("reduce", 181), ("explore", 42)]);
+        tis["goals"]!.AsArray().Select(goal => ((string)goal!["goal"]!, (int)goal["length"]!)).ShouldBe([("quit", 188), ("reduce", 181), ("explore", 42)]);
         tis["phases"]!.AsArray().Where(phase => (string)phase!["goal"]! == "quit").Select(phase => ((string)phase!["key"]!, (int)phase["firstDay"]!)).ShouldBe(
             [("waiting", -40), ("preparation", -10), ("challenge", 0), ("maintenance", 30), ("rebound", 0)]);
         ((string)tis["status"]!).ShouldBe("draft");
@@ -53,7 +53,8 @@ public sealed class ProgrammeTests : IAsyncLifetime
     {
         var jeanne = await _api.Http.GetAsync("/api/v1/programmes/jeanne").ReadAsync(HttpStatusCode.OK);
         jeanne["goals"]!.AsArray().ShouldAllBe(goal => (int)goal!["length"]! == 35);
-        jeanne["phases"]!.AsArray().Select(phase => (string)phase!["key"]!).Distinct().ShouldBe(["preparation", "change", "review"]);
+        jeanne["phases"]!.AsArray().Select(phase => (string)phase!["key"]!).Distinct().ShouldBe(["preparation", "change", "review", "follow-up"]);
+        jeanne["phases"]!.AsArray().Where(phase => (bool)phase!["isQuiet"]!).Select(phase => (string)phase!["key"]!).ShouldBe(["follow-up"]);
     }
 
     [Theory]

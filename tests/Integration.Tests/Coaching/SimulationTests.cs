@@ -49,8 +49,8 @@ public sealed class SimulationTests : IAsyncLifetime
 
         ((string)simulation["quitsOn"]!).ShouldBe("2026-11-30");
         var days = simulation["days"]!.AsArray();
-        days.Count.ShouldBe(188);
-        ((int)simulation["totals"]!["days"]!).ShouldBe(188);
+        days.Count.ShouldBe(195);
+        ((int)simulation["totals"]!["days"]!).ShouldBe(195);
         ((int)days[7]!["dayNumber"]!).ShouldBe(0);
         ((string)days[7]!["phase"]!).ShouldBe("challenge");
         var lapse = days.Single(day => day!["events"]!.AsArray().Any(happened => (string)happened! == "lapse"))!;

@@ -16,7 +16,7 @@ internal sealed class CoachingExamples : IApiExamples
         new ProgrammeResponse(
             "tis", "Tabac info service", "Un accompagnement au jour le jour, pour arrêter de fumer, pour réduire, ou pour faire le point sans rien décider.", 1, ValidationStatus.Draft,
             [new GoalResponse(GoalKind.Quit, "Arrêter de fumer", 181, 40)],
-            [new PhaseResponse(GoalKind.Quit, "challenge", "Les 30 premiers jours", AnchorKind.QuitDate, 0, 29)],
+            [new PhaseResponse(GoalKind.Quit, "challenge", "Les 30 premiers jours", AnchorKind.QuitDate, 0, 29, IsQuiet: false)],
             [
                 new ProfileQuestionResponse(
                     "cigarettesPerDay", QuestionKind.Number, "Combien de cigarettes fumez-vous par jour, en moyenne ?", "Pour calculer ce que vous gagnez.", Required: true, 1, 100, []),
@@ -57,7 +57,7 @@ internal sealed class CoachingExamples : IApiExamples
         new SimulationResponse(
             "tis", "Tabac info service", 1, ValidationStatus.Draft, GoalKind.Quit, "Arrêter de fumer", new DateOnly(2026, 11, 23), new DateOnly(2026, 11, 30), "Europe/Paris",
             new SimulationTotalsResponse(60, 120, 84, 110, 380, 48, 0, 0),
-            [new PhaseResponse(GoalKind.Quit, "challenge", "Les 30 premiers jours", AnchorKind.QuitDate, 0, 29)],
+            [new PhaseResponse(GoalKind.Quit, "challenge", "Les 30 premiers jours", AnchorKind.QuitDate, 0, 29, IsQuiet: false)],
             [
                 new SimulatedDayResponse(new DateOnly(2026, 12, 6), 6, "challenge", Light: false, 2, 2, ["lapse"],
                 [
