@@ -1,7 +1,9 @@
 using System.Net;
+using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using MobileBackend.Domain.Coaching.Benefits;
+using MobileBackend.Domain.Coaching.Enrolments;
 using MobileBackend.Domain.Notifications;
 using MobileBackend.Infrastructure.Persistence;
 using MobileBackend.TestKit;
@@ -406,6 +408,80 @@ public sealed class FollowProgrammeTests
             .Where(push => push.Status == PushStatus.Planned && push.DueAt > stage.Api.Time.Now).OrderBy(push => push.DueAt).Select(push => push.Id.Value).ToListAsync());
     }
 
+    [Theory]
+    [ClassData(typeof(EachDatabase))]
+    public async Task TakeBack_ARelapseToldByMistake_LetsTheAttemptGoOn(DatabaseKind kind)
+    {
+        await using var stage = await Stage.OpenAsync(kind, quitDate: Today);
+        await stage.MoveToAsync(Today.AddDays(6));
+        var before = await stage.BenefitsAsync();
+        var relapse = await stage.Device.PostPartAsync(stage.Enrolment, "lapses", new { kind = "relapse" }).ReadAsync(HttpStatusCode.Created);
+        (await stage.ReadAsync())["quitDate"].ShouldBeNull();
+
+        (await stage.TakeBackAsync("lapses", relapse)).ShouldBe(HttpStatusCode.NoContent);
+
+        ((string)(await stage.ReadAsync())["quitDate"]!).ShouldBe("2026-11-23");
+        (await stage.BenefitsAsync())["daysSmokeFree"]!.ToJsonString().ShouldBe(before["daysSmokeFree"]!.ToJsonString());
+        (await stage.BenefitsAsync())["closedAttempts"]!.AsArray().ShouldBeEmpty();
+        (await stage.ExportAsync())["journal"]!.AsArray().ShouldBeEmpty();
+        (await stage.TakeBackAsync("lapses", relapse)).ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    [Theory]
+    [ClassData(typeof(EachDatabase))]
+    public async Task TakeBack_OneOfTwoLapsesOfADay_LeavesTheOther(DatabaseKind kind)
+    {
+        await using var stage = await Stage.OpenAsync(kind, quitDate: Today);
+        await stage.MoveToAsync(Today.AddDays(6));
+        await stage.Device.PostPartAsync(stage.Enrolment, "lapses", new { kind = "lapse", cigarettes = 2 }).ReadAsync(HttpStatusCode.Created);
+        var mistaken = await stage.Device.PostPartAsync(stage.Enrolment, "lapses", new { kind = "lapse", cigarettes = 20 }).ReadAsync(HttpStatusCode.Created);
+
+        // They tell from Paris, and think better of it in Tahiti, where it is another day.
+        await stage.Device.PatchAsJsonAsync("/api/v1/devices/me", new { timeZone = "Pacific/Tahiti" });
+        (await stage.TakeBackAsync("lapses", mistaken)).ShouldBe(HttpStatusCode.NoContent);
+
+        var lapse = (await stage.ExportAsync())["lapses"]!.AsArray().ShouldHaveSingleItem()!;
+        ((int)lapse["amount"]!).ShouldBe(2);
+        ((string)lapse["on"]!).ShouldBe("2026-11-29");
+    }
+
+    [Fact]
+    public async Task TakeBack_ARelapseAfterWhichAnotherAttemptHasBegun_IsRefused()
+    {
+        await using var stage = await Stage.OpenAsync(DatabaseKind.Sqlite, quitDate: Today);
+        await stage.MoveToAsync(Today.AddDays(6));
+        var lapse = await stage.Device.PostPartAsync(stage.Enrolment, "lapses", new { kind = "lapse" }).ReadAsync(HttpStatusCode.Created);
+        var relapse = await stage.Device.PostPartAsync(stage.Enrolment, "lapses", new { kind = "relapse" }).ReadAsync(HttpStatusCode.Created);
+        await stage.Device.PutPartAsync(stage.Enrolment, "quit-date", new { quitDate = "2026-12-03" }).ReadAsync(HttpStatusCode.OK);
+
+        foreach (var told in new[] { lapse, relapse })
+        {
+            using var refused = await stage.Device.DeleteAsync($"{Route}/{stage.Enrolment["id"]}/lapses/{told["id"]}");
+            ((string)(await refused.Content.ReadFromJsonAsync<JsonNode>())!["code"]!).ShouldBe(EnrolmentErrors.CannotBeTakenBack.Code);
+        }
+
+        (await stage.ReadAsync())["attempts"]!.AsArray().Count.ShouldBe(2);
+    }
+
+    [Theory]
+    [ClassData(typeof(EachDatabase))]
+    public async Task TakeBack_AnEntryOfTheDiary_LeavesWhatElseWasWrittenForTheDay(DatabaseKind kind)
+    {
+        await using var stage = await Stage.OpenAsync(kind, "reduce");
+        async Task<JsonNode> WriteAsync(int amount, string at) =>
+            await stage.Device.PostPartAsync(stage.Enrolment, "diary-entries", new { amount, occurredAt = at }).ReadAsync(HttpStatusCode.Created);
+        var earlier = await WriteAsync(9, "2026-11-20T20:00:00Z");
+        await WriteAsync(0, "2026-11-21T08:00:00Z");
+        var mistaken = await WriteAsync(40, "2026-11-21T20:00:00Z");
+
+        (await stage.TakeBackAsync("diary-entries", mistaken)).ShouldBe(HttpStatusCode.NoContent);
+        (await stage.TakeBackAsync("diary-entries", earlier)).ShouldBe(HttpStatusCode.NoContent);
+
+        var day = (await stage.ExportAsync())["diary"]!.AsArray().ShouldHaveSingleItem()!;
+        ((string)day["on"]!, (int)day["amount"]!).ShouldBe(("2026-11-21", 0));
+        (await stage.TakeBackAsync("lapses", mistaken)).ShouldBe(HttpStatusCode.NotFound);
+    }
+
     [Fact]
     public async Task Benefits_AtAnInstantThatNothingCanBeCountedTo_AreRefused()
     {
@@ -468,6 +544,13 @@ public sealed class FollowProgrammeTests
                     }
                 }
             }
+        }
+
+        /// <summary>Takes back what was told by mistake.</summary>
+        public async Task<HttpStatusCode> TakeBackAsync(string part, JsonNode told)
+        {
+            using var answer = await Device.DeleteAsync($"{Route}/{Enrolment["id"]}/{part}/{told["id"]}");
+            return answer.StatusCode;
         }
 
         public Task<JsonNode> ReadAsync() => Device.ReadEnrolmentAsync(Enrolment);

@@ -1,5 +1,4 @@
 using FluentValidation;
-using Microsoft.EntityFrameworkCore;
 using MobileBackend.Application.Common.Messaging;
 using MobileBackend.Application.Common.Ports;
 using MobileBackend.Domain.Coaching.Enrolments;
@@ -27,15 +26,12 @@ internal sealed class EndCravingValidator : AbstractValidator<EndCravingCommand>
     }
 }
 
-internal sealed class EndCravingHandler(IAppDbContext database, EnrolmentDesk desk, IPersonalDataSealer sealer) : ICommandHandler<EndCravingCommand, Result>
+internal sealed class EndCravingHandler(EnrolmentDesk desk, JournalDesk journal, IPersonalDataSealer sealer) : ICommandHandler<EndCravingCommand, Result>
 {
     public async Task<Result> Handle(EndCravingCommand command, CancellationToken cancellationToken)
     {
-        var (enrolmentId, entryId) = (EnrolmentId.From(command.Id), JournalEntryId.From(command.CravingId));
-        var open = await desk.FindOwnToChangeAsync(command.Id, cancellationToken);
-        var entry = open is null ? null : await database.JournalEntries.SingleOrDefaultAsync(
-            known => known.Id == entryId && known.EnrolmentId == enrolmentId && known.Kind == JournalKind.Craving, cancellationToken);
-        if (open is null || entry is null)
+        if (await desk.FindOwnToChangeAsync(command.Id, cancellationToken) is not { } open
+            || await journal.FindAsync(open, command.CravingId, [JournalKind.Craving], cancellationToken) is not { } entry)
         {
             return CommonErrors.NotFound;
         }

@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using MobileBackend.Application.Common.Ports;
 using MobileBackend.Domain.Coaching.Enrolments;
 using MobileBackend.Domain.Coaching.Journeys;
@@ -17,6 +18,13 @@ internal sealed class JournalDesk(IAppDbContext database, IPersonalDataSealer se
     /// <summary>Whether it is one that the programme asks about; nothing is.</summary>
     public static bool IsTrigger(OpenEnrolment open, string? trigger) =>
         trigger is null || open.Programme.Questions.Any(question => question.Key == JourneyFacts.Triggers && question.Options.Any(option => option.Key == trigger));
+
+    /// <summary>An entry of the caller's own; null where there is none of these kinds.</summary>
+    public Task<JournalEntry?> FindAsync(OpenEnrolment open, Guid id, IReadOnlyCollection<JournalKind> kinds, CancellationToken cancellationToken)
+    {
+        var (entryId, enrolmentId) = (JournalEntryId.From(id), open.Enrolment.Id);
+        return database.JournalEntries.SingleOrDefaultAsync(known => known.Id == entryId && known.EnrolmentId == enrolmentId && kinds.Contains(known.Kind), cancellationToken);
+    }
 
     public JournalEntryId Write<T>(Enrolment enrolment, JournalKind kind, DateTimeOffset now, T content)
     {

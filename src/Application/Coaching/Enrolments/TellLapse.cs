@@ -84,7 +84,7 @@ internal sealed class TellLapseHandler(EnrolmentDesk desk, JournalDesk journal) 
             return told.Error;
         }
 
-        var id = journal.Write(open.Enrolment, isLapse ? JournalKind.Lapse : JournalKind.Relapse, open.Now, new LapseContent(at.Value, amount));
+        var id = journal.Write(open.Enrolment, isLapse ? JournalKind.Lapse : JournalKind.Relapse, open.Now, new LapseContent(at.Value, amount, day, open.Today));
         var kept = await desk.ReplanAsync(open.With(told.Value), cancellationToken);
         var stepsWait = kept.Journey.Offers.Exists(offer => !open.Journey.Offers.Contains(offer));
         return new LapseResponse(id.Value, command.Kind!.Value, day, $"{(isLapse ? AfterLapse : AfterRelapse)}{(isLapse && stepsWait ? StepsWait : string.Empty)}");
@@ -92,4 +92,8 @@ internal sealed class TellLapseHandler(EnrolmentDesk desk, JournalDesk journal) 
 }
 
 /// <summary>A lapse or relapse in full.</summary>
-internal sealed record LapseContent(DateTimeOffset OccurredAt, int Cigarettes);
+/// <param name="OccurredAt">When it was.</param>
+/// <param name="Cigarettes">Cigarettes or joints.</param>
+/// <param name="Day">The person's day of then, wherever they are since.</param>
+/// <param name="ToldOn">Their day on which they told of it.</param>
+internal sealed record LapseContent(DateTimeOffset OccurredAt, int Cigarettes, DateOnly Day, DateOnly ToldOn);

@@ -46,6 +46,9 @@ public sealed record DiaryEntry(
     public const int Scale = 10;
     public const int LongestNote = 500;
 
+    /// <summary>The person's day that it counts on, wherever they are since; set once it is kept.</summary>
+    public DateOnly? Day { get; init; }
+
     /// <summary>Never the content.</summary>
     public override string ToString() => "(diary entry)";
 }
@@ -94,7 +97,7 @@ internal sealed class WriteDiaryHandler(EnrolmentDesk desk, JournalDesk journal,
         }
 
         var day = open.Clock.DateAt(at.Value);
-        var id = journal.Write(open.Enrolment, JournalKind.Diary, open.Now, entry with { OccurredAt = at.Value });
+        var id = journal.Write(open.Enrolment, JournalKind.Diary, open.Now, entry with { OccurredAt = at.Value, Day = day });
         var kept = desk.Keep(open.With(open.State.With(open.Journey.Used(day, entry.Amount!.Value))));
         return new DiaryEntryResponse(id.Value, day, kept.Journey.Diary[day], urgent.For(entry.Note, open.Now));
     }

@@ -64,6 +64,13 @@ public sealed record EnrolmentState
     public Result<EnrolmentState> Relapse(DateOnly day, DateOnly today) =>
         IsInAttempt(day) ? With(Journey.Relapsed(day, today)) : EnrolmentErrors.NotQuitting;
 
+    /// <summary>Takes a lapse back that was told by mistake, while its attempt goes on.</summary>
+    public Result<EnrolmentState> TakeBack(Lapse lapse) => Journey.WithoutLapse(lapse) is { } journey ? With(journey) : EnrolmentErrors.CannotBeTakenBack;
+
+    /// <summary>Takes a relapse back that was told by mistake, until another attempt or goal has begun.</summary>
+    public Result<EnrolmentState> TakeBackRelapse(DateOnly day, DateOnly toldOn) =>
+        Journey.WithoutRelapse(day, toldOn) is { } journey ? With(journey) : EnrolmentErrors.CannotBeTakenBack;
+
     public EnrolmentState Pause(DateOnly today) => Journey.PausedOn is null ? With(Journey with { PausedOn = today }) : this;
 
     public EnrolmentState Resume() => With(Journey with { PausedOn = null });

@@ -204,6 +204,31 @@ public sealed record Journey
     /// <summary>Adds to what was used on a day.</summary>
     public Journey Used(DateOnly day, int amount) => this with { Diary = Diary.SetItem(day, Math.Min(Lapse.MostAmount, Diary.GetValueOrDefault(day) + amount)) };
 
+    /// <summary>Sets what was used on a day.</summary>
+    /// <param name="day">Which.</param>
+    /// <param name="amount">Null where nothing is known of it any more.</param>
+    public Journey WithDiary(DateOnly day, int? amount) =>
+        this with { Diary = amount is { } used ? Diary.SetItem(day, Math.Min(Lapse.MostAmount, used)) : Diary.Remove(day) };
+
+    /// <summary>Takes a lapse back that was told by mistake; null where it is none of the present attempt.</summary>
+    public Journey? WithoutLapse(Lapse told)
+    {
+        if (Attempt is not { } present || present.Lapses.Find(known => known.Day == told.Day && known.ToldOn == told.ToldOn) is not { } known)
+        {
+            return null;
+        }
+
+        var left = known.Amount - told.Amount;
+        var lapses = left > 0 ? present.Lapses.Replace(known, known with { Amount = left }) : present.Lapses.Remove(known);
+        return this with { Attempts = Attempts.Replace(present, present with { Lapses = lapses }) };
+    }
+
+    /// <summary>Takes a relapse back that was told by mistake: the attempt goes on as if it had never ended. Null where something else has begun since.</summary>
+    public Journey? WithoutRelapse(DateOnly day, DateOnly toldOn) =>
+        Goal == GoalKind.Quit && Attempts is [.., { EndedOn: { } ended, EndToldOn: { } told } last] && ended == day && told == toldOn
+            ? this with { Attempts = Attempts.Replace(last, last with { EndedOn = null, EndToldOn = null }) }
+            : null;
+
     public Journey Assessed(string code, string band, DateOnly day) => this with { Bands = Bands.SetItem(code, new AssessedBand(band, day)) };
 
     /// <summary>Never the content.</summary>

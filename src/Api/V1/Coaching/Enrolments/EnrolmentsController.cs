@@ -229,6 +229,17 @@ public sealed class EnrolmentsController(IDispatcher dispatcher) : ApiController
     public async Task<IActionResult> WriteDiary(Guid id, DiaryEntryBody body, CancellationToken cancellationToken) =>
         (await dispatcher.Send(body.ToCommand(id), cancellationToken)).ToCreatedResult(_ => $"/api/v1/enrolments/{id}/timeline");
 
+    /// <summary>Takes an entry of the diary back that was written by mistake.</summary>
+    /// <remarks>What else was written for that day stays; without anything else, nothing is known of the day.</remarks>
+    /// <param name="id">The enrolment.</param>
+    /// <param name="entryId">The entry.</param>
+    /// <param name="cancellationToken">Cancels the request.</param>
+    [HttpDelete("{id:guid}/diary-entries/{entryId:guid}")]
+    [ProducesResponseType(StatusCodes.Status204NoContent)]
+    [ProducesResponseType(StatusCodes.Status404NotFound)]
+    public async Task<IActionResult> TakeBackDiaryEntry(Guid id, Guid entryId, CancellationToken cancellationToken) =>
+        (await dispatcher.Send(new TakeBackDiaryEntryCommand(id, entryId), cancellationToken)).ToActionResult();
+
     /// <summary>Asks for help with a craving.</summary>
     /// <remarks>
     /// Answers at once with what fits the trigger, the place and what helped before; then whom to turn to if the craving holds. Where the words show danger,
@@ -275,4 +286,17 @@ public sealed class EnrolmentsController(IDispatcher dispatcher) : ApiController
     [ProducesResponseType(StatusCodes.Status422UnprocessableEntity)]
     public async Task<IActionResult> Lapse(Guid id, LapseBody body, CancellationToken cancellationToken) =>
         (await dispatcher.Send(body.ToCommand(id), cancellationToken)).ToCreatedResult(_ => $"/api/v1/enrolments/{id}/timeline");
+
+    /// <summary>Takes a lapse or relapse back that was told by mistake.</summary>
+    /// <remarks>A lapse while its attempt goes on; a relapse until another attempt or goal has begun: the attempt goes on as if it had never ended.</remarks>
+    /// <param name="id">The enrolment.</param>
+    /// <param name="lapseId">The lapse or relapse.</param>
+    /// <param name="cancellationToken">Cancels the request.</param>
+    [HttpDelete("{id:guid}/lapses/{lapseId:guid}")]
+    [ProblemCodes("cannot-be-taken-back")]
+    [ProducesResponseType(StatusCodes.Status204NoContent)]
+    [ProducesResponseType(StatusCodes.Status404NotFound)]
+    [ProducesResponseType(StatusCodes.Status409Conflict)]
+    public async Task<IActionResult> TakeBackLapse(Guid id, Guid lapseId, CancellationToken cancellationToken) =>
+        (await dispatcher.Send(new TakeBackLapseCommand(id, lapseId), cancellationToken)).ToActionResult();
 }
