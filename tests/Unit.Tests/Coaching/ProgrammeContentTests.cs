@@ -25,6 +25,9 @@ public sealed class ProgrammeContentTests
     /// <summary>Past the engagement floor and the end of every exploration.</summary>
     private const int LastDayToTurn = 60;
 
+    /// <summary>Long enough for all that comes to whoever cuts down.</summary>
+    private const int AllOfReduction = 181;
+
     private static readonly IReadOnlyList<AssessmentDefinition> Assessments = ContentFile.ReadAll(FolderOf("assessments"), AssessmentContent.Read);
 
     private static readonly IReadOnlyList<string> Restricted =
@@ -209,6 +212,42 @@ public sealed class ProgrammeContentTests
                 .Select(word => $"{text.Item1}: {word}"))
             .ShouldBeEmpty();
     }
+
+    /// <summary>Some who read it are pregnant and have not said so: nobody is told to smoke, nor to drink a little.</summary>
+    [Fact]
+    public void Texts_OfTis_TellNobodyToSmokeOrDrink()
+    {
+        const string Telling = @"(?<!\bvous (ne )?)\bfumez\b(?!-vous)|comme d’habitude|ou peu\b|prochain verre";
+        var telling = new Regex(Telling, RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
+        TisTexts().Where(text => telling.IsMatch(Own(text.Text))).Select(text => text.Key).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Texts_OfTisThatNameThe3114_NameTheEmergencyNumbersBesideIt()
+    {
+        var naming = TisTexts().Where(text => text.Text.Contains("3114", StringComparison.Ordinal)).ToList();
+        naming.ShouldNotBeEmpty();
+        string[] numbers = ["le 15 ", "le 112", "le 114 par SMS"];
+        naming.Where(text => !numbers.All(number => text.Text.Contains(number, StringComparison.Ordinal))).Select(text => text.Key).ShouldBeEmpty();
+    }
+
+    /// <summary>What a hidden questionnaire would have told comes by other answers: whoever has no band is led past all of it.</summary>
+    [Fact]
+    public void Run_TisWhereInstrumentsAreHidden_ReachesWhatAsksForTheirBands()
+    {
+        var shown = Programmes["tis"].Without(Restricted);
+        var asking = shown.Activities
+            .Where(activity => activity.When.Facts.Any(fact => Restricted.Any(code => fact == JourneyFacts.BandPrefix + code)))
+            .Select(activity => activity.Key).ToHashSet();
+        asking.ShouldNotBeEmpty();
+        var reached = Enumerable.Range(0, PeopleCount / 4).AsParallel()
+            .SelectMany(seed => Simulator.Run(shown, Anyone(shown, seed) with { Bands = ImmutableDictionary<string, string>.Empty }, AllOfReduction))
+            .SelectMany(day => day.Activities).Select(activity => activity.Activity.Key).ToHashSet();
+        asking.Except(reached).ShouldBeEmpty();
+    }
+
+    private static IEnumerable<(string Key, string Text)> TisTexts() =>
+        Programmes["tis"].Activities.Select(activity => (activity.Key, activity.Text)).Concat(Programmes["tis"].Tools.Select(tool => (tool.Key, tool.Text)));
 
     /// <summary>Without what people are quoted with: among themselves they say tu.</summary>
     private static string Own(string text) => Regex.Replace(text, "«[^»]*»", string.Empty, RegexOptions.None, TimeSpan.FromSeconds(1));
