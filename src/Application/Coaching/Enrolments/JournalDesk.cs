@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using MobileBackend.Application.Common.Ports;
 using MobileBackend.Domain.Coaching.Enrolments;
 using MobileBackend.Domain.Coaching.Journeys;
@@ -17,6 +18,15 @@ internal sealed class JournalDesk(IAppDbContext database, IPersonalDataSealer se
     /// <summary>Whether it is one that the programme asks about; nothing is.</summary>
     public static bool IsTrigger(OpenEnrolment open, string? trigger) =>
         trigger is null || open.Programme.Questions.Any(question => question.Key == JourneyFacts.Triggers && question.Options.Any(option => option.Key == trigger));
+
+    /// <summary>What was written last of a kind, on the person's present day; null where nothing was.</summary>
+    public async Task<T?> LatestTodayAsync<T>(OpenEnrolment open, JournalKind kind, CancellationToken cancellationToken)
+        where T : class
+    {
+        var latest = await database.JournalEntries.AsNoTracking().Where(entry => entry.EnrolmentId == open.Enrolment.Id && entry.Kind == kind)
+            .OrderByDescending(entry => entry.Id).FirstOrDefaultAsync(cancellationToken);
+        return latest is not null && open.Clock.DateAt(latest.WrittenAt) == open.Today ? sealer.OpenEntry<T>(latest) : null;
+    }
 
     public JournalEntryId Write<T>(Enrolment enrolment, JournalKind kind, DateTimeOffset now, T content)
     {
