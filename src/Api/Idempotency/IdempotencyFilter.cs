@@ -1,6 +1,8 @@
 using System.Security.Cryptography;
+using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Mvc.Filters;
 using MobileBackend.Api.Errors;
+using MobileBackend.Api.Http;
 using MobileBackend.Application.Common.Ports;
 using MobileBackend.Domain.Common;
 
@@ -12,9 +14,6 @@ internal sealed class IdempotencyFilter(HttpIdempotencyContext context, ICurrent
     public const string KeyHeader = "Idempotency-Key";
 
     private const int MaximumLength = 255;
-
-    /// <summary>As large as a body may be: nothing a person sent is ever spilled to a file.</summary>
-    private const int MaximumBody = 64 * 1024;
 
     public async Task OnResourceExecutionAsync(ResourceExecutingContext executing, ResourceExecutionDelegate next)
     {
@@ -30,7 +29,7 @@ internal sealed class IdempotencyFilter(HttpIdempotencyContext context, ICurrent
 
             var request = executing.HttpContext.Request;
             var scope = $"{current.Caller.Partition}\n{request.Method} {PathOf(request)}";
-            context.Use(new IdempotencyRequest(scope, key, await DigestAsync(request, executing.HttpContext.RequestAborted)));
+            context.Use(new IdempotencyRequest(scope, key, await DigestAsync(request, LargestBody(executing), executing.HttpContext.RequestAborted)));
         }
 
         await next();
@@ -41,10 +40,14 @@ internal sealed class IdempotencyFilter(HttpIdempotencyContext context, ICurrent
 
     private static bool IsUsable(string key) => key.Length is >= 1 and <= MaximumLength && key.All(character => character is >= ' ' and <= '~');
 
-    /// <summary>The body is at most 64 KiB, so it is kept in memory and read again by the model binder.</summary>
-    private static async Task<string> DigestAsync(HttpRequest request, CancellationToken cancellationToken)
+    /// <summary>Of this action.</summary>
+    private static int LargestBody(ResourceExecutingContext executing) =>
+        (int)(executing.ActionDescriptor.EndpointMetadata.OfType<IRequestSizeLimitMetadata>().LastOrDefault()?.MaxRequestBodySize ?? HttpLimits.MaximumBodyBytes);
+
+    /// <summary>Kept in memory, as large as it may be, and read again by the model binder: nothing a person sent is ever spilled to a file.</summary>
+    private static async Task<string> DigestAsync(HttpRequest request, int largest, CancellationToken cancellationToken)
     {
-        request.EnableBuffering(bufferThreshold: MaximumBody);
+        request.EnableBuffering(bufferThreshold: largest);
         var digest = await SHA256.HashDataAsync(request.Body, cancellationToken);
         request.Body.Position = 0;
         return Convert.ToHexStringLower(digest);

@@ -304,6 +304,27 @@ public sealed class FollowProgrammeTests
         ((int)export["journal"]!.AsArray().Single()!["content"]!["score"]!).ShouldBe(5);
     }
 
+    [Theory]
+    [ClassData(typeof(EachDatabase))]
+    public async Task Assessment_TheSameAnswersAgain_ChangeNothing(DatabaseKind kind)
+    {
+        await using var stage = await Stage.OpenAsync(kind);
+        await AnswerAsync("within-5-minutes");
+        var once = await stage.ExportAsync();
+
+        await Task.WhenAll(AnswerAsync("within-5-minutes"), AnswerAsync("within-5-minutes"));
+
+        (await stage.ExportAsync()).ToJsonString().ShouldBe(once.ToJsonString());
+        await AnswerAsync("after-60-minutes");
+        (await stage.ExportAsync())["journal"]!.AsArray().Count.ShouldBe(2);
+        await stage.MoveToAsync(Today.AddDays(1));
+        await AnswerAsync("after-60-minutes");
+        (await stage.ExportAsync())["journal"]!.AsArray().Count.ShouldBe(3);
+
+        Task<JsonNode> AnswerAsync(string firstCigarette) => stage.Device.PostAsync(
+            "/api/v1/assessments/hsi/results", JsonBody($$"""{ "answers": { "first-cigarette": "{{firstCigarette}}", "cigarettes-per-day": "21-to-30" } }""")).ReadAsync(HttpStatusCode.OK);
+    }
+
     [Fact]
     public async Task Assessment_OfSomebodyUpBeforeThePlanner_IsNotAskedAgain()
     {

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using MobileBackend.Api.Idempotency;
+using MobileBackend.Integration.Tests.Coaching;
 using MobileBackend.TestKit;
 using MobileBackend.TestKit.Builders;
 using Shouldly;
@@ -40,6 +41,24 @@ public sealed class IdempotencyTests
         (await device.PostOnceAsync(Path, CallbackBodies.Submit(), "key-1")).StatusCode.ShouldBe(HttpStatusCode.Created);
 
         (await device.PostOnceAsync(Path, CallbackBodies.Submit(), "key-1").ReadProblemAsync(HttpStatusCode.UnprocessableEntity)).ShouldBe("idempotency-key-reused");
+    }
+
+    /// <summary>An uploaded programme is larger than any other body.</summary>
+    [Theory]
+    [ClassData(typeof(EachDatabase))]
+    public async Task SameKeyAndBody_OfALargeUpload_ReplaysTheAnswer(DatabaseKind kind)
+    {
+        await using var database = await TestDatabase.CreateAsync(kind);
+        await using var api = await ApiHost.StartAsync(database);
+        var editor = api.StaffClient("content-editor");
+        var body = ProgrammeVersionTests.Upload($"{ProgrammeTexts.Small(2)}\n#{new string('-', 200_000)}\n");
+
+        var first = await editor.PostOnceAsync("/api/v1/staff/programmes/tis/versions", body, "once").ReadAsync(HttpStatusCode.Created);
+        var again = await editor.PostOnceAsync("/api/v1/staff/programmes/tis/versions", body.DeepClone(), "once").ReadAsync(HttpStatusCode.Created);
+
+        again.ToJsonString().ShouldBe(first.ToJsonString());
+        (await editor.PostOnceAsync("/api/v1/staff/programmes/tis/versions", ProgrammeVersionTests.Upload(3), "once").ReadProblemAsync(HttpStatusCode.UnprocessableEntity))
+            .ShouldBe("idempotency-key-reused");
     }
 
     [Theory]

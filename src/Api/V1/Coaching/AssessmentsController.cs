@@ -41,7 +41,8 @@ public sealed class AssessmentsController(IDispatcher dispatcher, ICurrentCaller
 
     /// <summary>Says what answers come to.</summary>
     /// <remarks>
-    /// With a device's token the answers are kept for those programmes that it takes part in and that go by them; nothing of anybody else's is. There is no score while an answer
+    /// With a device's token the answers are kept for those programmes that it takes part in and that go by them; nothing of anybody else's is. The same
+    /// answers again the same day change nothing. There is no score while an answer
     /// is missing: that is 400, at the item. A decisional balance takes lists of <c>{ "text", "weight" }</c> and has neither score nor band;
     /// <c>urgentHelp</c> names lines to call where its words show danger, in a refusal too.
     /// </remarks>

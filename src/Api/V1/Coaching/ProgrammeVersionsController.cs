@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using MobileBackend.Api.Errors;
 using MobileBackend.Api.Http;
+using MobileBackend.Api.Idempotency;
 using MobileBackend.Api.OpenApi;
 using MobileBackend.Api.Security;
 using MobileBackend.Application.Coaching;
@@ -42,12 +43,14 @@ public sealed class ProgrammeVersionsController(IDispatcher dispatcher) : ApiCon
     /// <param name="body">The text.</param>
     /// <param name="cancellationToken">Cancels the request.</param>
     [HttpPost]
+    [Idempotent]
     [BodyLimit(LargestUpload)]
     [ProblemCodes("programme-version-not-higher")]
     [ProducesResponseType<ProgrammeVersionResponse>(StatusCodes.Status201Created)]
     [ProducesResponseType(StatusCodes.Status400BadRequest)]
     [ProducesResponseType(StatusCodes.Status404NotFound)]
     [ProducesResponseType(StatusCodes.Status409Conflict)]
+    [ProducesResponseType(StatusCodes.Status422UnprocessableEntity)]
     public async Task<IActionResult> Upload(string slug, UploadProgrammeVersionBody body, CancellationToken cancellationToken) =>
         (await dispatcher.Send(new UploadProgrammeVersionCommand(slug, body.Definition), cancellationToken))
             .ToCreatedResult(uploaded => $"/api/v1/staff/programmes/{uploaded.Slug}/versions/{uploaded.Version}");

@@ -26,6 +26,15 @@ internal sealed class JournalDesk(IAppDbContext database, IPersonalDataSealer se
         return database.JournalEntries.SingleOrDefaultAsync(known => known.Id == entryId && known.EnrolmentId == enrolmentId && kinds.Contains(known.Kind), cancellationToken);
     }
 
+    /// <summary>What was written last of a kind, on the person's present day; null where nothing was.</summary>
+    public async Task<T?> LatestTodayAsync<T>(OpenEnrolment open, JournalKind kind, CancellationToken cancellationToken)
+        where T : class
+    {
+        var latest = await database.JournalEntries.AsNoTracking().Where(entry => entry.EnrolmentId == open.Enrolment.Id && entry.Kind == kind)
+            .OrderByDescending(entry => entry.Id).FirstOrDefaultAsync(cancellationToken);
+        return latest is not null && open.Clock.DateAt(latest.WrittenAt) == open.Today ? sealer.OpenEntry<T>(latest) : null;
+    }
+
     public JournalEntryId Write<T>(Enrolment enrolment, JournalKind kind, DateTimeOffset now, T content)
     {
         var id = JournalEntryId.From(Guid.CreateVersion7(now));

@@ -21,7 +21,12 @@ public sealed record KeepAssessmentResultCommand(string Code, IReadOnlyDictionar
 }
 
 /// <summary>The answers to an instrument, with its version: its words may change.</summary>
-internal sealed record AssessmentContent(string Code, int Version, IReadOnlyDictionary<string, AssessmentAnswer> Answers, int? Score, string? Band);
+internal sealed record AssessmentContent(string Code, int Version, IReadOnlyDictionary<string, AssessmentAnswer> Answers, int? Score, string? Band)
+{
+    public bool Repeats(AssessmentContent other) => other.Code == Code && other.Version == Version && other.Answers.Count == Answers.Count
+        && Answers.All(given => other.Answers.TryGetValue(given.Key, out var known)
+            && known.Option == given.Value.Option && (known.Entries ?? []).SequenceEqual(given.Value.Entries ?? []));
+}
 
 internal sealed class KeepAssessmentResultValidator : AbstractValidator<KeepAssessmentResultCommand>
 {
@@ -52,7 +57,14 @@ internal sealed class KeepAssessmentResultHandler(AssessmentDesk assessments, En
             // Whoever is up before the planner finds their day planned, and is not asked again.
             var open = desk.Plan(found);
             var (version, band) = (result.Value.Version, result.Value.Band?.Key);
-            journal.Write(open.Enrolment, JournalKind.Assessment, open.Now, new AssessmentContent(command.Code, version, command.Answers!, result.Value.Score, band));
+            var content = new AssessmentContent(command.Code, version, command.Answers!, result.Value.Score, band);
+
+            // Whoever sends it again, since the answer got lost, has filled it in once.
+            if (await journal.LatestTodayAsync<AssessmentContent>(open, JournalKind.Assessment, cancellationToken) is not { } latest || !content.Repeats(latest))
+            {
+                journal.Write(open.Enrolment, JournalKind.Assessment, open.Now, content);
+            }
+
             var journey = Assessed(open, command.Code, band);
             await desk.CallOffAsync(
                 open, open.Journey.Offers.Where(offer => journey.Done.ContainsKey(offer.Occurrence) && !open.Journey.Done.ContainsKey(offer.Occurrence)), cancellationToken);

@@ -56,7 +56,7 @@ public static class Planner
         day.DayNumber - journey.EnrolledOn.DayNumber >= EngagementFloor.Day && journey.DoneBefore(day) < EngagementFloor.Activities;
 
     private static IEnumerable<PlannedActivity> Choose(
-        ProgrammeDefinition programme, Journey journey, DateOnly day, Phase phase, bool light, IReadOnlyList<PlannedActivity> kept)
+        ProgrammeDefinition programme, Journey journey, DateOnly day, Phase phase, bool light, List<PlannedActivity> kept)
     {
         // What another goal brought in the morning takes nothing from the first day of the new one.
         var room = Math.Max(0, BudgetOn(programme.Budget, journey, day, light) - kept.Count(planned => planned.Activity.IsFor(journey.Goal)));

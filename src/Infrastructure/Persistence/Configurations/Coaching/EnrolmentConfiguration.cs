@@ -13,5 +13,6 @@ internal sealed class EnrolmentConfiguration : IEntityTypeConfiguration<Enrolmen
         builder.Property(enrolment => enrolment.Programme).HasMaxLength(Enrolment.LongestProgramme);
         builder.HasIndex(enrolment => new { enrolment.DeviceId, enrolment.Programme }).IsUnique();
         builder.HasIndex(enrolment => enrolment.PlanDueAt).HasFilter("plan_due_at IS NOT NULL");
+        builder.HasIndex(enrolment => new { enrolment.Programme, enrolment.Version }).HasFilter("plan_due_at IS NOT NULL");
     }
 }

@@ -166,6 +166,10 @@ namespace MobileBackend.Infrastructure.Persistence.Migrations.Sqlite
                         .IsUnique()
                         .HasDatabaseName("ix_enrolments_device_id_programme");
 
+                    b.HasIndex("Programme", "Version")
+                        .HasDatabaseName("ix_enrolments_programme_version")
+                        .HasFilter("plan_due_at IS NOT NULL");
+
                     b.ToTable("enrolments");
                 });
 

@@ -409,6 +409,12 @@ namespace MobileBackend.Infrastructure.Persistence.Migrations.Sqlite
                 filter: "plan_due_at IS NOT NULL");
 
             migrationBuilder.CreateIndex(
+                name: "ix_enrolments_programme_version",
+                table: "enrolments",
+                columns: new[] { "programme", "version" },
+                filter: "plan_due_at IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_erasure_receipts_erased_at",
                 table: "erasure_receipts",
                 column: "erased_at");
