@@ -41,6 +41,9 @@ internal sealed class ContentDocument(string file, bool tellsAll = false)
 /// <summary>A value in a content file, which knows its line.</summary>
 internal sealed class ContentNode(ContentDocument document, YamlNode node)
 {
+    /// <summary>How many of one thing are taken where nothing else is said: several times what any content holds.</summary>
+    private const int UsualMost = 200;
+
     /// <summary>From 1.</summary>
     public int Line => (int)node.Start.Line;
 
@@ -81,11 +84,13 @@ internal sealed class ContentNode(ContentDocument document, YamlNode node)
     public T Word<T>(IReadOnlyDictionary<string, T> words) =>
         words.TryGetValue(Text(), out var value) ? value : throw Refusal($"One of these was expected: {string.Join(", ", words.Keys)}.");
 
-    public IReadOnlyList<ContentNode> List() =>
-        node is YamlSequenceNode sequence ? [.. sequence.Select(item => new ContentNode(document, item))] : throw Refusal("A list was expected.");
+    /// <summary>The items of a list, as long as there are not too many.</summary>
+    public IReadOnlyList<ContentNode> List(int most = UsualMost) => node is YamlSequenceNode { Children: var items }
+        ? [.. Within(most, items).Select(item => new ContentNode(document, item))]
+        : throw Refusal("A list was expected.");
 
     /// <summary>Reads each map of a list.</summary>
-    public IReadOnlyList<T> Maps<T>(Func<ContentMap, T> read) => [.. List().SelectMany(item => document.Try(() => item.Map(read)))];
+    public IReadOnlyList<T> Maps<T>(Func<ContentMap, T> read, int most = UsualMost) => [.. List(most).SelectMany(item => document.Try(() => item.Map(read)))];
 
     /// <summary>Reads a map, and refuses the keys that <paramref name="read"/> did not ask for.</summary>
     public T Map<T>(Func<ContentMap, T> read)
@@ -101,8 +106,8 @@ internal sealed class ContentNode(ContentDocument document, YamlNode node)
         return value;
     }
 
-    /// <summary>Each key with its value, in the order of the file.</summary>
-    public IReadOnlyList<(string Key, ContentNode Value)> Entries()
+    /// <summary>Each key with its value, in the order of the file, as long as there are not too many.</summary>
+    public IReadOnlyList<(string Key, ContentNode Value)> Entries(int most = UsualMost)
     {
         if (node is not YamlMappingNode mapping)
         {
@@ -110,13 +115,13 @@ internal sealed class ContentNode(ContentDocument document, YamlNode node)
         }
 
         var entries = new List<(string Key, ContentNode Value)>();
-        foreach (var (name, value) in mapping.Children)
+        var taken = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var (name, value) in Within(most, mapping.Children))
         {
             // YAML itself tells 'a' from 'a ' in quotes.
-            var key = new ContentNode(document, name);
-            entries.Add(entries.Exists(entry => entry.Key == key.Text())
-                ? throw key.Refusal($"The key '{key.Text()}' is already taken.")
-                : (key.Text(), new ContentNode(document, value)));
+            var node = new ContentNode(document, name);
+            var key = node.Text();
+            entries.Add(taken.Add(key) ? (key, new ContentNode(document, value)) : throw node.Refusal($"The key '{key}' is already taken."));
         }
 
         return entries;
@@ -140,6 +145,9 @@ internal sealed class ContentNode(ContentDocument document, YamlNode node)
     }
 
     public ContentException Refusal(string problem) => document.Refusal(node.Start.Line, problem);
+
+    private ICollection<T> Within<T>(int most, ICollection<T> items) =>
+        items.Count <= most ? items : throw Refusal($"There are {items.Count} of these, and at most {most} are taken here.");
 }
 
 /// <summary>A map in a content file, which remembers the keys it was asked for.</summary>

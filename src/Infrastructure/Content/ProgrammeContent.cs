@@ -10,7 +10,10 @@ internal static class ProgrammeContent
 {
     private const int LongestOffset = 400;
     private const int MostActivities = 2000;
+    private const int MostSources = 500;
     private const int MostChoices = 50;
+    private const int MostAsked = 20;
+    private const int MostNamed = 20;
     private const int MostMinutes = 60;
     private const int MostPerDay = 10;
     private const int MostDaysOpen = 60;
@@ -65,13 +68,7 @@ internal static class ProgrammeContent
         var asked = map.Required("questions");
         var questions = Questions(asked);
         var all = map.Required("activities");
-        var activities = all.List();
-        if (activities.Count > MostActivities)
-        {
-            throw all.Refusal($"A programme has at most {MostActivities} activities.");
-        }
-
-        var vocabulary = VocabularyOf(asked, questions, activities, bands);
+        var vocabulary = VocabularyOf(asked, questions, all.List(MostActivities), bands);
         return new ProgrammeDefinition
         {
             Slug = slug.Text(),
@@ -79,13 +76,13 @@ internal static class ProgrammeContent
             Title = map.Required("title").Text(),
             Status = map.Required("status").Word<ValidationStatus>(),
             Introduction = map.Required("introduction").Text(),
-            HelpLines = [.. map.Required("helpLines").List().Select(code => code.Text())],
+            HelpLines = [.. map.Required("helpLines").List(MostNamed).Select(code => code.Text())],
             Questions = questions,
-            Goals = [.. map.Required("goals").Entries().Select(goal => Goal(goal.Key, goal.Value))],
+            Goals = [.. map.Required("goals").Entries(MostNamed).Select(goal => Goal(goal.Key, goal.Value))],
             Budget = map.Required("budget").Map(Budget),
-            Sources = map.Required("sources").Entries().ToDictionary(source => source.Key, source => source.Value.Map(Source), StringComparer.Ordinal),
+            Sources = map.Required("sources").Entries(MostSources).ToDictionary(source => source.Key, source => source.Value.Map(Source), StringComparer.Ordinal),
             PushTexts = map.Required("pushTexts").Maps(Wording),
-            Activities = all.Maps(part => Activity(part, vocabulary)),
+            Activities = all.Maps(part => Activity(part, vocabulary), MostActivities),
             Tools = map.Required("tools").Maps(Tool),
             Milestones = [.. (map.Optional("milestones")?.Maps(Milestone) ?? []).OrderBy(milestone => milestone.After)],
             Badges = map.Optional("badges")?.Maps(part => Badge(part, vocabulary)) ?? [],
@@ -127,7 +124,7 @@ internal static class ProgrammeContent
     private static ProfileQuestion Question(string key, ContentMap map)
     {
         var kind = map.Required("type").Word<QuestionKind>();
-        var options = map.Optional("options")?.Entries().Select(option => new QuestionOption(option.Key, option.Value.Text())).ToList() ?? [];
+        var options = map.Optional("options")?.Entries(MostChoices).Select(option => new QuestionOption(option.Key, option.Value.Text())).ToList() ?? [];
         var isChoice = kind is QuestionKind.Choice or QuestionKind.Choices;
         var label = map.Required("label");
         if (isChoice != options.Count > 0)
@@ -157,17 +154,18 @@ internal static class ProgrammeContent
 
     private static IReadOnlyList<Phase> Phases(ContentNode node)
     {
-        var phases = node.Maps(part =>
-            new Phase(part.Required("key").Text(), part.Required("title").Text(), part.Required("anchor").Word(PhaseAnchors), Span(part.Required("days")))
+        var phases = node.Maps(
+            part => new Phase(part.Required("key").Text(), part.Required("title").Text(), part.Required("anchor").Word(PhaseAnchors), Span(part.Required("days")))
             {
                 Line = part.Line,
-            });
+            },
+            MostNamed);
         return phases.Count > 0 ? phases : throw node.Refusal("A goal has at least one phase.");
     }
 
     private static Budget Budget(ContentMap map) => new(
         map.Required("activitiesPerDay").Number(1, MostPerDay),
-        [.. (map.Optional("windows")?.List() ?? []).Select(window => window.Map(part => new SupportWindow(
+        [.. (map.Optional("windows")?.List(MostNamed) ?? []).Select(window => window.Map(part => new SupportWindow(
             Span(part.Required("days")), part.Required("activitiesPerDay").Number(1, MostPerDay), part.Required("source").Text())))],
         map.Required("lightActivitiesPerDay").Number(1, MostPerDay),
         map.Required("lightMinutes").Number(1, MostMinutes));
@@ -186,9 +184,9 @@ internal static class ProgrammeContent
             Title = map.Required("title").Text(),
             Text = map.Required("text").Text(),
             Why = map.Required("why").Text(),
-            Sources = [.. map.Required("sources").List().Select(source => source.Text())],
+            Sources = [.. map.Required("sources").List(MostNamed).Select(source => source.Text())],
             Status = map.Required("status").Word<ValidationStatus>(),
-            Goals = [.. (map.Optional("goals")?.List() ?? []).Select(goal => goal.Word<GoalKind>())],
+            Goals = [.. (map.Optional("goals")?.List(MostNamed) ?? []).Select(goal => goal.Word<GoalKind>())],
             Timing = timing,
             When = ConditionOf(map.Optional("when"), vocabulary),
             Priority = map.Optional("priority")?.Number(0, HighestPriority) ?? PriorityOf(timing),
@@ -237,7 +235,7 @@ internal static class ProgrammeContent
     private static Condition ConditionOf(ContentNode? node, Vocabulary vocabulary) =>
         node is null ? Condition.Always : node.Make(() => ConditionParser.Parse(node.Text(), vocabulary));
 
-    private static IReadOnlyList<ActivityQuestion> ActivityQuestions(ContentNode node) => [.. node.Entries().Select(entry => entry.Value.Map(map => new ActivityQuestion(
+    private static IReadOnlyList<ActivityQuestion> ActivityQuestions(ContentNode node) => [.. node.Entries(MostAsked).Select(entry => entry.Value.Map(map => new ActivityQuestion(
         Question(entry.Key, map), map.Optional("answer")?.Text(), map.Optional("explanation")?.Text())))];
 
     private static ActivityLink Link(ContentMap map)
@@ -263,9 +261,9 @@ internal static class ProgrammeContent
         map.Required("title").Text(),
         map.Required("text").Text(),
         map.Required("minutes").Number(1, MostMinutes),
-        [.. (map.Optional("triggers")?.List() ?? []).Select(trigger => trigger.Text())],
-        [.. (map.Optional("places")?.List() ?? []).Select(place => place.Word<CravingPlace>())],
-        [.. map.Required("sources").List().Select(source => source.Text())],
+        [.. (map.Optional("triggers")?.List(MostChoices) ?? []).Select(trigger => trigger.Text())],
+        [.. (map.Optional("places")?.List(MostNamed) ?? []).Select(place => place.Word<CravingPlace>())],
+        [.. map.Required("sources").List(MostNamed).Select(source => source.Text())],
         map.Required("status").Word<ValidationStatus>(),
         map.Line);
 

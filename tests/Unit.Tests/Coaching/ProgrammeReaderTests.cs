@@ -96,6 +96,32 @@ public sealed class ProgrammeReaderTests
         hostile.ShouldBeLessThan(10 * HonestTime.Value);
     }
 
+    /// <summary>Some of these took a core for a minute, and each of them is more than anybody writes.</summary>
+    [Theory]
+    [InlineData("us: { title: Nous }", "", "\n  a{0}: { title: x }", "")]
+    [InlineData("required: true }", "", "\n  a{0}: { type: flag, label: x }", "")]
+    [InlineData("required: true }", "\n  b: { type: choice, label: x, options: {", "a{0}: x, ", "} }")]
+    [InlineData("helpLines: [", "", "a{0}, ", "")]
+    [InlineData("days: 0..41 }", "", "\n      - { key: a{0}, title: x, anchor: enrolment, days: {0} }", "")]
+    [InlineData("lightMinutes: 3", ", windows: [", "{ days: 0, activitiesPerDay: 2, source: us }, ", "]")]
+    [InlineData("body: Un message vous attend. }", "", "\n  - { title: x, body: x }", "")]
+    [InlineData("sources: [us], status: draft }", "", "\n  - { key: a{0}, title: x, text: x, minutes: 1, sources: [], status: draft }", "")]
+    [InlineData("when: completed >= 1 }", "", "\n  - { key: a{0}, title: x, text: x, when: engaged }", "")]
+    [InlineData("why: Le café., sources: [us", "", ", us", "")]
+    [InlineData("days: 3, minutes: 2", ", goals: [", "explore, ", "]")]
+    [InlineData("days: 3, minutes: 2", ", ask: {", "a{0}: { type: flag, label: x }, ", "}")]
+    public void FindFaults_InTooMuchOfOneThing_TellsItInNoLongerThanHonestOnesTake(string place, string opening, string piece, string closing)
+    {
+        var pieces = Enumerable.Range(0, 900_000 / (piece.Length + 3)).Select(number => piece.Replace("{0}", $"{number}", StringComparison.Ordinal));
+        var text = ProgrammeTexts.Small(2);
+        text.ShouldContain(place);
+        text = text.Replace(place, $"{place}{opening}{string.Concat(pieces)}{closing}", StringComparison.Ordinal);
+
+        var hostile = TimeOf(() => Find(text).ShouldHaveSingleItem().Problem.ShouldContain("are taken here"));
+
+        hostile.ShouldBeLessThan(10 * HonestTime.Value);
+    }
+
     [Fact]
     public void FindFaults_InALongKey_QuotesNoMoreThanTellsWhatIsMeant()
     {
