@@ -7,8 +7,11 @@ namespace MobileBackend.Infrastructure.Content;
 
 /// <summary>A content file that is being read.</summary>
 /// <param name="file">Its path, or what to call it.</param>
-/// <param name="tellsAll">Whether to go on after a fault, so that its author is told all of them at once; otherwise the first one ends the reading.</param>
-internal sealed class ContentDocument(string file, bool tellsAll = false)
+/// <param name="mostFaults">
+/// After how many faults the reading ends: 1 where whoever edits the file mends one at a time, more so that its author is told all of them at once.
+/// </param>
+/// <param name="cancellationToken">Ends the reading of what is long.</param>
+internal sealed class ContentDocument(string file, int mostFaults = 1, CancellationToken cancellationToken = default)
 {
     private readonly List<ContentException> _faults = [];
 
@@ -18,19 +21,24 @@ internal sealed class ContentDocument(string file, bool tellsAll = false)
     /// <summary>Name of the file without folder and extension.</summary>
     public string Name { get; } = Path.GetFileNameWithoutExtension(file);
 
+    /// <summary>Whether another fault still leaves something to be told.</summary>
+    private bool GoesOn => _faults.Count + 1 < mostFaults;
+
     public ContentException Refusal(long line, string problem, Exception? cause = null) => new(file, line, problem, cause);
 
-    /// <summary>Goes on after a fault, where all are to be told.</summary>
-    public void Note(ContentException fault) => _faults.Add(tellsAll ? fault : throw fault);
+    public void ThrowIfCancelled() => cancellationToken.ThrowIfCancellationRequested();
 
-    /// <summary>Reads one of several things that do not depend on each other: where all faults are to be told, one that cannot be read is left out.</summary>
+    /// <summary>Goes on after a fault, where more are to be told.</summary>
+    public void Note(ContentException fault) => _faults.Add(GoesOn ? fault : throw fault);
+
+    /// <summary>Reads one of several things that do not depend on each other: where more faults are to be told, one that cannot be read is left out.</summary>
     public IEnumerable<T> Try<T>(Func<T> read)
     {
         try
         {
             return [read()];
         }
-        catch (ContentException fault) when (tellsAll)
+        catch (ContentException fault) when (GoesOn)
         {
             _faults.Add(fault);
             return [];

@@ -13,7 +13,7 @@ internal sealed class DefinitionReader(ProgrammeReader programmes) : IDefinition
         await _turn.WaitAsync(cancellationToken);
         try
         {
-            return programmes.FindFaults(slug, definition);
+            return programmes.FindFaults(slug, definition, cancellationToken);
         }
         finally
         {

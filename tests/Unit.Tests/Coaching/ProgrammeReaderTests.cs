@@ -96,6 +96,31 @@ public sealed class ProgrammeReaderTests
         hostile.ShouldBeLessThan(10 * HonestTime.Value);
     }
 
+    /// <summary>Each alone is tried in a moment: of a programme full of them it is said that they are too many, and nothing more is tried.</summary>
+    [Fact]
+    public void FindFaults_InConditionsThatTogetherHaveTooManyCases_TellsItInNoLongerThanHonestOnesTake()
+    {
+        // 2 to the power of 14 cases each, of which the last alone lets it hold.
+        var facts = Enumerable.Range(0, 14).Select(number => $"f{number}").ToList();
+        var text = ProgrammeTexts.Small(2)
+            .Replace("required: true }", "required: true }" + string.Concat(facts.Select(fact => $"\n  {fact}: {{ type: flag, label: x }}")), StringComparison.Ordinal)
+            + string.Concat(Enumerable.Range(0, 1_900).Select(number =>
+                $"\n  - {{ key: a{number}, kind: tip, title: x, text: x, why: x, sources: [], status: draft, from: enrolment, days: 3, minutes: 2, when: not {string.Join(" and not ", facts)} }}"));
+
+        var hostile = TimeOf(() => Find(text).ShouldHaveSingleItem().Problem.ShouldStartWith("The conditions ask about too much at once"));
+
+        hostile.ShouldBeLessThan(10 * HonestTime.Value);
+    }
+
+    [Fact]
+    public void FindFaults_ThatNobodyWaitsForAnyMore_Ends()
+    {
+        using var gone = new CancellationTokenSource();
+        gone.Cancel();
+
+        Should.Throw<OperationCanceledException>(() => Reader.FindFaults("tis", ProgrammeTexts.Small(2), gone.Token));
+    }
+
     /// <summary>Some of these took a core for a minute, and each of them is more than anybody writes.</summary>
     [Theory]
     [InlineData("us: { title: Nous }", "", "\n  a{0}: { title: x }", "")]
@@ -169,5 +194,5 @@ public sealed class ProgrammeReaderTests
         return Stopwatch.GetElapsedTime(started);
     }
 
-    private static IReadOnlyList<DefinitionFault> Find(string text, string slug = "tis") => Reader.FindFaults(slug, text);
+    private static IReadOnlyList<DefinitionFault> Find(string text, string slug = "tis") => Reader.FindFaults(slug, text, TestContext.Current.CancellationToken);
 }
