@@ -1,19 +1,38 @@
+using System.Collections.Concurrent;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
 using MobileBackend.Application.Coaching;
 using MobileBackend.Domain.Coaching.Programmes;
+using MobileBackend.Domain.Common;
 
 namespace MobileBackend.Infrastructure.Content;
 
 /// <summary>Judges what staff wrote, one definition at a time: it takes a core for a while, so staff in a hurry get one of them, and people the others.</summary>
 internal sealed class DefinitionReader(ProgrammeReader programmes) : IDefinitionReader, IDisposable
 {
+    /// <summary>Verdicts kept, of some hundred kilobytes at worst.</summary>
+    public const int MostKept = 16;
+
     private readonly SemaphoreSlim _turn = new(1, 1);
+
+    /// <summary>What was found, by text: what it refers to is read once, at start, so that the same text has the same faults for as long as the process lives.</summary>
+    private readonly ConcurrentDictionary<(string Slug, string Hash), DefinitionFault[]> _kept = new();
+
+    /// <summary>In the order in which they came; only whoever has the turn touches it.</summary>
+    private readonly Queue<(string Slug, string Hash)> _order = new();
 
     public async Task<IReadOnlyList<DefinitionFault>> FindFaultsAsync(string slug, string definition, CancellationToken cancellationToken)
     {
+        var key = (slug, Convert.ToHexString(SHA256.HashData(MemoryMarshal.AsBytes(definition.AsSpan()))));
+        if (_kept.TryGetValue(key, out var known))
+        {
+            return known;
+        }
+
         await _turn.WaitAsync(cancellationToken);
         try
         {
-            return programmes.FindFaults(slug, definition, cancellationToken);
+            return _kept.TryGetValue(key, out known) ? known : Keep(key, programmes.FindFaults(slug, definition, cancellationToken));
         }
         finally
         {
@@ -24,4 +43,16 @@ internal sealed class DefinitionReader(ProgrammeReader programmes) : IDefinition
     public ProgrammeDefinition Read(string slug, string definition) => programmes.Read(slug, definition);
 
     public void Dispose() => _turn.Dispose();
+
+    private DefinitionFault[] Keep((string Slug, string Hash) key, DefinitionFault[] faults)
+    {
+        _kept[key] = faults;
+        _order.Enqueue(key);
+        if (_order.Count > MostKept)
+        {
+            _kept.TryRemove(_order.Dequeue(), out _);
+        }
+
+        return faults;
+    }
 }
