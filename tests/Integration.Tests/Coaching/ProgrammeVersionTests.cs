@@ -219,14 +219,30 @@ public sealed class ProgrammeVersionTests
         var editor = api.StaffClient("content-editor");
 
         var refused = await editor.PostAsJsonAsync(Versions, Upload(1)).ReadAsync(HttpStatusCode.Conflict);
-        var atOnce = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => editor.PostAsJsonAsync(Versions, Upload(5))));
+        var atOnce = await Task.WhenAll(Enumerable.Range(0, 2).Select(_ => editor.PostAsJsonAsync(Versions, Upload(5))));
 
         refused["code"]!.ToString().ShouldBe("programme-version-not-higher");
         refused["detail"]!.ToString().ShouldBe(ProgrammeVersionErrors.NotHigher.Text.French);
         refused["highestVersion"]!.ToString().ShouldBe("1");
-        atOnce.Select(answer => (int)answer.StatusCode).Order().ShouldBe([201, 409, 409, 409]);
+        atOnce.Select(answer => (int)answer.StatusCode).Order().ShouldBe([201, 409]);
         (await editor.PostAsJsonAsync(Versions, Upload(4)).ReadProblemAsync(HttpStatusCode.Conflict)).ShouldBe("programme-version-not-higher");
         await editor.PostAsJsonAsync(Versions, Upload(6)).ReadAsync(HttpStatusCode.Created);
+    }
+
+    [Fact]
+    public async Task Upload_OfMoreAtOnceThanAreJudged_IsRefusedForAMoment()
+    {
+        await using var database = await TestDatabase.CreateAsync(DatabaseKind.Sqlite);
+        await using var api = await ApiHost.StartAsync(database);
+        var editor = api.StaffClient("content-editor");
+        var text = await File.ReadAllTextAsync(Path.Combine(SolutionFolder.Find(), "content", "programmes", "tis.yaml"));
+
+        var together = await Task.WhenAll(Enumerable.Range(0, 6).Select(number => editor.PostAsJsonAsync(Versions, Upload($"{text}\n# {number}"))));
+
+        together.Select(answer => answer.StatusCode).Distinct().Order().ShouldBe([HttpStatusCode.Conflict, HttpStatusCode.ServiceUnavailable]);
+        var refused = together.First(answer => answer.StatusCode == HttpStatusCode.ServiceUnavailable);
+        refused.Headers.RetryAfter.ShouldNotBeNull();
+        (await Task.FromResult(refused).ReadProblemAsync(HttpStatusCode.ServiceUnavailable)).ShouldBe("overloaded");
     }
 
     [Theory]

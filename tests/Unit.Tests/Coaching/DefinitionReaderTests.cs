@@ -1,4 +1,5 @@
 using MobileBackend.Domain.Coaching.Programmes;
+using MobileBackend.Domain.Common;
 using MobileBackend.Infrastructure.Content;
 using MobileBackend.TestKit;
 using MobileBackend.TestKit.Builders;
@@ -44,8 +45,22 @@ public sealed class DefinitionReaderTests
         (await FindAsync(reader, Faulty("colour"))).ShouldNotBeSameAs(first);
     }
 
+    [Fact]
+    public async Task FindFaults_OfMoreThanOneThatWaits_AreToldToComeBack()
+    {
+        using var reader = new DefinitionReader(Programmes);
+        var text = await File.ReadAllTextAsync(Path.Combine(Content, "programmes", "jeanne.yaml"));
+
+        var together = await Task.WhenAll(Enumerable.Range(0, 4).Select(number => Task.Run(
+            () => reader.FindFaultsAsync("jeanne", $"{text}\n# {number}", TestContext.Current.CancellationToken))));
+
+        together.Where(answer => answer.IsFailure).Select(answer => answer.Error).Distinct().ShouldBe([CommonErrors.Overloaded]);
+        together.Count(answer => !answer.IsFailure).ShouldBeGreaterThanOrEqualTo(2);
+        (await reader.FindFaultsAsync("jeanne", text, TestContext.Current.CancellationToken)).Value.ShouldBeEmpty("their turns are over");
+    }
+
     private static string Faulty(string key) => $"{ProgrammeTexts.Small(2)}\n{key}: red\n";
 
     private static async Task<IReadOnlyList<DefinitionFault>> FindAsync(DefinitionReader reader, string text, string slug = "tis") =>
-        await reader.FindFaultsAsync(slug, text, TestContext.Current.CancellationToken);
+        (await reader.FindFaultsAsync(slug, text, TestContext.Current.CancellationToken)).Value;
 }
