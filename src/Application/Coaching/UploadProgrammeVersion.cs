@@ -11,7 +11,7 @@ namespace MobileBackend.Application.Coaching;
 
 /// <summary>Keeps a new version of a programme, once nothing is wrong with it. Nobody begins with it before it is published.</summary>
 /// <param name="Slug">The programme.</param>
-/// <param name="Definition">The YAML; its <c>version</c> is higher than every other of the programme.</param>
+/// <param name="Definition">The YAML; its <c>version</c> is higher than every other of the programme, and not by much.</param>
 public sealed record UploadProgrammeVersionCommand(string Slug, string? Definition) : ICommand<Result<ProgrammeVersionResponse>>
 {
     /// <summary>Never the content, which is long.</summary>

@@ -2,6 +2,7 @@ using System.Globalization;
 using MobileBackend.Domain.Coaching.Conditions;
 using MobileBackend.Domain.Coaching.Journeys;
 using MobileBackend.Domain.Coaching.Programmes;
+using MobileBackend.Domain.Coaching.Versions;
 
 namespace MobileBackend.Infrastructure.Content;
 
@@ -72,7 +73,7 @@ internal static class ProgrammeContent
         return new ProgrammeDefinition
         {
             Slug = slug.Text(),
-            Version = map.Required("version").Number(1, int.MaxValue),
+            Version = map.Required("version").Number(1, ProgrammeVersion.Greatest),
             Title = map.Required("title").Text(),
             Status = map.Required("status").Word<ValidationStatus>(),
             Introduction = map.Required("introduction").Text(),

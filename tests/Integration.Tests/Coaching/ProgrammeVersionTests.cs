@@ -229,6 +229,28 @@ public sealed class ProgrammeVersionTests
         await editor.PostAsJsonAsync(Versions, Upload(6)).ReadAsync(HttpStatusCode.Created);
     }
 
+    /// <summary>Or nothing could be uploaded after it.</summary>
+    [Fact]
+    public async Task Upload_NumberThatIsFarTooHigh_IsRefused()
+    {
+        await using var database = await TestDatabase.CreateAsync(DatabaseKind.Sqlite);
+        await using var api = await ApiHost.StartAsync(database);
+        var editor = api.StaffClient("content-editor");
+        using var english = api.StaffClient("content-editor");
+        english.DefaultRequestHeaders.Add("Accept-Language", "en");
+
+        var far = await editor.PostAsJsonAsync(Versions, Upload(102)).ReadAsync(HttpStatusCode.Conflict);
+        var none = await editor.PostAsJsonAsync(Versions, Upload(10_001)).ReadAsync(HttpStatusCode.BadRequest);
+
+        far["code"]!.ToString().ShouldBe("programme-version-too-high");
+        far["highestVersion"]!.ToString().ShouldBe("1");
+        far["detail"]!.ToString().ShouldContain("dépasse de plus de 100");
+        (await english.PostAsJsonAsync(Versions, Upload(102)).ReadAsync(HttpStatusCode.Conflict))["detail"]!.ToString().ShouldContain("by more than 100");
+        Errors(none).ShouldBe(["line 2: A whole number from 1 to 10000 was expected."]);
+        await editor.PostAsJsonAsync(Versions, Upload(101)).ReadAsync(HttpStatusCode.Created);
+        (await editor.PutAsJsonAsync($"{Versions}/1/successor", new { version = 10_001 }).ReadProblemAsync(HttpStatusCode.BadRequest)).ShouldBe("validation-failed");
+    }
+
     [Fact]
     public async Task Upload_OfMoreAtOnceThanAreJudged_IsRefusedForAMoment()
     {
