@@ -52,13 +52,27 @@ internal sealed class ContentNode(ContentDocument document, YamlNode node)
     /// <summary>How many of one thing are taken where nothing else is said: several times what any content holds.</summary>
     private const int UsualMost = 200;
 
+    /// <summary>What is read on one screen of a phone, and scrolled through on a few.</summary>
+    private const int LongestText = 5_000;
+
+    private const int LongestTitle = 200;
+    private const int LongestKey = 64;
+    private const int LongestAddress = 2_000;
+
     /// <summary>From 1.</summary>
     public int Line => (int)node.Start.Line;
 
-    public string Text() =>
-        node is YamlScalarNode { Value: { } value } && !string.IsNullOrWhiteSpace(value) && value is not ("~" or "null")
-            ? value.Trim()
-            : throw Refusal("A text was expected.");
+    /// <param name="longest">In characters.</param>
+    public string Text(int longest = LongestText) =>
+        node is not YamlScalarNode { Value: { } value } || string.IsNullOrWhiteSpace(value) || value is "~" or "null" ? throw Refusal("A text was expected.")
+        : value.Trim() is var text && text.Length > longest ? throw Refusal($"This has {text.Length} characters, and at most {longest} are taken here.")
+        : text;
+
+    /// <summary>What something is called, by those who write content and in what is stored.</summary>
+    public string Key() => Text(LongestKey);
+
+    /// <summary>A text of a line or two.</summary>
+    public string Title() => Text(LongestTitle);
 
     public LocalizedText Localized() => Map(map => new LocalizedText(map.Required("fr").Text(), map.Required("en").Text()));
 
@@ -79,7 +93,7 @@ internal sealed class ContentNode(ContentDocument document, YamlNode node)
         TimeOnly.TryParseExact(Text(), "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var time) ? time : throw Refusal("A time was expected, like 08:30.");
 
     public Uri Address() =>
-        Uri.TryCreate(Text(), UriKind.Absolute, out var address) && address.Scheme == Uri.UriSchemeHttps ? address : throw Refusal("An address was expected, like https://www.example.fr/page.");
+        Uri.TryCreate(Text(LongestAddress), UriKind.Absolute, out var address) && address.Scheme == Uri.UriSchemeHttps ? address : throw Refusal("An address was expected, like https://www.example.fr/page.");
 
     public DateOnly Date() =>
         DateOnly.TryParseExact(Text(), "yyyy-MM-dd", out var date) ? date : throw Refusal("A date was expected, like 2026-11-01.");
@@ -128,7 +142,7 @@ internal sealed class ContentNode(ContentDocument document, YamlNode node)
         {
             // YAML itself tells 'a' from 'a ' in quotes.
             var node = new ContentNode(document, name);
-            var key = node.Text();
+            var key = node.Key();
             entries.Add(taken.Add(key) ? (key, new ContentNode(document, value)) : throw node.Refusal($"The key '{key}' is already taken."));
         }
 

@@ -23,6 +23,10 @@ internal static class ProgrammeContent
     private const int PriorityOfDays = 60;
     private const int PriorityOfSpans = 40;
     private const int LongestOwnWords = 2000;
+    private const int LongestWhy = 500;
+    private const int LongestReference = 500;
+    private const int LongestAlternative = 500;
+    private const int LongestTranscript = 20_000;
     private const int DaysOfMonth = 30;
 
     private static readonly Dictionary<string, AnchorKind> PhaseAnchors = new(StringComparer.Ordinal)
@@ -74,10 +78,10 @@ internal static class ProgrammeContent
         {
             Slug = slug.Text(),
             Version = map.Required("version").Number(1, ProgrammeVersion.Greatest),
-            Title = map.Required("title").Text(),
+            Title = map.Required("title").Title(),
             Status = map.Required("status").Word<ValidationStatus>(),
             Introduction = map.Required("introduction").Text(),
-            HelpLines = [.. map.Required("helpLines").List(MostNamed).Select(code => code.Text())],
+            HelpLines = [.. map.Required("helpLines").List(MostNamed).Select(code => code.Key())],
             Questions = questions,
             Goals = [.. map.Required("goals").Entries(MostNamed).Select(goal => Goal(goal.Key, goal.Value))],
             Budget = map.Required("budget").Map(Budget),
@@ -125,7 +129,7 @@ internal static class ProgrammeContent
     private static ProfileQuestion Question(string key, ContentMap map)
     {
         var kind = map.Required("type").Word<QuestionKind>();
-        var options = map.Optional("options")?.Entries(MostChoices).Select(option => new QuestionOption(option.Key, option.Value.Text())).ToList() ?? [];
+        var options = map.Optional("options")?.Entries(MostChoices).Select(option => new QuestionOption(option.Key, option.Value.Title())).ToList() ?? [];
         var isChoice = kind is QuestionKind.Choice or QuestionKind.Choices;
         var label = map.Required("label");
         if (isChoice != options.Count > 0)
@@ -140,52 +144,50 @@ internal static class ProgrammeContent
             QuestionKind.Text => (0, map.Required("longest").Number(1, LongestOwnWords)),
             _ => (0, 0),
         };
-        return new ProfileQuestion(key, kind, label.Text(), map.Optional("why")?.Text(), map.Optional("required")?.Flag() ?? false, minimum, maximum, options) { Line = map.Line };
+        return new ProfileQuestion(key, kind, label.Title(), map.Optional("why")?.Text(LongestWhy), map.Optional("required")?.Flag() ?? false, minimum, maximum, options) { Line = map.Line };
     }
 
     private static ProgrammeGoal Goal(string key, ContentNode node) => node.Map(map =>
         new ProgrammeGoal(
             EnumWords<GoalKind>.All.TryGetValue(key, out var kind) ? kind : throw node.Refusal($"'{key}' is no goal: {string.Join(", ", EnumWords<GoalKind>.All.Keys)}."),
-            map.Required("title").Text(),
+            map.Required("title").Title(),
             Phases(map.Required("phases")))
         {
             QuitWithin = map.Optional("latestQuitDay")?.Number(0, LongestOffset),
             Line = map.Line,
         });
 
-    private static IReadOnlyList<Phase> Phases(ContentNode node)
-    {
-        var phases = node.Maps(
-            part => new Phase(part.Required("key").Text(), part.Required("title").Text(), part.Required("anchor").Word(PhaseAnchors), Span(part.Required("days")))
+    private static IReadOnlyList<Phase> Phases(ContentNode node) => node.List().Count == 0
+        ? throw node.Refusal("A goal has at least one phase.")
+        : node.Maps(
+            part => new Phase(part.Required("key").Key(), part.Required("title").Title(), part.Required("anchor").Word(PhaseAnchors), Span(part.Required("days")))
             {
                 Line = part.Line,
             },
             MostNamed);
-        return phases.Count > 0 ? phases : throw node.Refusal("A goal has at least one phase.");
-    }
 
     private static Budget Budget(ContentMap map) => new(
         map.Required("activitiesPerDay").Number(1, MostPerDay),
         [.. (map.Optional("windows")?.List(MostNamed) ?? []).Select(window => window.Map(part => new SupportWindow(
-            Span(part.Required("days")), part.Required("activitiesPerDay").Number(1, MostPerDay), part.Required("source").Text())))],
+            Span(part.Required("days")), part.Required("activitiesPerDay").Number(1, MostPerDay), part.Required("source").Key())))],
         map.Required("lightActivitiesPerDay").Number(1, MostPerDay),
         map.Required("lightMinutes").Number(1, MostMinutes));
 
-    private static ContentSource Source(ContentMap map) => new(map.Required("title").Text(), map.Optional("url")?.Address());
+    private static ContentSource Source(ContentMap map) => new(map.Required("title").Text(LongestReference), map.Optional("url")?.Address());
 
-    private static PushWording Wording(ContentMap map) => new(map.Required("title").Text(), map.Required("body").Text());
+    private static PushWording Wording(ContentMap map) => new(map.Required("title").Title(), map.Required("body").Text());
 
     private static Activity Activity(ContentMap map, Vocabulary vocabulary)
     {
         var timing = Timing(map);
         return new Activity
         {
-            Key = map.Required("key").Text(),
+            Key = map.Required("key").Key(),
             Kind = map.Required("kind").Word<ActivityKind>(),
-            Title = map.Required("title").Text(),
+            Title = map.Required("title").Title(),
             Text = map.Required("text").Text(),
-            Why = map.Required("why").Text(),
-            Sources = [.. map.Required("sources").List(MostNamed).Select(source => source.Text())],
+            Why = map.Required("why").Text(LongestWhy),
+            Sources = [.. map.Required("sources").List(MostNamed).Select(source => source.Key())],
             Status = map.Required("status").Word<ValidationStatus>(),
             Goals = [.. (map.Optional("goals")?.List(MostNamed) ?? []).Select(goal => goal.Word<GoalKind>())],
             Timing = timing,
@@ -237,19 +239,22 @@ internal static class ProgrammeContent
         node is null ? Condition.Always : node.Make(() => ConditionParser.Parse(node.Text(), vocabulary));
 
     private static IReadOnlyList<ActivityQuestion> ActivityQuestions(ContentNode node) => [.. node.Entries(MostAsked).Select(entry => entry.Value.Map(map => new ActivityQuestion(
-        Question(entry.Key, map), map.Optional("answer")?.Text(), map.Optional("explanation")?.Text())))];
+        Question(entry.Key, map), map.Optional("answer")?.Key(), map.Optional("explanation")?.Text())))];
 
     private static ActivityLink Link(ContentMap map)
     {
         if (map.Optional("media") is { } media)
         {
             return media.Map<ActivityLink>(part => new ActivityLink.ToMedia(
-                part.Required("type").Word<MediaType>(), part.Required("url").Address(), part.Required("alternative").Text(), part.Optional("transcript")?.Text()));
+                part.Required("type").Word<MediaType>(),
+                part.Required("url").Address(),
+                part.Required("alternative").Text(LongestAlternative),
+                part.Optional("transcript")?.Text(LongestTranscript)));
         }
 
-        ActivityLink? link = map.Optional("assessment") is { } assessment ? new ActivityLink.ToAssessment(assessment.Text())
-            : map.Optional("helpLine") is { } line ? new ActivityLink.ToHelpLine(line.Text())
-            : map.Optional("programme") is { } programme ? new ActivityLink.ToProgramme(programme.Text())
+        ActivityLink? link = map.Optional("assessment") is { } assessment ? new ActivityLink.ToAssessment(assessment.Key())
+            : map.Optional("helpLine") is { } line ? new ActivityLink.ToHelpLine(line.Key())
+            : map.Optional("programme") is { } programme ? new ActivityLink.ToProgramme(programme.Key())
             : map.Optional("callback")?.Flag() is true ? new ActivityLink.ToCallback()
             : map.Optional("chat")?.Flag() is true ? new ActivityLink.ToChat()
             : map.Optional("directory")?.Flag() is true ? new ActivityLink.ToDirectory()
@@ -258,21 +263,21 @@ internal static class ProgrammeContent
     }
 
     private static CravingTool Tool(ContentMap map) => new(
-        map.Required("key").Text(),
-        map.Required("title").Text(),
+        map.Required("key").Key(),
+        map.Required("title").Title(),
         map.Required("text").Text(),
         map.Required("minutes").Number(1, MostMinutes),
-        [.. (map.Optional("triggers")?.List(MostChoices) ?? []).Select(trigger => trigger.Text())],
+        [.. (map.Optional("triggers")?.List(MostChoices) ?? []).Select(trigger => trigger.Key())],
         [.. (map.Optional("places")?.List(MostNamed) ?? []).Select(place => place.Word<CravingPlace>())],
-        [.. map.Required("sources").List(MostNamed).Select(source => source.Text())],
+        [.. map.Required("sources").List(MostNamed).Select(source => source.Key())],
         map.Required("status").Word<ValidationStatus>(),
         map.Line);
 
     private static HealthMilestone Milestone(ContentMap map) => new(
-        map.Required("key").Text(),
+        map.Required("key").Key(),
         Duration(map.Required("after")),
         map.Required("text").Text(),
-        map.Required("source").Text(),
+        map.Required("source").Key(),
         map.Required("status").Word<ValidationStatus>(),
         map.Line);
 
@@ -283,5 +288,5 @@ internal static class ProgrammeContent
             : throw node.Refusal($"A duration was expected, like '72 hours', in {string.Join(", ", Units.Keys)}.");
 
     private static Badge Badge(ContentMap map, Vocabulary vocabulary) => new(
-        map.Required("key").Text(), map.Required("title").Text(), map.Required("text").Text(), ConditionOf(map.Required("when"), vocabulary), map.Line);
+        map.Required("key").Key(), map.Required("title").Title(), map.Required("text").Text(), ConditionOf(map.Required("when"), vocabulary), map.Line);
 }

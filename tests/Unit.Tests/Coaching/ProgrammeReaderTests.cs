@@ -75,6 +75,33 @@ public sealed class ProgrammeReaderTests
         Find(text).ShouldBe([new DefinitionFault(ProgrammeTexts.LineOf(text, "phases: []"), "A goal has at least one phase.")]);
     }
 
+    [Theory]
+    [InlineData("introduction: Un essai.", "introduction: ", 5_000)]
+    [InlineData("text: Sans café.", "text: ", 5_000)]
+    [InlineData("why: Le café.", "why: ", 500)]
+    [InlineData("label: Combien ?", "label: ", 200)]
+    [InlineData("required: true", "required: true, why: ", 500)]
+    [InlineData("title: Respirer", "title: ", 200)]
+    [InlineData("title: Version 2", "title: ", 200)]
+    [InlineData("us: { title: Nous }", "us: { title: Nous }\n  them: { title: ", 500, " }")]
+    [InlineData("us: { title: Nous }", "us: { title: Nous }\n  ", 64, ": { title: Eux }")]
+    [InlineData("key: exploration", "key: ", 64)]
+    [InlineData("helpLines: []", "helpLines: [", 64, "]")]
+    [InlineData("days: 3, minutes: 2", "days: 3, minutes: 2, ask: { a: { type: choice, label: x, options: { b: ", 200, " } } }")]
+    [InlineData("days: 3, minutes: 2", "days: 3, minutes: 2, leadsTo: { media: { type: audio, url: \"https://a.fr\", alternative: x, transcript: ", 20_000, " } }")]
+    public void FindFaults_InATextThatIsTooLong_TellsItsLineAndTheGreatestLength(string good, string before, int longest, string after = "")
+    {
+        var text = ProgrammeTexts.Small(2);
+        text.ShouldContain(good);
+        string With(int length) => text.Replace(good, $"{before}{new string('y', length)}{after}", StringComparison.Ordinal);
+
+        var fault = Find(With(longest + 1)).ShouldHaveSingleItem();
+
+        fault.Problem.ShouldBe($"This has {longest + 1} characters, and at most {longest} are taken here.");
+        fault.Line.ShouldBe(ProgrammeTexts.LineOf(With(longest + 1), "yyy"));
+        Find(With(longest)).ShouldNotContain(other => other.Problem.Contains("are taken here", StringComparison.Ordinal));
+    }
+
     /// <summary>Each of these took minutes, gigabytes or the process itself, if it were read to the end.</summary>
     [Theory]
     [InlineData("[", 900_000)]
