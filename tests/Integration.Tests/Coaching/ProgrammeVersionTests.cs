@@ -4,6 +4,9 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using MobileBackend.Application.Coaching;
 using MobileBackend.Domain.Coaching.Versions;
 using MobileBackend.Infrastructure.Content;
@@ -114,6 +117,36 @@ public sealed class ProgrammeVersionTests
         {
             Directory.Delete(folder, recursive: true);
         }
+    }
+
+    /// <summary>A release that no longer reads an old form: whoever is on the way goes on with the newest, and their every request does not read it again.</summary>
+    [Theory]
+    [ClassData(typeof(EachDatabase))]
+    public async Task Find_WhatCannotBeRead_IsStoodInForAndReadOnceAMinute(DatabaseKind kind)
+    {
+        var logs = new CountingLogs("cannot be read by this release");
+        await using var database = await TestDatabase.CreateAsync(kind);
+        await using var api = await ApiHost.StartAsync(
+            database, settings: [EnrolmentCalls.NoWorker], configure: services => services.AddLogging(logging => logging.AddProvider(logs)));
+        var device = await api.RegisterFreshDeviceAsync();
+        var enrolment = await device.EnrolAsync();
+        await using (var context = database.Open())
+        {
+            context.ProgrammeVersions.Add(ProgrammeVersion.Upload(
+                ProgrammeVersionId.From(Guid.CreateVersion7(ApiHost.Start)), "tis", 2, 1, "form: old", "somebody", ApiHost.Start).Value);
+            await context.SaveChangesAsync();
+            await context.Enrolments.ExecuteUpdateAsync(update => update.SetProperty(known => known.Version, 2));
+        }
+
+        var first = await device.TodayAsync(enrolment);
+        (await device.TodayAsync(enrolment)).ToJsonString().ShouldBe(first.ToJsonString());
+
+        first["activities"]!.AsArray().ShouldNotBeEmpty();
+        logs.Count.ShouldBe(1);
+        api.Time.Advance(TimeSpan.FromMinutes(1));
+        await device.TodayAsync(enrolment);
+        await device.TodayAsync(enrolment);
+        logs.Count.ShouldBe(2);
     }
 
     [Fact]
@@ -423,6 +456,34 @@ public sealed class ProgrammeVersionTests
             var copy = Path.Combine(folder, Path.GetRelativePath(content, file));
             Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
             File.Copy(file, copy);
+        }
+    }
+
+    /// <summary>Counts the messages with some words in them.</summary>
+    private sealed class CountingLogs(string words) : ILoggerProvider, ILogger
+    {
+        private int _count;
+
+        public int Count => _count;
+
+        public ILogger CreateLogger(string categoryName) => this;
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        {
+            if (formatter(state, exception).Contains(words, StringComparison.Ordinal))
+            {
+                Interlocked.Increment(ref _count);
+            }
+        }
+
+        public void Dispose()
+        {
+            // It holds nothing.
         }
     }
 }
