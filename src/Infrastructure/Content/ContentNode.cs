@@ -71,10 +71,14 @@ internal sealed class ContentNode(ContentDocument document, YamlNode node)
     /// <summary>What something is called, by those who write content and in what is stored.</summary>
     public string Key() => Text(LongestKey);
 
-    /// <summary>A text of a line or two.</summary>
-    public string Title() => Text(LongestTitle);
+    /// <summary>A French text that people read, with the spaces that belong into it.</summary>
+    /// <param name="longest">In characters.</param>
+    public string Prose(int longest = LongestText) => FrenchSpaces.Set(Text(longest));
 
-    public LocalizedText Localized() => Map(map => new LocalizedText(map.Required("fr").Text(), map.Required("en").Text()));
+    /// <summary>One of a line or two.</summary>
+    public string Title() => Prose(LongestTitle);
+
+    public LocalizedText Localized() => Map(map => new LocalizedText(map.Required("fr").Prose(), map.Required("en").Text()));
 
     public bool Flag() => Text() switch
     {

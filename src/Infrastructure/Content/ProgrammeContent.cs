@@ -80,7 +80,7 @@ internal static class ProgrammeContent
             Version = map.Required("version").Number(1, ProgrammeVersion.Greatest),
             Title = map.Required("title").Title(),
             Status = map.Required("status").Word<ValidationStatus>(),
-            Introduction = map.Required("introduction").Text(),
+            Introduction = map.Required("introduction").Prose(),
             HelpLines = [.. map.Required("helpLines").List(MostNamed).Select(code => code.Key())],
             Questions = questions,
             Goals = [.. map.Required("goals").Entries(MostNamed).Select(goal => Goal(goal.Key, goal.Value))],
@@ -144,7 +144,7 @@ internal static class ProgrammeContent
             QuestionKind.Text => (0, map.Required("longest").Number(1, LongestOwnWords)),
             _ => (0, 0),
         };
-        return new ProfileQuestion(key, kind, label.Title(), map.Optional("why")?.Text(LongestWhy), map.Optional("required")?.Flag() ?? false, minimum, maximum, options) { Line = map.Line };
+        return new ProfileQuestion(key, kind, label.Title(), map.Optional("why")?.Prose(LongestWhy), map.Optional("required")?.Flag() ?? false, minimum, maximum, options) { Line = map.Line };
     }
 
     private static ProgrammeGoal Goal(string key, ContentNode node) => node.Map(map =>
@@ -173,9 +173,9 @@ internal static class ProgrammeContent
         map.Required("lightActivitiesPerDay").Number(1, MostPerDay),
         map.Required("lightMinutes").Number(1, MostMinutes));
 
-    private static ContentSource Source(ContentMap map) => new(map.Required("title").Text(LongestReference), map.Optional("url")?.Address());
+    private static ContentSource Source(ContentMap map) => new(map.Required("title").Prose(LongestReference), map.Optional("url")?.Address());
 
-    private static PushWording Wording(ContentMap map) => new(map.Required("title").Title(), map.Required("body").Text());
+    private static PushWording Wording(ContentMap map) => new(map.Required("title").Title(), map.Required("body").Prose());
 
     private static Activity Activity(ContentMap map, Vocabulary vocabulary)
     {
@@ -185,8 +185,8 @@ internal static class ProgrammeContent
             Key = map.Required("key").Key(),
             Kind = map.Required("kind").Word<ActivityKind>(),
             Title = map.Required("title").Title(),
-            Text = map.Required("text").Text(),
-            Why = map.Required("why").Text(LongestWhy),
+            Text = map.Required("text").Prose(),
+            Why = map.Required("why").Prose(LongestWhy),
             Sources = [.. map.Required("sources").List(MostNamed).Select(source => source.Key())],
             Status = map.Required("status").Word<ValidationStatus>(),
             Goals = [.. (map.Optional("goals")?.List(MostNamed) ?? []).Select(goal => goal.Word<GoalKind>())],
@@ -239,7 +239,7 @@ internal static class ProgrammeContent
         node is null ? Condition.Always : node.Make(() => ConditionParser.Parse(node.Text(), vocabulary));
 
     private static IReadOnlyList<ActivityQuestion> ActivityQuestions(ContentNode node) => [.. node.Entries(MostAsked).Select(entry => entry.Value.Map(map => new ActivityQuestion(
-        Question(entry.Key, map), map.Optional("answer")?.Key(), map.Optional("explanation")?.Text())))];
+        Question(entry.Key, map), map.Optional("answer")?.Key(), map.Optional("explanation")?.Prose())))];
 
     private static ActivityLink Link(ContentMap map)
     {
@@ -248,8 +248,8 @@ internal static class ProgrammeContent
             return media.Map<ActivityLink>(part => new ActivityLink.ToMedia(
                 part.Required("type").Word<MediaType>(),
                 part.Required("url").Address(),
-                part.Required("alternative").Text(LongestAlternative),
-                part.Optional("transcript")?.Text(LongestTranscript)));
+                part.Required("alternative").Prose(LongestAlternative),
+                part.Optional("transcript")?.Prose(LongestTranscript)));
         }
 
         ActivityLink? link = map.Optional("assessment") is { } assessment ? new ActivityLink.ToAssessment(assessment.Key())
@@ -265,7 +265,7 @@ internal static class ProgrammeContent
     private static CravingTool Tool(ContentMap map) => new(
         map.Required("key").Key(),
         map.Required("title").Title(),
-        map.Required("text").Text(),
+        map.Required("text").Prose(),
         map.Required("minutes").Number(1, MostMinutes),
         [.. (map.Optional("triggers")?.List(MostChoices) ?? []).Select(trigger => trigger.Key())],
         [.. (map.Optional("places")?.List(MostNamed) ?? []).Select(place => place.Word<CravingPlace>())],
@@ -276,7 +276,7 @@ internal static class ProgrammeContent
     private static HealthMilestone Milestone(ContentMap map) => new(
         map.Required("key").Key(),
         Duration(map.Required("after")),
-        map.Required("text").Text(),
+        map.Required("text").Prose(),
         map.Required("source").Key(),
         map.Required("status").Word<ValidationStatus>(),
         map.Line);
@@ -288,5 +288,5 @@ internal static class ProgrammeContent
             : throw node.Refusal($"A duration was expected, like '72 hours', in {string.Join(", ", Units.Keys)}.");
 
     private static Badge Badge(ContentMap map, Vocabulary vocabulary) => new(
-        map.Required("key").Key(), map.Required("title").Title(), map.Required("text").Text(), ConditionOf(map.Required("when"), vocabulary), map.Line);
+        map.Required("key").Key(), map.Required("title").Title(), map.Required("text").Prose(), ConditionOf(map.Required("when"), vocabulary), map.Line);
 }
