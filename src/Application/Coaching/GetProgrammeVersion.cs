@@ -18,11 +18,16 @@ internal sealed class GetProgrammeVersionHandler(IAppDbContext database, IProgra
             return CommonErrors.NotFound;
         }
 
-        var offered = await database.ProgrammeVersions.OfferedAsync(query.Slug, catalogue, cancellationToken);
         var faults = await reader.FindFaultsAsync(version.Slug, version.Definition, cancellationToken);
+        if (faults.IsFailure)
+        {
+            return faults.Error;
+        }
+
+        var offered = await database.ProgrammeVersions.OfferedAsync(query.Slug, catalogue, cancellationToken);
         var underWay = await database.Enrolments.CountAsync(
             enrolment => enrolment.Programme == version.Slug && enrolment.Version == version.Version && enrolment.PlanDueAt != null, cancellationToken);
         return new ProgrammeVersionTextResponse(
-            ProgrammeVersionResponse.From(VersionRow.From(version), offered), version.Definition, [.. faults.Select(DefinitionFaultResponse.From)], underWay);
+            ProgrammeVersionResponse.From(VersionRow.From(version), offered), version.Definition, [.. faults.Value.Select(DefinitionFaultResponse.From)], underWay);
     }
 }

@@ -1,4 +1,5 @@
 using MobileBackend.Domain.Coaching.Programmes;
+using MobileBackend.Domain.Common;
 
 namespace MobileBackend.Application.Coaching;
 
@@ -9,9 +10,10 @@ public interface IDefinitionReader
     const int Longest = 1_000_000;
 
     /// <summary>
-    /// All that is wrong with a definition, in order of its lines. What it refers to is judged once it can be read from end to end.
+    /// All that is wrong with a definition, in order of its lines, up to what anybody mends at once. What it refers to is judged once it can be read from end
+    /// to end. <see cref="CommonErrors.Overloaded"/> where too many wait for the same already.
     /// </summary>
-    Task<IReadOnlyList<DefinitionFault>> FindFaultsAsync(string slug, string definition, CancellationToken cancellationToken);
+    Task<Result<DefinitionFault[]>> FindFaultsAsync(string slug, string definition, CancellationToken cancellationToken);
 
     /// <summary>Reads a definition in which no fault was found.</summary>
     ProgrammeDefinition Read(string slug, string definition);

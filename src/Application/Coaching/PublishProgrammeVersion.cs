@@ -25,9 +25,15 @@ internal sealed class PublishProgrammeVersionHandler(IAppDbContext database, IDe
         }
 
         // What it refers to may have gone since it was uploaded, and rules may have been added.
-        if (await reader.FindFaultsAsync(version.Slug, version.Definition, cancellationToken) is { Count: > 0 } faults)
+        var faults = await reader.FindFaultsAsync(version.Slug, version.Definition, cancellationToken);
+        if (faults.IsFailure)
         {
-            return ProgrammeVersionErrors.HasFaults.With(ValidationErrors.Member, DefinitionFaults.ByPlace(faults));
+            return faults.Error;
+        }
+
+        if (faults.Value.Length > 0)
+        {
+            return ProgrammeVersionErrors.HasFaults.With(ValidationErrors.Member, DefinitionFaults.ByPlace(faults.Value));
         }
 
         if (version.Publish(await versions.MaxAsync(known => known.Publication, cancellationToken) ?? 0, time.GetUtcNow()))

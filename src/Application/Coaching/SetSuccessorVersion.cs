@@ -19,7 +19,7 @@ internal sealed class SetSuccessorVersionValidator : AbstractValidator<SetSucces
 {
     public SetSuccessorVersionValidator()
     {
-        RuleFor(command => command.Successor).NotNull().OverridePropertyName("version");
+        RuleFor(command => command.Successor).NotNull().InclusiveBetween(1, ProgrammeVersion.Greatest).OverridePropertyName("version");
     }
 }
 

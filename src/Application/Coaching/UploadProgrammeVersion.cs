@@ -1,7 +1,9 @@
 using FluentValidation;
 using Microsoft.EntityFrameworkCore;
+using MobileBackend.Application.Common.Behaviours;
 using MobileBackend.Application.Common.Messaging;
 using MobileBackend.Application.Common.Ports;
+using MobileBackend.Domain.Coaching.Programmes;
 using MobileBackend.Domain.Coaching.Versions;
 using MobileBackend.Domain.Common;
 
@@ -9,7 +11,7 @@ namespace MobileBackend.Application.Coaching;
 
 /// <summary>Keeps a new version of a programme, once nothing is wrong with it. Nobody begins with it before it is published.</summary>
 /// <param name="Slug">The programme.</param>
-/// <param name="Definition">The YAML; its <c>version</c> is higher than every other of the programme.</param>
+/// <param name="Definition">The YAML; its <c>version</c> is higher than every other of the programme, and not by much.</param>
 public sealed record UploadProgrammeVersionCommand(string Slug, string? Definition) : ICommand<Result<ProgrammeVersionResponse>>, IIdempotentCommand
 {
     /// <summary>Never the content, which is long.</summary>
@@ -25,7 +27,14 @@ internal sealed class UploadProgrammeVersionValidator : AbstractValidator<Upload
             {
                 // Of a programme that there is not, nothing can be said but that.
                 var slug = context.InstanceToValidate.Slug;
-                foreach (var fault in catalogue.Find(slug) is null ? [] : await reader.FindFaultsAsync(slug, definition!, cancellationToken))
+                var faults = catalogue.Find(slug) is null ? Array.Empty<DefinitionFault>() : await reader.FindFaultsAsync(slug, definition!, cancellationToken);
+                if (faults.IsFailure)
+                {
+                    context.AddRefusal(faults.Error);
+                    return;
+                }
+
+                foreach (var fault in faults.Value)
                 {
                     context.AddFailure(DefinitionFaults.PlaceOf(fault), fault.Problem);
                 }

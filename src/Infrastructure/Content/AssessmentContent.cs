@@ -20,13 +20,13 @@ internal static class AssessmentContent
         {
             Code = code.Text(),
             Version = map.Required("version").Number(1, int.MaxValue),
-            Title = map.Required("title").Text(),
-            Introduction = map.Required("introduction").Text(),
-            Source = map.Required("source").Text(),
+            Title = map.Required("title").Prose(),
+            Introduction = map.Required("introduction").Prose(),
+            Source = map.Required("source").Prose(),
             Licence = map.Required("licence").Word<LicenceStatus>(),
-            LicenceNote = map.Required("licenceNote").Text(),
+            LicenceNote = map.Required("licenceNote").Prose(),
             Status = map.Required("status").Word<ValidationStatus>(),
-            Lists = [.. (map.Optional("lists")?.Entries() ?? []).Select(list => new AssessmentList(list.Key, list.Value.Text()))],
+            Lists = [.. (map.Optional("lists")?.Entries() ?? []).Select(list => new AssessmentList(list.Key, list.Value.Prose()))],
             Items = [.. (map.Optional("items")?.List() ?? []).Select(item => item.Map(Item))],
             Bands = [.. (map.Optional("bands")?.List() ?? []).Select(band => band.Map(Band))],
         };
@@ -34,17 +34,17 @@ internal static class AssessmentContent
     }
 
     private static AssessmentItem Item(ContentMap map) => new(
-        map.Required("key").Text(),
-        map.Required("text").Text(),
+        map.Required("key").Key(),
+        map.Required("text").Prose(),
         [.. map.Required("options").List().Select(option => option.Map(part => new AssessmentOption(
-            part.Required("key").Text(), part.Required("label").Text(), part.Required("score").Number(0, GreatestScore))))]);
+            part.Required("key").Key(), part.Required("label").Prose(), part.Required("score").Number(0, GreatestScore))))]);
 
     private static AssessmentBand Band(ContentMap map) => new(
-        map.Required("key").Text(),
+        map.Required("key").Key(),
         map.Required("from").Number(0, GreatestScore),
         map.Required("to").Number(0, GreatestScore),
-        map.Required("label").Text(),
-        map.Required("advice").Text(),
+        map.Required("label").Prose(),
+        map.Required("advice").Prose(),
         map.Optional("routesToHuman")?.Flag() ?? false);
 
     /// <summary>Every score has exactly one band, and every answer its own key.</summary>

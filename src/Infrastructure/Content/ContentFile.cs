@@ -33,13 +33,25 @@ internal static class ContentFile
     }
 
     /// <summary>The same, and tells all that is wrong with it.</summary>
+    /// <param name="file">What to call it.</param>
+    /// <param name="text">The YAML.</param>
+    /// <param name="read">Reads it.</param>
+    /// <param name="mostFaults">With so many the reading ends: whoever writes nothing but faults takes no longer for it.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
     /// <returns>What was read, which is of use only without faults.</returns>
-    public static (T? Value, IReadOnlyList<ContentException> Faults) ReadPlainWithAllFaults<T>(string file, string text, Func<ContentMap, T> read)
+    public static (T? Value, IReadOnlyList<ContentException> Faults) ReadPlainWithAllFaults<T>(
+        string file, string text, Func<ContentMap, T> read, int mostFaults, CancellationToken cancellationToken)
         where T : class
     {
-        var document = new ContentDocument(file, tellsAll: true);
-        var value = document.Try(() => Root(document, new PlainParser(document, new StringReader(text))).Map(read)).FirstOrDefault();
-        return (value, document.Faults);
+        var document = new ContentDocument(file, mostFaults, cancellationToken);
+        try
+        {
+            return (Root(document, new PlainParser(document, new StringReader(text))).Map(read), document.Faults);
+        }
+        catch (ContentException last)
+        {
+            return (null, [.. document.Faults, last]);
+        }
     }
 
     private static List<string> FilesOf(string folder)

@@ -7,8 +7,11 @@ namespace MobileBackend.Infrastructure.Content;
 
 /// <summary>A content file that is being read.</summary>
 /// <param name="file">Its path, or what to call it.</param>
-/// <param name="tellsAll">Whether to go on after a fault, so that its author is told all of them at once; otherwise the first one ends the reading.</param>
-internal sealed class ContentDocument(string file, bool tellsAll = false)
+/// <param name="mostFaults">
+/// After how many faults the reading ends: 1 where whoever edits the file mends one at a time, more so that its author is told all of them at once.
+/// </param>
+/// <param name="cancellationToken">Ends the reading of what is long.</param>
+internal sealed class ContentDocument(string file, int mostFaults = 1, CancellationToken cancellationToken = default)
 {
     private readonly List<ContentException> _faults = [];
 
@@ -18,19 +21,24 @@ internal sealed class ContentDocument(string file, bool tellsAll = false)
     /// <summary>Name of the file without folder and extension.</summary>
     public string Name { get; } = Path.GetFileNameWithoutExtension(file);
 
+    /// <summary>Whether another fault still leaves something to be told.</summary>
+    private bool GoesOn => _faults.Count + 1 < mostFaults;
+
     public ContentException Refusal(long line, string problem, Exception? cause = null) => new(file, line, problem, cause);
 
-    /// <summary>Goes on after a fault, where all are to be told.</summary>
-    public void Note(ContentException fault) => _faults.Add(tellsAll ? fault : throw fault);
+    public void ThrowIfCancelled() => cancellationToken.ThrowIfCancellationRequested();
 
-    /// <summary>Reads one of several things that do not depend on each other: where all faults are to be told, one that cannot be read is left out.</summary>
+    /// <summary>Goes on after a fault, where more are to be told.</summary>
+    public void Note(ContentException fault) => _faults.Add(GoesOn ? fault : throw fault);
+
+    /// <summary>Reads one of several things that do not depend on each other: where more faults are to be told, one that cannot be read is left out.</summary>
     public IEnumerable<T> Try<T>(Func<T> read)
     {
         try
         {
             return [read()];
         }
-        catch (ContentException fault) when (tellsAll)
+        catch (ContentException fault) when (GoesOn)
         {
             _faults.Add(fault);
             return [];
@@ -41,15 +49,36 @@ internal sealed class ContentDocument(string file, bool tellsAll = false)
 /// <summary>A value in a content file, which knows its line.</summary>
 internal sealed class ContentNode(ContentDocument document, YamlNode node)
 {
+    /// <summary>How many of one thing are taken where nothing else is said: several times what any content holds.</summary>
+    private const int UsualMost = 200;
+
+    /// <summary>What is read on one screen of a phone, and scrolled through on a few.</summary>
+    private const int LongestText = 5_000;
+
+    private const int LongestTitle = 200;
+    private const int LongestKey = 64;
+    private const int LongestAddress = 2_000;
+
     /// <summary>From 1.</summary>
     public int Line => (int)node.Start.Line;
 
-    public string Text() =>
-        node is YamlScalarNode { Value: { } value } && !string.IsNullOrWhiteSpace(value) && value is not ("~" or "null")
-            ? value.Trim()
-            : throw Refusal("A text was expected.");
+    /// <param name="longest">In characters.</param>
+    public string Text(int longest = LongestText) =>
+        node is not YamlScalarNode { Value: { } value } || string.IsNullOrWhiteSpace(value) || value is "~" or "null" ? throw Refusal("A text was expected.")
+        : value.Trim() is var text && text.Length > longest ? throw Refusal($"This has {text.Length} characters, and at most {longest} are taken here.")
+        : text;
 
-    public LocalizedText Localized() => Map(map => new LocalizedText(map.Required("fr").Text(), map.Required("en").Text()));
+    /// <summary>What something is called, by those who write content and in what is stored.</summary>
+    public string Key() => Text(LongestKey);
+
+    /// <summary>A French text that people read, with the spaces that belong into it.</summary>
+    /// <param name="longest">In characters.</param>
+    public string Prose(int longest = LongestText) => FrenchSpaces.Set(Text(longest));
+
+    /// <summary>One of a line or two.</summary>
+    public string Title() => Prose(LongestTitle);
+
+    public LocalizedText Localized() => Map(map => new LocalizedText(map.Required("fr").Prose(), map.Required("en").Text()));
 
     public bool Flag() => Text() switch
     {
@@ -68,7 +97,7 @@ internal sealed class ContentNode(ContentDocument document, YamlNode node)
         TimeOnly.TryParseExact(Text(), "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var time) ? time : throw Refusal("A time was expected, like 08:30.");
 
     public Uri Address() =>
-        Uri.TryCreate(Text(), UriKind.Absolute, out var address) && address.Scheme == Uri.UriSchemeHttps ? address : throw Refusal("An address was expected, like https://www.example.fr/page.");
+        Uri.TryCreate(Text(LongestAddress), UriKind.Absolute, out var address) && address.Scheme == Uri.UriSchemeHttps ? address : throw Refusal("An address was expected, like https://www.example.fr/page.");
 
     public DateOnly Date() =>
         DateOnly.TryParseExact(Text(), "yyyy-MM-dd", out var date) ? date : throw Refusal("A date was expected, like 2026-11-01.");
@@ -81,11 +110,13 @@ internal sealed class ContentNode(ContentDocument document, YamlNode node)
     public T Word<T>(IReadOnlyDictionary<string, T> words) =>
         words.TryGetValue(Text(), out var value) ? value : throw Refusal($"One of these was expected: {string.Join(", ", words.Keys)}.");
 
-    public IReadOnlyList<ContentNode> List() =>
-        node is YamlSequenceNode sequence ? [.. sequence.Select(item => new ContentNode(document, item))] : throw Refusal("A list was expected.");
+    /// <summary>The items of a list, as long as there are not too many.</summary>
+    public IReadOnlyList<ContentNode> List(int most = UsualMost) => node is YamlSequenceNode { Children: var items }
+        ? [.. Within(most, items).Select(item => new ContentNode(document, item))]
+        : throw Refusal("A list was expected.");
 
     /// <summary>Reads each map of a list.</summary>
-    public IReadOnlyList<T> Maps<T>(Func<ContentMap, T> read) => [.. List().SelectMany(item => document.Try(() => item.Map(read)))];
+    public IReadOnlyList<T> Maps<T>(Func<ContentMap, T> read, int most = UsualMost) => [.. List(most).SelectMany(item => document.Try(() => item.Map(read)))];
 
     /// <summary>Reads a map, and refuses the keys that <paramref name="read"/> did not ask for.</summary>
     public T Map<T>(Func<ContentMap, T> read)
@@ -101,8 +132,8 @@ internal sealed class ContentNode(ContentDocument document, YamlNode node)
         return value;
     }
 
-    /// <summary>Each key with its value, in the order of the file.</summary>
-    public IReadOnlyList<(string Key, ContentNode Value)> Entries()
+    /// <summary>Each key with its value, in the order of the file, as long as there are not too many.</summary>
+    public IReadOnlyList<(string Key, ContentNode Value)> Entries(int most = UsualMost)
     {
         if (node is not YamlMappingNode mapping)
         {
@@ -110,13 +141,13 @@ internal sealed class ContentNode(ContentDocument document, YamlNode node)
         }
 
         var entries = new List<(string Key, ContentNode Value)>();
-        foreach (var (name, value) in mapping.Children)
+        var taken = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var (name, value) in Within(most, mapping.Children))
         {
             // YAML itself tells 'a' from 'a ' in quotes.
-            var key = new ContentNode(document, name);
-            entries.Add(entries.Exists(entry => entry.Key == key.Text())
-                ? throw key.Refusal($"The key '{key.Text()}' is already taken.")
-                : (key.Text(), new ContentNode(document, value)));
+            var named = new ContentNode(document, name);
+            var key = named.Key();
+            entries.Add(taken.Add(key) ? (key, new ContentNode(document, value)) : throw named.Refusal($"The key '{key}' is already taken."));
         }
 
         return entries;
@@ -140,6 +171,9 @@ internal sealed class ContentNode(ContentDocument document, YamlNode node)
     }
 
     public ContentException Refusal(string problem) => document.Refusal(node.Start.Line, problem);
+
+    private ICollection<T> Within<T>(int most, ICollection<T> items) =>
+        items.Count <= most ? items : throw Refusal($"There are {items.Count} of these, and at most {most} are taken here.");
 }
 
 /// <summary>A map in a content file, which remembers the keys it was asked for.</summary>

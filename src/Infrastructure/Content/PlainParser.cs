@@ -19,6 +19,7 @@ internal sealed class PlainParser(ContentDocument document, TextReader text) : I
 
     public bool MoveNext()
     {
+        document.ThrowIfCancelled();
         var moved = _inner.MoveNext();
         if (moved && _inner.Current is { } read)
         {

@@ -17,8 +17,12 @@ internal sealed partial class ProgrammeCatalogue : IProgrammeCatalogue
     /// <summary>Versions kept besides those that are offered, some megabytes each.</summary>
     public const int MostKept = 16;
 
+    /// <summary>So long nobody looks again for whether a text that cannot be read can be.</summary>
+    private static readonly TimeSpan KeptUnreadable = TimeSpan.FromMinutes(1);
+
     private readonly ShippedProgrammes _shipped;
     private readonly IServiceScopeFactory _scopes;
+    private readonly TimeProvider _time;
     private readonly ILogger<ProgrammeCatalogue> _logger;
     private readonly ConcurrentDictionary<(string Slug, int Version), Kept> _kept = new();
     private long _uses;
@@ -33,9 +37,9 @@ internal sealed partial class ProgrammeCatalogue : IProgrammeCatalogue
     /// <summary>What was taken over last; the refresher's alone.</summary>
     private IReadOnlyDictionary<string, int> _published = new Dictionary<string, int>();
 
-    public ProgrammeCatalogue(ShippedProgrammes shipped, IServiceScopeFactory scopes, ILogger<ProgrammeCatalogue> logger)
+    public ProgrammeCatalogue(ShippedProgrammes shipped, IServiceScopeFactory scopes, TimeProvider time, ILogger<ProgrammeCatalogue> logger)
     {
-        (_shipped, _scopes, _logger) = (shipped, scopes, logger);
+        (_shipped, _scopes, _time, _logger) = (shipped, scopes, time, logger);
         _offered = shipped.All.ToDictionary(programme => programme.Key, programme => programme.Value.Definition, StringComparer.Ordinal);
         _all = InOrder(_offered);
     }
@@ -78,13 +82,14 @@ internal sealed partial class ProgrammeCatalogue : IProgrammeCatalogue
         }
 
         var key = (Slug: slug, Version: version);
-        if (_kept.TryGetValue(key, out var vain) && vain.IsInVain)
+        if (_kept.TryGetValue(key, out var vain) && vain.IsInVain(_time.GetUtcNow() - KeptUnreadable))
         {
             _kept.TryRemove(KeyValuePair.Create(key, vain));
         }
 
         // Whoever asks meanwhile waits for the same reading, which nobody's going away ends.
-        var kept = _kept.GetOrAdd(key, _ => new Kept(() => Task.Run(() => ReadAsync(slug, version), CancellationToken.None)) { LastUse = NextUse() });
+        var kept = _kept.GetOrAdd(
+            key, _ => new Kept(_time.GetUtcNow(), () => Task.Run(() => ReadAsync(key), CancellationToken.None)) { LastUse = NextUse() });
         while (_kept.Count > MostKept)
         {
             _kept.TryRemove(_kept.MinBy(each => each.Value.LastUse));
@@ -140,8 +145,17 @@ internal sealed partial class ProgrammeCatalogue : IProgrammeCatalogue
             : Read(slug, version, text);
     }
 
-    private async Task<ProgrammeDefinition?> ReadAsync(string slug, int version) =>
-        await TextAsync(slug, version, CancellationToken.None) is { } text ? Read(slug, version, text) : null;
+    private async Task<ProgrammeDefinition?> ReadAsync((string Slug, int Version) key)
+    {
+        if (await TextAsync(key.Slug, key.Version, CancellationToken.None) is { } text)
+        {
+            return Read(key.Slug, key.Version, text);
+        }
+
+        // It may come in the next moment, and asking for it costs next to nothing.
+        _kept.TryRemove(key, out _);
+        return null;
+    }
 
     private async Task<string?> TextAsync(string slug, int version, CancellationToken cancellationToken)
     {
@@ -169,15 +183,16 @@ internal sealed partial class ProgrammeCatalogue : IProgrammeCatalogue
     [LoggerMessage(Level = LogLevel.Error, Message = "Version {Version} of the programme {Slug} cannot be read by this release, line {Line}: {Problem}")]
     private partial void LogUnreadable(string slug, int version, long line, string problem);
 
-    private sealed class Kept(Func<Task<ProgrammeDefinition?>> read)
+    private sealed class Kept(DateTimeOffset since, Func<Task<ProgrammeDefinition?>> read)
     {
         private readonly Lazy<Task<ProgrammeDefinition?>> _reading = new(read);
         private long _lastUse;
 
         public Task<ProgrammeDefinition?> Reading => _reading.Value;
 
-        /// <summary>Whether it is over and came to nothing, so that it is worth trying again.</summary>
-        public bool IsInVain => Reading.IsCompleted && !(Reading.IsCompletedSuccessfully && Reading.Result is not null);
+        /// <summary>Whether it is over and came to nothing, so that it is worth trying again: at once what failed, later what cannot be read.</summary>
+        /// <param name="earlier">What could not be read by then is tried again.</param>
+        public bool IsInVain(DateTimeOffset earlier) => Reading.IsCompleted && (!Reading.IsCompletedSuccessfully || (Reading.Result is null && since <= earlier));
 
         public long LastUse
         {

@@ -2,6 +2,7 @@ using System.Globalization;
 using MobileBackend.Domain.Coaching.Conditions;
 using MobileBackend.Domain.Coaching.Journeys;
 using MobileBackend.Domain.Coaching.Programmes;
+using MobileBackend.Domain.Coaching.Versions;
 
 namespace MobileBackend.Infrastructure.Content;
 
@@ -10,7 +11,10 @@ internal static class ProgrammeContent
 {
     private const int LongestOffset = 400;
     private const int MostActivities = 2000;
+    private const int MostSources = 500;
     private const int MostChoices = 50;
+    private const int MostAsked = 20;
+    private const int MostNamed = 20;
     private const int MostMinutes = 60;
     private const int MostPerDay = 10;
     private const int MostDaysOpen = 60;
@@ -19,6 +23,10 @@ internal static class ProgrammeContent
     private const int PriorityOfDays = 60;
     private const int PriorityOfSpans = 40;
     private const int LongestOwnWords = 2000;
+    private const int LongestWhy = 500;
+    private const int LongestReference = 500;
+    private const int LongestAlternative = 500;
+    private const int LongestTranscript = 20_000;
     private const int DaysOfMonth = 30;
 
     private static readonly Dictionary<string, AnchorKind> PhaseAnchors = new(StringComparer.Ordinal)
@@ -65,27 +73,21 @@ internal static class ProgrammeContent
         var asked = map.Required("questions");
         var questions = Questions(asked);
         var all = map.Required("activities");
-        var activities = all.List();
-        if (activities.Count > MostActivities)
-        {
-            throw all.Refusal($"A programme has at most {MostActivities} activities.");
-        }
-
-        var vocabulary = VocabularyOf(asked, questions, activities, bands);
+        var vocabulary = VocabularyOf(asked, questions, all.List(MostActivities), bands);
         return new ProgrammeDefinition
         {
             Slug = slug.Text(),
-            Version = map.Required("version").Number(1, int.MaxValue),
-            Title = map.Required("title").Text(),
+            Version = map.Required("version").Number(1, ProgrammeVersion.Greatest),
+            Title = map.Required("title").Title(),
             Status = map.Required("status").Word<ValidationStatus>(),
-            Introduction = map.Required("introduction").Text(),
-            HelpLines = [.. map.Required("helpLines").List().Select(code => code.Text())],
+            Introduction = map.Required("introduction").Prose(),
+            HelpLines = [.. map.Required("helpLines").List(MostNamed).Select(code => code.Key())],
             Questions = questions,
-            Goals = [.. map.Required("goals").Entries().Select(goal => Goal(goal.Key, goal.Value))],
+            Goals = [.. map.Required("goals").Entries(MostNamed).Select(goal => Goal(goal.Key, goal.Value))],
             Budget = map.Required("budget").Map(Budget),
-            Sources = map.Required("sources").Entries().ToDictionary(source => source.Key, source => source.Value.Map(Source), StringComparer.Ordinal),
+            Sources = map.Required("sources").Entries(MostSources).ToDictionary(source => source.Key, source => source.Value.Map(Source), StringComparer.Ordinal),
             PushTexts = map.Required("pushTexts").Maps(Wording),
-            Activities = all.Maps(part => Activity(part, vocabulary)),
+            Activities = all.Maps(part => Activity(part, vocabulary), MostActivities),
             Tools = map.Required("tools").Maps(Tool),
             Milestones = [.. (map.Optional("milestones")?.Maps(Milestone) ?? []).OrderBy(milestone => milestone.After)],
             Badges = map.Optional("badges")?.Maps(part => Badge(part, vocabulary)) ?? [],
@@ -127,7 +129,7 @@ internal static class ProgrammeContent
     private static ProfileQuestion Question(string key, ContentMap map)
     {
         var kind = map.Required("type").Word<QuestionKind>();
-        var options = map.Optional("options")?.Entries().Select(option => new QuestionOption(option.Key, option.Value.Text())).ToList() ?? [];
+        var options = map.Optional("options")?.Entries(MostChoices).Select(option => new QuestionOption(option.Key, option.Value.Title())).ToList() ?? [];
         var isChoice = kind is QuestionKind.Choice or QuestionKind.Choices;
         var label = map.Required("label");
         if (isChoice != options.Count > 0)
@@ -142,54 +144,53 @@ internal static class ProgrammeContent
             QuestionKind.Text => (0, map.Required("longest").Number(1, LongestOwnWords)),
             _ => (0, 0),
         };
-        return new ProfileQuestion(key, kind, label.Text(), map.Optional("why")?.Text(), map.Optional("required")?.Flag() ?? false, minimum, maximum, options) { Line = map.Line };
+        return new ProfileQuestion(key, kind, label.Title(), map.Optional("why")?.Prose(LongestWhy), map.Optional("required")?.Flag() ?? false, minimum, maximum, options) { Line = map.Line };
     }
 
     private static ProgrammeGoal Goal(string key, ContentNode node) => node.Map(map =>
         new ProgrammeGoal(
             EnumWords<GoalKind>.All.TryGetValue(key, out var kind) ? kind : throw node.Refusal($"'{key}' is no goal: {string.Join(", ", EnumWords<GoalKind>.All.Keys)}."),
-            map.Required("title").Text(),
+            map.Required("title").Title(),
             Phases(map.Required("phases")))
         {
             QuitWithin = map.Optional("latestQuitDay")?.Number(0, LongestOffset),
             Line = map.Line,
         });
 
-    private static IReadOnlyList<Phase> Phases(ContentNode node)
-    {
-        var phases = node.Maps(part =>
-            new Phase(part.Required("key").Text(), part.Required("title").Text(), part.Required("anchor").Word(PhaseAnchors), Span(part.Required("days")))
+    private static IReadOnlyList<Phase> Phases(ContentNode node) => node.List().Count == 0
+        ? throw node.Refusal("A goal has at least one phase.")
+        : node.Maps(
+            part => new Phase(part.Required("key").Key(), part.Required("title").Title(), part.Required("anchor").Word(PhaseAnchors), Span(part.Required("days")))
             {
                 IsQuiet = part.Optional("quiet")?.Flag() ?? false,
                 Line = part.Line,
-            });
-        return phases.Count > 0 ? phases : throw node.Refusal("A goal has at least one phase.");
-    }
+            },
+            MostNamed);
 
     private static Budget Budget(ContentMap map) => new(
         map.Required("activitiesPerDay").Number(1, MostPerDay),
-        [.. (map.Optional("windows")?.List() ?? []).Select(window => window.Map(part => new SupportWindow(
-            Span(part.Required("days")), part.Required("activitiesPerDay").Number(1, MostPerDay), part.Required("source").Text())))],
+        [.. (map.Optional("windows")?.List(MostNamed) ?? []).Select(window => window.Map(part => new SupportWindow(
+            Span(part.Required("days")), part.Required("activitiesPerDay").Number(1, MostPerDay), part.Required("source").Key())))],
         map.Required("lightActivitiesPerDay").Number(1, MostPerDay),
         map.Required("lightMinutes").Number(1, MostMinutes));
 
-    private static ContentSource Source(ContentMap map) => new(map.Required("title").Text(), map.Optional("url")?.Address());
+    private static ContentSource Source(ContentMap map) => new(map.Required("title").Prose(LongestReference), map.Optional("url")?.Address());
 
-    private static PushWording Wording(ContentMap map) => new(map.Required("title").Text(), map.Required("body").Text());
+    private static PushWording Wording(ContentMap map) => new(map.Required("title").Title(), map.Required("body").Prose());
 
     private static Activity Activity(ContentMap map, Vocabulary vocabulary)
     {
         var timing = Timing(map);
         return new Activity
         {
-            Key = map.Required("key").Text(),
+            Key = map.Required("key").Key(),
             Kind = map.Required("kind").Word<ActivityKind>(),
-            Title = map.Required("title").Text(),
-            Text = map.Required("text").Text(),
-            Why = map.Required("why").Text(),
-            Sources = [.. map.Required("sources").List().Select(source => source.Text())],
+            Title = map.Required("title").Title(),
+            Text = map.Required("text").Prose(),
+            Why = map.Required("why").Prose(LongestWhy),
+            Sources = [.. map.Required("sources").List(MostNamed).Select(source => source.Key())],
             Status = map.Required("status").Word<ValidationStatus>(),
-            Goals = [.. (map.Optional("goals")?.List() ?? []).Select(goal => goal.Word<GoalKind>())],
+            Goals = [.. (map.Optional("goals")?.List(MostNamed) ?? []).Select(goal => goal.Word<GoalKind>())],
             Timing = timing,
             When = ConditionOf(map.Optional("when"), vocabulary),
             Priority = map.Optional("priority")?.Number(0, HighestPriority) ?? PriorityOf(timing),
@@ -238,20 +239,23 @@ internal static class ProgrammeContent
     private static Condition ConditionOf(ContentNode? node, Vocabulary vocabulary) =>
         node is null ? Condition.Always : node.Make(() => ConditionParser.Parse(node.Text(), vocabulary));
 
-    private static IReadOnlyList<ActivityQuestion> ActivityQuestions(ContentNode node) => [.. node.Entries().Select(entry => entry.Value.Map(map => new ActivityQuestion(
-        Question(entry.Key, map), map.Optional("answer")?.Text(), map.Optional("explanation")?.Text())))];
+    private static IReadOnlyList<ActivityQuestion> ActivityQuestions(ContentNode node) => [.. node.Entries(MostAsked).Select(entry => entry.Value.Map(map => new ActivityQuestion(
+        Question(entry.Key, map), map.Optional("answer")?.Key(), map.Optional("explanation")?.Prose())))];
 
     private static ActivityLink Link(ContentMap map)
     {
         if (map.Optional("media") is { } media)
         {
             return media.Map<ActivityLink>(part => new ActivityLink.ToMedia(
-                part.Required("type").Word<MediaType>(), part.Required("url").Address(), part.Required("alternative").Text(), part.Optional("transcript")?.Text()));
+                part.Required("type").Word<MediaType>(),
+                part.Required("url").Address(),
+                part.Required("alternative").Prose(LongestAlternative),
+                part.Optional("transcript")?.Prose(LongestTranscript)));
         }
 
-        ActivityLink? link = map.Optional("assessment") is { } assessment ? new ActivityLink.ToAssessment(assessment.Text())
-            : map.Optional("helpLine") is { } line ? new ActivityLink.ToHelpLine(line.Text())
-            : map.Optional("programme") is { } programme ? new ActivityLink.ToProgramme(programme.Text())
+        ActivityLink? link = map.Optional("assessment") is { } assessment ? new ActivityLink.ToAssessment(assessment.Key())
+            : map.Optional("helpLine") is { } line ? new ActivityLink.ToHelpLine(line.Key())
+            : map.Optional("programme") is { } programme ? new ActivityLink.ToProgramme(programme.Key())
             : map.Optional("callback")?.Flag() is true ? new ActivityLink.ToCallback()
             : map.Optional("chat")?.Flag() is true ? new ActivityLink.ToChat()
             : map.Optional("directory")?.Flag() is true ? new ActivityLink.ToDirectory()
@@ -260,21 +264,21 @@ internal static class ProgrammeContent
     }
 
     private static CravingTool Tool(ContentMap map) => new(
-        map.Required("key").Text(),
-        map.Required("title").Text(),
-        map.Required("text").Text(),
+        map.Required("key").Key(),
+        map.Required("title").Title(),
+        map.Required("text").Prose(),
         map.Required("minutes").Number(1, MostMinutes),
-        [.. (map.Optional("triggers")?.List() ?? []).Select(trigger => trigger.Text())],
-        [.. (map.Optional("places")?.List() ?? []).Select(place => place.Word<CravingPlace>())],
-        [.. map.Required("sources").List().Select(source => source.Text())],
+        [.. (map.Optional("triggers")?.List(MostChoices) ?? []).Select(trigger => trigger.Key())],
+        [.. (map.Optional("places")?.List(MostNamed) ?? []).Select(place => place.Word<CravingPlace>())],
+        [.. map.Required("sources").List(MostNamed).Select(source => source.Key())],
         map.Required("status").Word<ValidationStatus>(),
         map.Line);
 
     private static HealthMilestone Milestone(ContentMap map) => new(
-        map.Required("key").Text(),
+        map.Required("key").Key(),
         Duration(map.Required("after")),
-        map.Required("text").Text(),
-        map.Required("source").Text(),
+        map.Required("text").Prose(),
+        map.Required("source").Key(),
         map.Required("status").Word<ValidationStatus>(),
         map.Line);
 
@@ -285,5 +289,5 @@ internal static class ProgrammeContent
             : throw node.Refusal($"A duration was expected, like '72 hours', in {string.Join(", ", Units.Keys)}.");
 
     private static Badge Badge(ContentMap map, Vocabulary vocabulary) => new(
-        map.Required("key").Text(), map.Required("title").Text(), map.Required("text").Text(), ConditionOf(map.Required("when"), vocabulary), map.Line);
+        map.Required("key").Key(), map.Required("title").Title(), map.Required("text").Prose(), ConditionOf(map.Required("when"), vocabulary), map.Line);
 }

@@ -9,9 +9,6 @@ namespace MobileBackend.Infrastructure.Content;
 /// <param name="lines">Which they may refer to.</param>
 internal sealed class ProgrammeReader(IReadOnlyCollection<string> slugs, AssessmentCatalogue assessments, IHelpLineCatalogue lines)
 {
-    /// <summary>More faults than anybody mends at once.</summary>
-    private const int MostFaults = 200;
-
     /// <summary>A problem may quote what is written: no more of it than tells what is meant.</summary>
     private const int LongestProblem = 400;
 
@@ -19,8 +16,8 @@ internal sealed class ProgrammeReader(IReadOnlyCollection<string> slugs, Assessm
         assessments.Known.ToDictionary(known => known.Code, known => (IReadOnlyList<string>)[.. known.Bands.Select(band => band.Key)], StringComparer.Ordinal);
 
     /// <summary>All that is wrong with a definition, in order of its lines. It takes a core for a while.</summary>
-    public IReadOnlyList<DefinitionFault> FindFaults(string slug, string definition) =>
-        [.. FaultsIn(slug, definition).OrderBy(fault => fault.Line).Take(MostFaults)];
+    public DefinitionFault[] FindFaults(string slug, string definition, CancellationToken cancellationToken) =>
+        [.. FaultsIn(slug, definition, cancellationToken).OrderBy(fault => fault.Line)];
 
     public ProgrammeDefinition Read(string slug, string definition) => Shown(ReadFile(FileOf(slug), definition));
 
@@ -33,13 +30,20 @@ internal sealed class ProgrammeReader(IReadOnlyCollection<string> slugs, Assessm
     /// <summary>All that is wrong with a definition that can be read.</summary>
     /// <param name="programme">Which.</param>
     /// <param name="isThorough">False for a quick look, as at the start of the service: what came with it was judged thoroughly by its tests.</param>
-    public IReadOnlyList<DefinitionFault> Judge(ProgrammeDefinition programme, bool isThorough) =>
-        ProgrammeCheck.FindFaults(programme, new KnownReferences([.. lines.All.Select(line => line.Code)], [.. _bands.Keys], slugs) { Restricted = assessments.Restricted }, isThorough);
+    /// <param name="cancellationToken">Ends it.</param>
+    public IReadOnlyList<DefinitionFault> Judge(ProgrammeDefinition programme, bool isThorough, CancellationToken cancellationToken = default) => ProgrammeCheck.FindFaults(
+        programme,
+        new KnownReferences([.. lines.All.Select(line => line.Code)], [.. _bands.Keys], slugs) { Restricted = assessments.Restricted },
+        isThorough,
+        cancellationToken);
 
-    private IEnumerable<DefinitionFault> FaultsIn(string slug, string definition)
+    private IEnumerable<DefinitionFault> FaultsIn(string slug, string definition, CancellationToken cancellationToken)
     {
-        var (programme, faults) = ContentFile.ReadPlainWithAllFaults(FileOf(slug), definition, map => ProgrammeContent.Read(map, _bands));
-        var found = faults.Count > 0 || programme is null ? faults.Select(fault => new DefinitionFault((int)fault.Line, fault.Problem)) : Judge(programme, isThorough: true);
+        var (programme, faults) = ContentFile.ReadPlainWithAllFaults(
+            FileOf(slug), definition, map => ProgrammeContent.Read(map, _bands), ProgrammeCheck.MostFaults, cancellationToken);
+        var found = faults.Count > 0 || programme is null
+            ? faults.Select(fault => new DefinitionFault((int)fault.Line, fault.Problem))
+            : Judge(programme, isThorough: true, cancellationToken);
         return found.Select(fault => fault.Problem.Length <= LongestProblem ? fault : fault with { Problem = $"{fault.Problem[..LongestProblem]}…" });
     }
 

@@ -4,6 +4,9 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using MobileBackend.Application.Coaching;
 using MobileBackend.Domain.Coaching.Versions;
 using MobileBackend.Infrastructure.Content;
@@ -116,6 +119,36 @@ public sealed class ProgrammeVersionTests
         }
     }
 
+    /// <summary>A release that no longer reads an old form: whoever is on the way goes on with the newest, and their every request does not read it again.</summary>
+    [Theory]
+    [ClassData(typeof(EachDatabase))]
+    public async Task Find_WhatCannotBeRead_IsStoodInForAndReadOnceAMinute(DatabaseKind kind)
+    {
+        var logs = new CountingLogs("cannot be read by this release");
+        await using var database = await TestDatabase.CreateAsync(kind);
+        await using var api = await ApiHost.StartAsync(
+            database, settings: [EnrolmentCalls.NoWorker], configure: services => services.AddLogging(logging => logging.AddProvider(logs)));
+        var device = await api.RegisterFreshDeviceAsync();
+        var enrolment = await device.EnrolAsync();
+        await using (var context = database.Open())
+        {
+            context.ProgrammeVersions.Add(ProgrammeVersion.Upload(
+                ProgrammeVersionId.From(Guid.CreateVersion7(ApiHost.Start)), "tis", 2, 1, "form: old", "somebody", ApiHost.Start).Value);
+            await context.SaveChangesAsync();
+            await context.Enrolments.ExecuteUpdateAsync(update => update.SetProperty(known => known.Version, 2));
+        }
+
+        var first = await device.TodayAsync(enrolment);
+        (await device.TodayAsync(enrolment)).ToJsonString().ShouldBe(first.ToJsonString());
+
+        first["activities"]!.AsArray().ShouldNotBeEmpty();
+        logs.Count.ShouldBe(1);
+        api.Time.Advance(TimeSpan.FromMinutes(1));
+        await device.TodayAsync(enrolment);
+        await device.TodayAsync(enrolment);
+        logs.Count.ShouldBe(2);
+    }
+
     [Fact]
     public async Task Find_MoreVersionsThanAreKept_FindsEachAndKeepsTheLastUsed()
     {
@@ -219,14 +252,52 @@ public sealed class ProgrammeVersionTests
         var editor = api.StaffClient("content-editor");
 
         var refused = await editor.PostAsJsonAsync(Versions, Upload(1)).ReadAsync(HttpStatusCode.Conflict);
-        var atOnce = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => editor.PostAsJsonAsync(Versions, Upload(5))));
+        var atOnce = await Task.WhenAll(Enumerable.Range(0, 2).Select(_ => editor.PostAsJsonAsync(Versions, Upload(5))));
 
         refused["code"]!.ToString().ShouldBe("programme-version-not-higher");
         refused["detail"]!.ToString().ShouldBe(ProgrammeVersionErrors.NotHigher.Text.French);
         refused["highestVersion"]!.ToString().ShouldBe("1");
-        atOnce.Select(answer => (int)answer.StatusCode).Order().ShouldBe([201, 409, 409, 409]);
+        atOnce.Select(answer => (int)answer.StatusCode).Order().ShouldBe([201, 409]);
         (await editor.PostAsJsonAsync(Versions, Upload(4)).ReadProblemAsync(HttpStatusCode.Conflict)).ShouldBe("programme-version-not-higher");
         await editor.PostAsJsonAsync(Versions, Upload(6)).ReadAsync(HttpStatusCode.Created);
+    }
+
+    /// <summary>Or nothing could be uploaded after it.</summary>
+    [Fact]
+    public async Task Upload_NumberThatIsFarTooHigh_IsRefused()
+    {
+        await using var database = await TestDatabase.CreateAsync(DatabaseKind.Sqlite);
+        await using var api = await ApiHost.StartAsync(database);
+        var editor = api.StaffClient("content-editor");
+        using var english = api.StaffClient("content-editor");
+        english.DefaultRequestHeaders.Add("Accept-Language", "en");
+
+        var far = await editor.PostAsJsonAsync(Versions, Upload(102)).ReadAsync(HttpStatusCode.Conflict);
+        var none = await editor.PostAsJsonAsync(Versions, Upload(10_001)).ReadAsync(HttpStatusCode.BadRequest);
+
+        far["code"]!.ToString().ShouldBe("programme-version-too-high");
+        far["highestVersion"]!.ToString().ShouldBe("1");
+        far["detail"]!.ToString().ShouldContain("dépasse de plus de 100");
+        (await english.PostAsJsonAsync(Versions, Upload(102)).ReadAsync(HttpStatusCode.Conflict))["detail"]!.ToString().ShouldContain("by more than 100");
+        Errors(none).ShouldBe(["line 2: A whole number from 1 to 10000 was expected."]);
+        await editor.PostAsJsonAsync(Versions, Upload(101)).ReadAsync(HttpStatusCode.Created);
+        (await editor.PutAsJsonAsync($"{Versions}/1/successor", new { version = 10_001 }).ReadProblemAsync(HttpStatusCode.BadRequest)).ShouldBe("validation-failed");
+    }
+
+    [Fact]
+    public async Task Upload_OfMoreAtOnceThanAreJudged_IsRefusedForAMoment()
+    {
+        await using var database = await TestDatabase.CreateAsync(DatabaseKind.Sqlite);
+        await using var api = await ApiHost.StartAsync(database);
+        var editor = api.StaffClient("content-editor");
+        var text = await File.ReadAllTextAsync(Path.Combine(SolutionFolder.Find(), "content", "programmes", "tis.yaml"));
+
+        var together = await Task.WhenAll(Enumerable.Range(0, 6).Select(number => editor.PostAsJsonAsync(Versions, Upload($"{text}\n# {number}"))));
+
+        together.Select(answer => answer.StatusCode).Distinct().Order().ShouldBe([HttpStatusCode.Conflict, HttpStatusCode.ServiceUnavailable]);
+        var refused = together.First(answer => answer.StatusCode == HttpStatusCode.ServiceUnavailable);
+        refused.Headers.RetryAfter.ShouldNotBeNull();
+        (await Task.FromResult(refused).ReadProblemAsync(HttpStatusCode.ServiceUnavailable)).ShouldBe("overloaded");
     }
 
     [Theory]
@@ -385,6 +456,34 @@ public sealed class ProgrammeVersionTests
             var copy = Path.Combine(folder, Path.GetRelativePath(content, file));
             Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
             File.Copy(file, copy);
+        }
+    }
+
+    /// <summary>Counts the messages with some words in them.</summary>
+    private sealed class CountingLogs(string words) : ILoggerProvider, ILogger
+    {
+        private int _count;
+
+        public int Count => _count;
+
+        public ILogger CreateLogger(string categoryName) => this;
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        {
+            if (formatter(state, exception).Contains(words, StringComparison.Ordinal))
+            {
+                Interlocked.Increment(ref _count);
+            }
+        }
+
+        public void Dispose()
+        {
+            // It holds nothing.
         }
     }
 }

@@ -100,7 +100,7 @@ public sealed class SuccessorVersionTests
         await OfferAsync(api, editor, 2, ProgrammeTexts.Small(2));
         await editor.PostAsJsonAsync(Versions, Upload(Newer)).ReadAsync(HttpStatusCode.Created);
 
-        foreach (var (version, successor) in new[] { (2, 2), (2, 1), (2, 3), (2, 9), (1, -1) })
+        foreach (var (version, successor) in new[] { (2, 2), (2, 1), (2, 3), (2, 9) })
         {
             (await editor.PutAsJsonAsync($"{Versions}/{version}/successor", new { version = successor }).ReadAsync(HttpStatusCode.Conflict))["detail"]!.ToString()
                 .ShouldBe(ProgrammeVersionErrors.CannotSucceed.Text.French, $"{version} to {successor}");
@@ -108,6 +108,7 @@ public sealed class SuccessorVersionTests
 
         await editor.PutAsJsonAsync($"{Versions}/9/successor", new { version = 2 }).ReadAsync(HttpStatusCode.NotFound);
         await editor.PutAsJsonAsync("/api/v1/staff/programmes/nobody/versions/1/successor", new { version = 2 }).ReadAsync(HttpStatusCode.NotFound);
+        (await editor.PutAsJsonAsync($"{Versions}/1/successor", new { version = -1 }).ReadAsync(HttpStatusCode.BadRequest))["errors"]!["version"].ShouldNotBeNull();
         (await editor.PutAsJsonAsync($"{Versions}/2/successor", new { }).ReadAsync(HttpStatusCode.BadRequest))["errors"]!["version"].ShouldNotBeNull();
         await editor.PutAsJsonAsync($"{Versions}/1/successor", new { version = 2 }).ReadAsync(HttpStatusCode.OK);
     }

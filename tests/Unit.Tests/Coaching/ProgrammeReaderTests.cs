@@ -75,6 +75,33 @@ public sealed class ProgrammeReaderTests
         Find(text).ShouldBe([new DefinitionFault(ProgrammeTexts.LineOf(text, "phases: []"), "A goal has at least one phase.")]);
     }
 
+    [Theory]
+    [InlineData("introduction: Un essai.", "introduction: ", 5_000)]
+    [InlineData("text: Sans café.", "text: ", 5_000)]
+    [InlineData("why: Le café.", "why: ", 500)]
+    [InlineData("label: Combien ?", "label: ", 200)]
+    [InlineData("required: true", "required: true, why: ", 500)]
+    [InlineData("title: Respirer", "title: ", 200)]
+    [InlineData("title: Version 2", "title: ", 200)]
+    [InlineData("us: { title: Nous }", "us: { title: Nous }\n  them: { title: ", 500, " }")]
+    [InlineData("us: { title: Nous }", "us: { title: Nous }\n  ", 64, ": { title: Eux }")]
+    [InlineData("key: exploration", "key: ", 64)]
+    [InlineData("helpLines: []", "helpLines: [", 64, "]")]
+    [InlineData("days: 3, minutes: 2", "days: 3, minutes: 2, ask: { a: { type: choice, label: x, options: { b: ", 200, " } } }")]
+    [InlineData("days: 3, minutes: 2", "days: 3, minutes: 2, leadsTo: { media: { type: audio, url: \"https://a.fr\", alternative: x, transcript: ", 20_000, " } }")]
+    public void FindFaults_InATextThatIsTooLong_TellsItsLineAndTheGreatestLength(string good, string before, int longest, string after = "")
+    {
+        var text = ProgrammeTexts.Small(2);
+        text.ShouldContain(good);
+        string With(int length) => text.Replace(good, $"{before}{new string('y', length)}{after}", StringComparison.Ordinal);
+
+        var fault = Find(With(longest + 1)).ShouldHaveSingleItem();
+
+        fault.Problem.ShouldBe($"This has {longest + 1} characters, and at most {longest} are taken here.");
+        fault.Line.ShouldBe(ProgrammeTexts.LineOf(With(longest + 1), "yyy"));
+        Find(With(longest)).ShouldNotContain(other => other.Problem.Contains("are taken here", StringComparison.Ordinal));
+    }
+
     /// <summary>Each of these took minutes, gigabytes or the process itself, if it were read to the end.</summary>
     [Theory]
     [InlineData("[", 900_000)]
@@ -96,6 +123,57 @@ public sealed class ProgrammeReaderTests
         hostile.ShouldBeLessThan(10 * HonestTime.Value);
     }
 
+    /// <summary>Each alone is tried in a moment: of a programme full of them it is said that they are too many, and nothing more is tried.</summary>
+    [Fact]
+    public void FindFaults_InConditionsThatTogetherHaveTooManyCases_TellsItInNoLongerThanHonestOnesTake()
+    {
+        // 2 to the power of 14 cases each, of which the last alone lets it hold.
+        var facts = Enumerable.Range(0, 14).Select(number => $"f{number}").ToList();
+        var text = ProgrammeTexts.Small(2)
+            .Replace("required: true }", "required: true }" + string.Concat(facts.Select(fact => $"\n  {fact}: {{ type: flag, label: x }}")), StringComparison.Ordinal)
+            + string.Concat(Enumerable.Range(0, 1_900).Select(number =>
+                $"\n  - {{ key: a{number}, kind: tip, title: x, text: x, why: x, sources: [], status: draft, from: enrolment, days: 3, minutes: 2, when: not {string.Join(" and not ", facts)} }}"));
+
+        var hostile = TimeOf(() => Find(text).ShouldHaveSingleItem().Problem.ShouldStartWith("The conditions ask about too much at once"));
+
+        hostile.ShouldBeLessThan(10 * HonestTime.Value);
+    }
+
+    [Fact]
+    public void FindFaults_ThatNobodyWaitsForAnyMore_Ends()
+    {
+        using var gone = new CancellationTokenSource();
+        gone.Cancel();
+
+        Should.Throw<OperationCanceledException>(() => Reader.FindFaults("tis", ProgrammeTexts.Small(2), gone.Token));
+    }
+
+    /// <summary>Some of these took a core for a minute, and each of them is more than anybody writes.</summary>
+    [Theory]
+    [InlineData("us: { title: Nous }", "", "\n  a{0}: { title: x }", "")]
+    [InlineData("required: true }", "", "\n  a{0}: { type: flag, label: x }", "")]
+    [InlineData("required: true }", "\n  b: { type: choice, label: x, options: {", "a{0}: x, ", "} }")]
+    [InlineData("helpLines: [", "", "a{0}, ", "")]
+    [InlineData("days: 0..41 }", "", "\n      - { key: a{0}, title: x, anchor: enrolment, days: {0} }", "")]
+    [InlineData("lightMinutes: 3", ", windows: [", "{ days: 0, activitiesPerDay: 2, source: us }, ", "]")]
+    [InlineData("body: Un message vous attend. }", "", "\n  - { title: x, body: x }", "")]
+    [InlineData("sources: [us], status: draft }", "", "\n  - { key: a{0}, title: x, text: x, minutes: 1, sources: [], status: draft }", "")]
+    [InlineData("when: completed >= 1 }", "", "\n  - { key: a{0}, title: x, text: x, when: engaged }", "")]
+    [InlineData("why: Le café., sources: [us", "", ", us", "")]
+    [InlineData("days: 3, minutes: 2", ", goals: [", "explore, ", "]")]
+    [InlineData("days: 3, minutes: 2", ", ask: {", "a{0}: { type: flag, label: x }, ", "}")]
+    public void FindFaults_InTooMuchOfOneThing_TellsItInNoLongerThanHonestOnesTake(string place, string opening, string piece, string closing)
+    {
+        var pieces = Enumerable.Range(0, 900_000 / (piece.Length + 3)).Select(number => piece.Replace("{0}", $"{number}", StringComparison.Ordinal));
+        var text = ProgrammeTexts.Small(2);
+        text.ShouldContain(place);
+        text = text.Replace(place, $"{place}{opening}{string.Concat(pieces)}{closing}", StringComparison.Ordinal);
+
+        var hostile = TimeOf(() => Find(text).ShouldHaveSingleItem().Problem.ShouldContain("are taken here"));
+
+        hostile.ShouldBeLessThan(10 * HonestTime.Value);
+    }
+
     [Fact]
     public void FindFaults_InALongKey_QuotesNoMoreThanTellsWhatIsMeant()
     {
@@ -109,7 +187,7 @@ public sealed class ProgrammeReaderTests
     {
         var text = ProgrammeTexts.Small(2) + string.Concat(Enumerable.Range(0, 1_000).Select(number => $"\nkey{number}: x"));
 
-        Find(text).Count.ShouldBe(200);
+        Find(text).Length.ShouldBe(200);
     }
 
     /// <summary>Whatever somebody writes, they are told what is wrong with it: nothing else comes out of the reader.</summary>
@@ -143,5 +221,5 @@ public sealed class ProgrammeReaderTests
         return Stopwatch.GetElapsedTime(started);
     }
 
-    private static IReadOnlyList<DefinitionFault> Find(string text, string slug = "tis") => Reader.FindFaults(slug, text);
+    private static DefinitionFault[] Find(string text, string slug = "tis") => [.. Reader.FindFaults(slug, text, TestContext.Current.CancellationToken)];
 }

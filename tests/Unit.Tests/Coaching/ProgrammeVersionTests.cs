@@ -9,19 +9,19 @@ public sealed class ProgrammeVersionTests
     private static readonly DateTimeOffset Now = new(2026, 11, 23, 8, 0, 0, TimeSpan.Zero);
 
     [Theory]
-    [InlineData(4, true)]
-    [InlineData(3, false)]
-    [InlineData(1, false)]
-    public void Upload_WithANumber_IsTakenOnlyIfItIsTheHighest(int version, bool isTaken)
+    [InlineData(4, null)]
+    [InlineData(103, null)]
+    [InlineData(3, "programme-version-not-higher")]
+    [InlineData(1, "programme-version-not-higher")]
+    [InlineData(104, "programme-version-too-high")]
+    [InlineData(int.MaxValue, "programme-version-too-high")]
+    public void Upload_WithANumber_IsTakenOnlyIfItIsTheHighestAndNotByMuch(int version, string? refusal)
     {
         var uploaded = ProgrammeVersion.Upload(Id, "tis", version, highest: 3, "text", "somebody", Now);
 
-        uploaded.IsFailure.ShouldBe(!isTaken);
-        if (uploaded.Error is { } refused)
-        {
-            refused.Code.ShouldBe(ProgrammeVersionErrors.NotHigher.Code);
-            refused.Extensions[ProgrammeVersionErrors.HighestVersion].ShouldBe(3);
-        }
+        uploaded.Error?.Code.ShouldBe(refusal);
+        uploaded.Error?.Extensions[ProgrammeVersionErrors.HighestVersion].ShouldBe(3);
+        uploaded.IsFailure.ShouldBe(refusal is not null);
     }
 
     [Fact]

@@ -45,7 +45,7 @@ public sealed class ProgrammeVersionsController(IDispatcher dispatcher) : ApiCon
     [HttpPost]
     [Idempotent]
     [BodyLimit(LargestUpload)]
-    [ProblemCodes("programme-version-not-higher")]
+    [ProblemCodes("programme-version-not-higher", "programme-version-too-high")]
     [ProducesResponseType<ProgrammeVersionResponse>(StatusCodes.Status201Created)]
     [ProducesResponseType(StatusCodes.Status400BadRequest)]
     [ProducesResponseType(StatusCodes.Status404NotFound)]

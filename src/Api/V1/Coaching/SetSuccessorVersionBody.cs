@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using MobileBackend.Domain.Coaching.Versions;
 
 namespace MobileBackend.Api.V1.Coaching;
 
@@ -6,6 +7,6 @@ namespace MobileBackend.Api.V1.Coaching;
 public sealed record SetSuccessorVersionBody
 {
     /// <summary>Newer than the one it follows, and published at least once.</summary>
-    [Required]
+    [Required, Range(1, ProgrammeVersion.Greatest)]
     public int? Version { get; init; }
 }

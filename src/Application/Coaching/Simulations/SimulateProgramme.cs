@@ -7,6 +7,7 @@ using MobileBackend.Domain.Coaching.Journeys;
 using MobileBackend.Domain.Coaching.Planning;
 using MobileBackend.Domain.Coaching.Programmes;
 using MobileBackend.Domain.Coaching.Simulation;
+using MobileBackend.Domain.Coaching.Versions;
 using MobileBackend.Domain.Common;
 using MobileBackend.Domain.Devices;
 
@@ -92,7 +93,6 @@ internal sealed class SimulateProgrammeValidator : AbstractValidator<SimulatePro
 {
     private const int MostLapses = 50;
     private const int MostUses = 100;
-    private const int GreatestVersion = 10_000;
     private const double GreatestChange = 2;
 
     /// <summary>Dates far away are of no use, and the last ones of the calendar have no day after them.</summary>
@@ -103,7 +103,7 @@ internal sealed class SimulateProgrammeValidator : AbstractValidator<SimulatePro
     {
         RuleFor(query => query.Goal).NotNull();
         RuleFor(query => query.Profile).NotNull();
-        RuleFor(query => query.Version).InclusiveBetween(1, GreatestVersion);
+        RuleFor(query => query.Version).InclusiveBetween(1, ProgrammeVersion.Greatest);
         RuleFor(query => query.EnrolsOn).InclusiveBetween(EarliestDay, LatestDay);
         RuleFor(query => query.QuitsAfter).InclusiveBetween(0, SimulateProgrammeHandler.MostDays);
         RuleFor(query => query.PreferredTime).InclusiveBetween(Delivery.Earliest, Delivery.Latest).WithMessage(_ => EnrolmentErrors.PreferredTime.Text.ToString())

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using FluentValidation;
+using FluentValidation.Results;
 using MediatR;
 using MobileBackend.Domain.Common;
 
@@ -17,6 +18,11 @@ internal sealed class ValidationBehaviour<TRequest, TOutcome>(IEnumerable<IValid
         foreach (var validator in validators)
         {
             var verdict = await validator.ValidateAsync(request, cancellationToken);
+            if (verdict.Errors.Select(failure => failure.CustomState).OfType<Error>().FirstOrDefault() is { } refusal)
+            {
+                return TOutcome.Failure(refusal);
+            }
+
             foreach (var group in verdict.Errors.GroupBy(failure => CamelCase(failure.PropertyName)))
             {
                 faults[group.Key] = [.. group.Select(failure => failure.ErrorMessage).Distinct()];
@@ -27,6 +33,13 @@ internal sealed class ValidationBehaviour<TRequest, TOutcome>(IEnumerable<IValid
     }
 
     private static string CamelCase(string path) => string.Join('.', path.Split('.').Select(JsonNamingPolicy.CamelCase.ConvertName));
+}
+
+internal static class ValidationRefusals
+{
+    /// <summary>Refuses the request as a whole, with an error that is about no field: it cannot be judged now.</summary>
+    public static void AddRefusal<T>(this ValidationContext<T> context, Error error) =>
+        context.AddFailure(new ValidationFailure(context.PropertyPath, error.Text.ToString()) { CustomState = error });
 }
 
 /// <summary>The refusal of a request with one or more faulty fields.</summary>

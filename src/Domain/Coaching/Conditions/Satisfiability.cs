@@ -1,16 +1,27 @@
 namespace MobileBackend.Domain.Coaching.Conditions;
 
-/// <summary>Tells conditions that contradict themselves.</summary>
-internal static class Satisfiability
+/// <summary>Tells conditions of one definition that contradict themselves, as long as what they ask about together can be tried in a moment.</summary>
+/// <param name="vocabulary">What they may ask about.</param>
+internal sealed class Satisfiability(Vocabulary vocabulary)
 {
     /// <summary>More values of the facts of one condition than anyone writes.</summary>
     private const int MostCases = 20_000;
 
+    /// <summary>Of all conditions of a definition together; the longest programme that there is takes 700.</summary>
+    private const int MostCasesInAll = 500_000;
+
     /// <summary>Words of lists that one condition asks about; where it is more, it is taken on trust.</summary>
     private const int MostWords = 10;
 
+    private int _left = MostCasesInAll;
+
+    /// <summary>Whether so much was tried that nothing is any more, and everything is said to hold.</summary>
+    public bool IsExhausted => _left <= 0;
+
     /// <summary>Tries each fact of a condition at every value at which it can turn.</summary>
-    public static bool CanHold(Condition condition, Vocabulary vocabulary)
+    /// <param name="condition">Which.</param>
+    /// <param name="narrowed">A fact that can hold less than the vocabulary says; null for none.</param>
+    public bool CanHold(Condition condition, (string Name, FactType Type)? narrowed = null)
     {
         if (condition.Comparisons().OfType<ChoicesHave>().Distinct().Count() > MostWords)
         {
@@ -18,7 +29,7 @@ internal static class Satisfiability
         }
 
         var values = condition.Comparisons().GroupBy(comparison => comparison.Fact, StringComparer.Ordinal)
-            .Select(fact => (fact.Key, Values: ValuesOf(fact, vocabulary.Find(fact.Key)!)))
+            .Select(fact => (fact.Key, Values: ValuesOf(fact, narrowed is { } one && one.Name == fact.Key ? one.Type : vocabulary.Find(fact.Key)!)))
             .ToList();
         if (values.Aggregate(1L, (cases, fact) => Math.Min(long.MaxValue / 1024, cases * fact.Values.Count)) > MostCases)
         {
@@ -32,7 +43,7 @@ internal static class Satisfiability
         {
             if (place == values.Count)
             {
-                return condition.Holds(facts);
+                return --_left <= 0 || condition.Holds(facts);
             }
 
             foreach (var value in values[place].Values)

@@ -38,9 +38,6 @@ public sealed class Vocabulary(IReadOnlyDictionary<string, FactType> facts)
     public IEnumerable<string> Names => facts.Keys;
 
     public FactType? Find(string name) => facts.GetValueOrDefault(name);
-
-    /// <summary>The same where one fact can hold something else.</summary>
-    public Vocabulary With(string name, FactType fact) => new(new Dictionary<string, FactType>(facts, StringComparer.Ordinal) { [name] = fact });
 }
 
 /// <summary>What is known about a person. A fact that is not known is null, and neither true nor false.</summary>

@@ -32,6 +32,9 @@ public static class ProgrammeCheck
     /// <summary>How many days from the start, and from the choice of another goal, must not be empty.</summary>
     public const int FirstDays = 30;
 
+    /// <summary>More than anybody mends at once.</summary>
+    public const int MostFaults = 200;
+
     private const int LongestTitle = 80;
 
     /// <summary>A key is read by authors, in lists and in addresses; occurrences add a date and a number to it.</summary>
@@ -46,30 +49,59 @@ public static class ProgrammeCheck
     /// <param name="programme">What is judged.</param>
     /// <param name="known">What it may refer to.</param>
     /// <param name="isThorough">Whether people are led through it on every way that is known to be tricky, which takes seconds; otherwise on one for each goal.</param>
-    public static IReadOnlyList<DefinitionFault> FindFaults(ProgrammeDefinition programme, KnownReferences known, bool isThorough = true) =>
-    [
-        .. KeysThatComeTwice(programme),
-        .. GoalsWithout(programme),
-        .. programme.Goals.SelectMany(PhaseFaults),
-        .. programme.Questions.Concat(programme.Activities.SelectMany(activity => activity.Questions).Select(asked => asked.Question))
-            .Where(question => question.Minimum > question.Maximum)
-            .Select(question => new DefinitionFault(question.Line, $"The question '{question.Key}' asks for at least {question.Minimum} and at most {question.Maximum}.")),
-        .. programme.Activities.SelectMany(activity => FaultsOf(activity, programme, known)),
-        .. programme.Tools.SelectMany(tool => FaultsOf(tool, programme)),
-        .. programme.Budget.Windows.Where(window => !programme.Sources.ContainsKey(window.Source)).Select(window => new DefinitionFault(0, UnknownSource(window.Source))),
-        .. programme.Milestones.Where(milestone => !programme.Sources.ContainsKey(milestone.Source))
-            .Select(milestone => new DefinitionFault(milestone.Line, UnknownSource(milestone.Source))),
-        .. programme.HelpLines.Where(code => !known.HelpLines.Contains(code)).Select(code => new DefinitionFault(0, $"There is no help line '{code}'.")),
-        .. programme.Badges.Where(badge => !Satisfiability.CanHold(badge.When, programme.Vocabulary))
-            .Select(badge => new DefinitionFault(badge.Line, $"The badge '{badge.Key}' can never be given: its condition contradicts itself.")),
-        .. programme.PushTexts.Where(text => PushText.Of(text.Title, text.Body).IsFailure)
-            .Select(text => new DefinitionFault(0, $"The push text '{text.Title}' cannot be shown on a locked screen: {PushText.Of(text.Title, text.Body).Error!.Text.English}")),
-        .. programme.PushTexts.Count == 0 ? [new DefinitionFault(0, "There is no text for pushes.")] : Array.Empty<DefinitionFault>(),
-        .. EmptyDays(programme, isThorough),
-        .. isThorough && programme.Without(known.Restricted) is var shown && shown.Activities.Count < programme.Activities.Count
-            ? EmptyDays(shown, isThorough).Select(fault => fault with { Problem = $"Where instruments without a cleared licence are hidden: {fault.Problem}" })
-            : [],
-    ];
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <returns>As many as anybody mends at once: with those, nothing further is looked for.</returns>
+    public static IReadOnlyList<DefinitionFault> FindFaults(
+        ProgrammeDefinition programme, KnownReferences known, bool isThorough = true, CancellationToken cancellationToken = default)
+    {
+        var conditions = new Satisfiability(programme.Vocabulary);
+        var shown = isThorough ? programme.Without(known.Restricted) : programme;
+        IEnumerable<DefinitionFault>[] all =
+        [
+            KeysThatComeTwice(programme),
+            GoalsWithout(programme),
+            programme.Goals.SelectMany(PhaseFaults),
+            programme.Questions.Concat(programme.Activities.SelectMany(activity => activity.Questions).Select(asked => asked.Question))
+                .Where(question => question.Minimum > question.Maximum)
+                .Select(question => new DefinitionFault(question.Line, $"The question '{question.Key}' asks for at least {question.Minimum} and at most {question.Maximum}.")),
+            programme.Activities.Until(cancellationToken).SelectMany(activity => FaultsOf(activity, programme, known, conditions)),
+            programme.Tools.SelectMany(tool => FaultsOf(tool, programme)),
+            programme.Budget.Windows.Where(window => !programme.Sources.ContainsKey(window.Source)).Select(window => new DefinitionFault(0, UnknownSource(window.Source))),
+            programme.Milestones.Where(milestone => !programme.Sources.ContainsKey(milestone.Source))
+                .Select(milestone => new DefinitionFault(milestone.Line, UnknownSource(milestone.Source))),
+            programme.HelpLines.Where(code => !known.HelpLines.Contains(code)).Select(code => new DefinitionFault(0, $"There is no help line '{code}'.")),
+            programme.Badges.Until(cancellationToken).Where(badge => !conditions.CanHold(badge.When))
+                .Select(badge => new DefinitionFault(badge.Line, $"The badge '{badge.Key}' can never be given: its condition contradicts itself.")),
+            TooManyConditions(conditions),
+            programme.PushTexts.Where(text => PushText.Of(text.Title, text.Body).IsFailure)
+                .Select(text => new DefinitionFault(0, $"The push text '{text.Title}' cannot be shown on a locked screen: {PushText.Of(text.Title, text.Body).Error!.Text.English}")),
+            programme.PushTexts.Count == 0 ? [new DefinitionFault(0, "There is no text for pushes.")] : [],
+            EmptyDays(programme, isThorough, cancellationToken),
+            shown.Activities.Count < programme.Activities.Count
+                ? EmptyDays(shown, isThorough, cancellationToken)
+                    .Select(fault => fault with { Problem = $"Where instruments without a cleared licence are hidden: {fault.Problem}" })
+                : [],
+        ];
+        return [.. all.SelectMany(faults => faults).Take(MostFaults)];
+    }
+
+    /// <summary>One after the other, until nobody waits for it any more.</summary>
+    private static IEnumerable<T> Until<T>(this IEnumerable<T> parts, CancellationToken cancellationToken)
+    {
+        foreach (var part in parts)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            yield return part;
+        }
+    }
+
+    private static IEnumerable<DefinitionFault> TooManyConditions(Satisfiability conditions)
+    {
+        if (conditions.IsExhausted)
+        {
+            yield return new DefinitionFault(0, "The conditions ask about too much at once to be checked: fewer should join many facts by 'and' and 'or'.");
+        }
+    }
 
     private static IEnumerable<DefinitionFault> KeysThatComeTwice(ProgrammeDefinition programme) =>
         programme.Activities.Select(activity => (activity.Key, activity.Line))
@@ -123,7 +155,8 @@ public static class ProgrammeCheck
         }
     }
 
-    private static IEnumerable<DefinitionFault> FaultsOf(Activity activity, ProgrammeDefinition programme, KnownReferences known)
+    private static IEnumerable<DefinitionFault> FaultsOf(
+        Activity activity, ProgrammeDefinition programme, KnownReferences known, Satisfiability conditions)
     {
         IReadOnlyList<GoalKind> goals = activity.Goals.Count > 0 ? activity.Goals : [.. programme.Goals.Select(goal => goal.Kind)];
         foreach (var problem in TextFaults(activity, programme, goals).Concat(LinkFaults(activity, known)).Concat(QuestionFaults(activity)))
@@ -141,11 +174,12 @@ public static class ProgrammeCheck
                 activity.Line, $"'{activity.Key}' never comes for whoever quits as late as they may, on day {quit.LatestQuitDay}: the goal needs a 'latestQuitDay'.");
         }
 
-        if (!Satisfiability.CanHold(activity.When, programme.Vocabulary))
+        if (!conditions.CanHold(activity.When))
         {
             yield return new DefinitionFault(activity.Line, $"'{activity.Key}' never comes: its condition contradicts itself.");
         }
-        else if (!Satisfiability.CanHold(activity.When, programme.Vocabulary.With(JourneyFacts.Goal, FactType.Choice(goals.Select(JourneyFacts.NameOf)))))
+        else if (activity.When.Facts.Contains(JourneyFacts.Goal)
+            && !conditions.CanHold(activity.When, narrowed: (JourneyFacts.Goal, FactType.Choice(goals.Select(JourneyFacts.NameOf).Distinct()))))
         {
             yield return new DefinitionFault(activity.Line, $"'{activity.Key}' never comes: its condition contradicts its goals.");
         }
@@ -256,8 +290,9 @@ public static class ProgrammeCheck
     private static bool Overlap(DaySpan one, DaySpan other) => one.From <= other.To && other.From <= one.To;
 
     /// <summary>Leads people through who say nothing of themselves.</summary>
-    private static IEnumerable<DefinitionFault> EmptyDays(ProgrammeDefinition programme, bool isThorough) =>
+    private static IEnumerable<DefinitionFault> EmptyDays(ProgrammeDefinition programme, bool isThorough, CancellationToken cancellationToken) =>
         programme.Goals.SelectMany(goal => isThorough ? WaysOf(goal).Concat(TurnsFrom(goal, programme)) : [new Way(goal, goal.Kind == GoalKind.Quit ? goal.ProposedQuitDay : 0)])
+            .Until(cancellationToken)
             .Select(way => (Way: way, Day: FirstEmptyDay(programme, way)))
             .Where(walked => walked.Day is not null)
             .DistinctBy(walked => (walked.Way.Goal, walked.Way.QuitAfter, walked.Way.TurnsTo))

@@ -31,6 +31,12 @@ public sealed class ProgrammeVersion : AggregateRoot
     /// <summary>Who uploaded a version that came with a release.</summary>
     public const string Release = "release";
 
+    /// <summary>The greatest number: that of a mistyped year, or of a counter that ran away, must not be the last one for ever.</summary>
+    public const int Greatest = 10_000;
+
+    /// <summary>How much higher than every other the number of an upload may be, for the same reason.</summary>
+    public const int FarthestStep = 100;
+
     private ProgrammeVersion(ProgrammeVersionId id, string slug, int version, string definition, string uploadedBy, DateTimeOffset uploadedAt)
     {
         Id = id;
@@ -77,9 +83,10 @@ public sealed class ProgrammeVersion : AggregateRoot
     /// <param name="uploadedBy">The directory's object id.</param>
     /// <param name="now">The present.</param>
     public static Result<ProgrammeVersion> Upload(
-        ProgrammeVersionId id, string slug, int version, int highest, string definition, string uploadedBy, DateTimeOffset now) => version > highest
-        ? new ProgrammeVersion(id, slug, version, definition, uploadedBy, now)
-        : ProgrammeVersionErrors.NotHigher.With(ProgrammeVersionErrors.HighestVersion, highest);
+        ProgrammeVersionId id, string slug, int version, int highest, string definition, string uploadedBy, DateTimeOffset now) =>
+        version <= highest ? ProgrammeVersionErrors.NotHigher.With(ProgrammeVersionErrors.HighestVersion, highest)
+        : version > highest + FarthestStep ? ProgrammeVersionErrors.TooHigh.With(ProgrammeVersionErrors.HighestVersion, highest)
+        : new ProgrammeVersion(id, slug, version, definition, uploadedBy, now);
 
     /// <summary>A version that came with a release, kept for those who are on the way with it when the next release comes.</summary>
     public static ProgrammeVersion OfRelease(ProgrammeVersionId id, string slug, int version, string definition, DateTimeOffset now) =>

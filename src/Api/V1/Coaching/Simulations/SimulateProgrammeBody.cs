@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using MobileBackend.Application.Coaching.Simulations;
 using MobileBackend.Domain.Coaching.Planning;
 using MobileBackend.Domain.Coaching.Programmes;
+using MobileBackend.Domain.Coaching.Versions;
 
 namespace MobileBackend.Api.V1.Coaching.Simulations;
 
@@ -9,7 +10,7 @@ namespace MobileBackend.Api.V1.Coaching.Simulations;
 public sealed record SimulateProgrammeBody
 {
     /// <summary>Of the programme; absent for the one that people begin with now.</summary>
-    [Range(1, 10_000)]
+    [Range(1, ProgrammeVersion.Greatest)]
     public int? Version { get; init; }
 
     /// <summary>What they want.</summary>

@@ -1,0 +1,66 @@
+using MobileBackend.Domain.Coaching.Programmes;
+using MobileBackend.Domain.Common;
+using MobileBackend.Infrastructure.Content;
+using MobileBackend.TestKit;
+using MobileBackend.TestKit.Builders;
+using Shouldly;
+using Xunit;
+
+namespace MobileBackend.Unit.Tests.Coaching;
+
+/// <summary>How often definitions are judged, and for how many at once.</summary>
+public sealed class DefinitionReaderTests
+{
+    private static readonly string Content = Path.Combine(SolutionFolder.Find(), "content");
+
+    private static readonly ProgrammeReader Programmes = new(
+        ["jeanne", "tis"], new AssessmentCatalogue(Path.Combine(Content, "assessments"), showUncleared: true), new HelpLineCatalogue(Path.Combine(Content, "help-lines")));
+
+    [Fact]
+    public async Task FindFaults_OfTheSameTextAgain_IsNotJudgedAgain()
+    {
+        using var reader = new DefinitionReader(Programmes);
+        var text = Faulty("colour");
+
+        var first = await FindAsync(reader, text);
+
+        first.ShouldNotBeEmpty();
+        (await FindAsync(reader, text)).ShouldBeSameAs(first);
+        (await FindAsync(reader, $"{text} ")).ShouldNotBeSameAs(first);
+        (await FindAsync(reader, text, "jeanne"))[0].Problem.ShouldBe("The slug is not the name of the file.");
+    }
+
+    [Fact]
+    public async Task FindFaults_OfMoreTextsThanAreKept_ForgetsTheFirst()
+    {
+        using var reader = new DefinitionReader(Programmes);
+        var first = await FindAsync(reader, Faulty("colour"));
+        foreach (var number in Enumerable.Range(1, DefinitionReader.MostKept - 1))
+        {
+            await FindAsync(reader, Faulty($"colour{number}"));
+        }
+
+        (await FindAsync(reader, Faulty("colour"))).ShouldBeSameAs(first);
+        await FindAsync(reader, Faulty("smell"));
+        (await FindAsync(reader, Faulty("colour"))).ShouldNotBeSameAs(first);
+    }
+
+    [Fact]
+    public async Task FindFaults_OfMoreThanOneThatWaits_AreToldToComeBack()
+    {
+        using var reader = new DefinitionReader(Programmes);
+        var text = await File.ReadAllTextAsync(Path.Combine(Content, "programmes", "jeanne.yaml"));
+
+        var together = await Task.WhenAll(Enumerable.Range(0, 4).Select(number => Task.Run(
+            () => reader.FindFaultsAsync("jeanne", $"{text}\n# {number}", TestContext.Current.CancellationToken))));
+
+        together.Where(answer => answer.IsFailure).Select(answer => answer.Error).Distinct().ShouldBe([CommonErrors.Overloaded]);
+        together.Count(answer => !answer.IsFailure).ShouldBeGreaterThanOrEqualTo(2);
+        (await reader.FindFaultsAsync("jeanne", text, TestContext.Current.CancellationToken)).Value.ShouldBeEmpty("their turns are over");
+    }
+
+    private static string Faulty(string key) => $"{ProgrammeTexts.Small(2)}\n{key}: red\n";
+
+    private static async Task<IReadOnlyList<DefinitionFault>> FindAsync(DefinitionReader reader, string text, string slug = "tis") =>
+        (await reader.FindFaultsAsync(slug, text, TestContext.Current.CancellationToken)).Value;
+}
