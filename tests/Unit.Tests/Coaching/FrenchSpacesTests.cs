@@ -41,11 +41,13 @@ public sealed class FrenchSpacesTests
     }
 
     [Fact]
-    public void Set_TextThatIsOnlyMeantToHurt_IsReadInAMoment()
+    public void Set_TextThatIsOnlyMeantToHurt_IsReadToItsEnd()
     {
+        // Were it read in the square of its length, it would take minutes.
         foreach (var piece in new[] { "](", "`", "1 ", "123 ", "« ", " ?", "https://" })
         {
-            Should.NotThrow(() => FrenchSpaces.Set(string.Concat(Enumerable.Repeat(piece, 200_000 / piece.Length))), piece);
+            var text = string.Concat(Enumerable.Repeat(piece, 200_000 / piece.Length));
+            FrenchSpaces.Set(text).Length.ShouldBe(text.Length, piece);
         }
     }
 }

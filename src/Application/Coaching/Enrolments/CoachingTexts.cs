@@ -50,14 +50,14 @@ internal static class CoachingTexts
     {
         var chosenBy = Reasons(open, planned.Because).Where(reason => reason.CorrectWith is not null)
             .GroupBy(reason => reason.CorrectWith!.Value, Corrected).ToList();
-        var corrections = chosenBy.Count == 0 ? string.Empty : $" Nous l’avons choisi d’après {string.Join(" ; d’après ", chosenBy)}.";
-        return $"{Fill(planned.Activity.Text, open.Journey, open.Today).TrimEnd()}\n\n_Pourquoi ce message ? {Fill(planned.Activity.Why, open.Journey, open.Today).TrimEnd()}{corrections}_";
+        var corrections = chosenBy.Count == 0 ? string.Empty : $" Nous l’avons choisi d’après {string.Join("\u202F; d’après ", chosenBy)}.";
+        return $"{Fill(planned.Activity.Text, open.Journey, open.Today).TrimEnd()}\n\n_Pourquoi ce message\u202F? {Fill(planned.Activity.Why, open.Journey, open.Today).TrimEnd()}{corrections}_";
     }
 
     /// <summary>What was gone by, and how to put it right.</summary>
     private static string Corrected(Correction correction, IEnumerable<ReasonResponse> reasons)
     {
-        var labels = string.Join(", ", reasons.Select(reason => $"« {reason.Label} »"));
+        var labels = string.Join(", ", reasons.Select(reason => $"«\u00A0{reason.Label}\u00A0»"));
         return correction switch
         {
             Correction.Goal => "votre objectif, dont vous pouvez changer",
