@@ -60,10 +60,11 @@ public sealed class CoachingTextsTests
     /// <summary>Somebody who was asked to review on Monday, where it is open for two days more.</summary>
     private static OpenEnrolment Open(DateOnly day, ProgrammeDefinition programme)
     {
-        var (id, now) = (EnrolmentId.From(Guid.CreateVersion7()), FrenchClock.ToInstant(day, new TimeOnly(9, 0)));
+        var now = FrenchClock.ToInstant(day, new TimeOnly(9, 0));
+        var id = EnrolmentId.From(Guid.CreateVersion7(now));
         var state = EnrolmentState.Begin(id, programme, GoalKind.Quit, Monday, ImmutableDictionary<string, Answer>.Empty, Messaging.Usual, Monday).Value;
         var device = Device.Register(
-            DeviceId.From(Guid.CreateVersion7()), DeviceApp.Tis, DevicePlatform.Ios, Locale.Parse("fr").Value, PersonTimeZone.Parse(FrenchClock.TimeZoneId).Value, null, now);
+            DeviceId.From(Guid.CreateVersion7(now)), DeviceApp.Tis, DevicePlatform.Ios, Locale.Parse("fr").Value, PersonTimeZone.Parse(FrenchClock.TimeZoneId).Value, null, now);
         return new OpenEnrolment(
             Enrolment.Begin(id, device.Id.Value, programme.Slug, programme.Version, new SealedText(string.Empty), null, now),
             device,
