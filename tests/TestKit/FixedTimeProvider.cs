@@ -1,8 +1,11 @@
+using System.Collections.Concurrent;
+
 namespace MobileBackend.TestKit;
 
-/// <summary>A clock that shows what it was set to, in UTC. Timers stay those of the system.</summary>
+/// <summary>A clock that shows what it was set to, in UTC. Timers stay those of the system, and are counted.</summary>
 public sealed class FixedTimeProvider(DateTimeOffset now) : TimeProvider
 {
+    private readonly ConcurrentDictionary<TimeSpan, int> _waits = new();
     private long _utcTicks = now.UtcTicks;
 
     /// <summary>What the clock shows; can be set back.</summary>
@@ -13,6 +16,15 @@ public sealed class FixedTimeProvider(DateTimeOffset now) : TimeProvider
     }
 
     public override DateTimeOffset GetUtcNow() => Now;
+
+    /// <summary>How often somebody began to wait exactly so long by this clock: a worker that waits between two looks is counted by its looks.</summary>
+    public int WaitsOf(TimeSpan length) => _waits.GetValueOrDefault(length);
+
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+    {
+        _waits.AddOrUpdate(dueTime, 1, (_, count) => count + 1);
+        return base.CreateTimer(callback, state, dueTime, period);
+    }
 
     public void Advance(TimeSpan by) => Interlocked.Add(ref _utcTicks, by.Ticks);
 }

@@ -8,8 +8,8 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace MobileBackend.TestKit;
 
-/// <summary>A small HTTP server on 127.0.0.1, for the places outside that the service calls.</summary>
-internal sealed class LoopbackServer : IAsyncDisposable
+/// <summary>A small HTTP server on 127.0.0.1, for the places outside that the service calls, and for pages that a browser is shown.</summary>
+public sealed class LoopbackServer : IAsyncDisposable
 {
     private readonly WebApplication _app;
 
@@ -18,6 +18,7 @@ internal sealed class LoopbackServer : IAsyncDisposable
     /// <summary>Without a slash at the end.</summary>
     public string Address => _app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
 
+    /// <param name="answer">To every request.</param>
     public static async Task<LoopbackServer> StartAsync(RequestDelegate answer)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());

@@ -17,4 +17,17 @@ public static class SolutionFolder
 
         throw new DirectoryNotFoundException($"No MobileBackend.sln in {AppContext.BaseDirectory} or any folder above it.");
     }
+
+    /// <summary>Copies all content of the checkout, for a test that changes some of it.</summary>
+    /// <param name="folder">Empty.</param>
+    public static void CopyContent(string folder)
+    {
+        var content = Path.Combine(Find(), "content");
+        foreach (var file in Directory.GetFiles(content, "*.yaml", SearchOption.AllDirectories))
+        {
+            var copy = Path.Combine(folder, Path.GetRelativePath(content, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            File.Copy(file, copy);
+        }
+    }
 }

@@ -1,6 +1,8 @@
 using System.Net;
+using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using MobileBackend.Domain.Coaching.Enrolments;
+using MobileBackend.Integration.Tests.Contract;
 using MobileBackend.TestKit;
 using Shouldly;
 using Xunit;
@@ -155,30 +157,18 @@ public sealed class EnrolTests
         var enrolment = await owner.EnrolAsync();
         var stranger = await api.RegisterDeviceAsync();
 
-        foreach (var part in (string[])["", "/today", "/timeline", "/benefits"])
+        // Each call as the contract shows it.
+        var contract = await PublishedContract.ReadAsync(api);
+        var calls = contract.Operations.Where(operation => operation.Path.StartsWith($"{Route}/{{id}}", StringComparison.Ordinal)).ToList();
+        calls.Count.ShouldBeGreaterThan(15);
+        foreach (var call in calls)
         {
-            (await stranger.GetAsync($"{Route}/{enrolment["id"]}{part}").ReadProblemAsync(HttpStatusCode.NotFound)).ShouldBe("not-found");
-        }
+            var path = call.Path.Replace("{id}", (string)enrolment["id"]!, StringComparison.Ordinal)
+                .Replace("{cravingId}", (string)enrolment["id"]!, StringComparison.Ordinal).Replace("{activityKey}", "anything", StringComparison.Ordinal);
+            using var request = new HttpRequestMessage(new HttpMethod(call.Method), path);
+            request.Content = call.Node["requestBody"] is null ? null : JsonContent.Create(call.Example());
 
-        Task<HttpResponseMessage>[] changes =
-        [
-            stranger.PutPartAsync(enrolment, "quit-date", new { quitDate = "2026-12-05" }),
-            stranger.PutPartAsync(enrolment, "goal", new { goal = "reduce" }),
-            stranger.PutPartAsync(enrolment, "profile", new { profile = new { cigarettesPerDay = 3 } }),
-            stranger.PutPartAsync(enrolment, "messaging", new { frequency = "none", preferredTime = "10:00" }),
-            stranger.PutPartAsync(enrolment, "savings-goal", new { label = "Vélo", cents = 30000 }),
-            stranger.PostPartAsync(enrolment, "pause"),
-            stranger.PostPartAsync(enrolment, "resume"),
-            stranger.PostPartAsync(enrolment, "withdrawal"),
-            stranger.PostPartAsync(enrolment, "diary-entries", new { amount = 3 }),
-            stranger.PostPartAsync(enrolment, "cravings", new { }),
-            stranger.PutPartAsync(enrolment, $"cravings/{enrolment["id"]}/outcome", new { resisted = true }),
-            stranger.PostPartAsync(enrolment, "lapses", new { kind = "lapse" }),
-            stranger.PostPartAsync(enrolment, "activities/anything/completion", new { }),
-        ];
-        foreach (var change in changes)
-        {
-            (await change.ReadProblemAsync(HttpStatusCode.NotFound)).ShouldBe("not-found");
+            (await stranger.SendAsync(request).ReadProblemAsync(HttpStatusCode.NotFound)).ShouldBe("not-found", $"{call.Method} {call.Path}");
         }
 
         (await owner.ReadEnrolmentAsync(enrolment)).ToJsonString().ShouldBe(enrolment.ToJsonString());

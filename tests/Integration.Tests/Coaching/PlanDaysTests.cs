@@ -78,9 +78,10 @@ public sealed class PlanDaysTests
         for (var person = 0; person < 12; person++)
         {
             people.Add(await api.RegisterFreshDeviceAsync());
-            await people[^1].EnrolAsync();
+            await people[^1].PostPartAsync(await people[^1].EnrolAsync(), "cravings", new { note = "Un mot" }).ReadAsync(HttpStatusCode.Created);
         }
 
+        (await api.WithServiceAsync((AppDbContext context) => context.JournalEntries.CountAsync())).ShouldBe(people.Count);
         api.Time.Advance(TimeSpan.FromDays(1));
         var erasures = people.Select(person => person.DeleteAsync("/api/v1/devices/me"));
         await Task.WhenAll([.. erasures, api.PlanDueDaysAsync(), api.PlanDueDaysAsync()]);
@@ -120,16 +121,25 @@ public sealed class PlanDaysTests
         await using var api = await ApiHost.StartAsync(database, settings: [NoWorker]);
         var device = await api.RegisterFreshDeviceAsync();
         var enrolment = await device.EnrolAsync(Body().With("quitDate", "2026-11-30"));
-        api.Time.Advance(TimeSpan.FromDays(1) - TimeSpan.FromMinutes(20));
+        api.Time.Now = new DateTimeOffset(2026, 11, 24, 5, 0, 0, TimeSpan.Zero);
         await api.PlanDueDaysAsync();
+        api.Time.Now = new DateTimeOffset(2026, 11, 24, 7, 40, 0, TimeSpan.Zero);
         var before = (await device.TodayAsync(enrolment))["activities"]!.Keys();
         var told = (await device.CoachingMessagesAsync()).Select(message => (string)message["id"]!).ToList();
+        var written = await MessagesAsync(api);
+        var untold = await MessagesAsync(api, toldAfter: api.Time.Now);
+        (await PushesOfAsync(api, untold)).ShouldBeGreaterThan(0);
 
-        // The first of the day has been told by now; what was to come later may be another.
+        // The first of the day has been told by now; what was to come later is another.
         await device.PutPartAsync(enrolment, "quit-date", new { quitDate = "2026-11-25" }).ReadAsync(HttpStatusCode.OK);
 
         var after = (await device.TodayAsync(enrolment))["activities"]!.Keys();
         after[0].ShouldBe(before[0]);
+        after.Skip(1).ShouldNotBe(before.Skip(1));
+        var rewritten = await MessagesAsync(api);
+        rewritten.Intersect(untold).ShouldBeEmpty();
+        (await PushesOfAsync(api, untold)).ShouldBe(0);
+        rewritten.Except(written).ShouldNotBeEmpty();
         (await device.CoachingMessagesAsync()).Select(message => (string)message["id"]!).Intersect(told).ShouldBe(told);
         await ShouldHaveToldEachOnceAsync(api, device, enrolment);
         api.Time.Advance(TimeSpan.FromDays(1));
@@ -172,10 +182,7 @@ public sealed class PlanDaysTests
     {
         await using var database = await TestDatabase.CreateAsync(kind);
         await using var api = await ApiHost.StartAsync(database, settings: [NoWorker]);
-        var device = await api.RegisterFreshDeviceAsync();
-        var enrolment = await device.EnrolAsync(Body().With("quitDate", "2026-11-23"));
-        api.Time.Now = new DateTimeOffset(2026, 11, 24, 5, 0, 0, TimeSpan.Zero);
-        await api.PlanDueDaysAsync();
+        var (device, enrolment) = await QuitYesterdayAsync(api);
         var planned = await PushesAsync(api, PushStatus.Planned);
         planned.ShouldBeGreaterThan(1);
 
@@ -191,10 +198,7 @@ public sealed class PlanDaysTests
     {
         await using var database = await TestDatabase.CreateAsync(kind);
         await using var api = await ApiHost.StartAsync(database, settings: [NoWorker]);
-        var device = await api.RegisterFreshDeviceAsync();
-        var enrolment = await device.EnrolAsync(Body().With("quitDate", "2026-11-23"));
-        api.Time.Now = new DateTimeOffset(2026, 11, 24, 5, 0, 0, TimeSpan.Zero);
-        await api.PlanDueDaysAsync();
+        var (device, enrolment) = await QuitYesterdayAsync(api);
         var planned = await PushesAsync(api, PushStatus.Planned);
         var cancelled = await PushesAsync(api, PushStatus.Cancelled);
         var first = (await device.TodayAsync(enrolment))["activities"]!.Keys()[0];
@@ -396,6 +400,23 @@ public sealed class PlanDaysTests
         (await PlanDueAtAsync(api, (Guid)enrolment["id"]!)).ShouldBeNull();
         await ShouldHaveToldEachOnceAsync(api, device, enrolment);
     }
+
+    /// <summary>Somebody on the morning after their quit date, whose pushes of the day all wait.</summary>
+    private static async Task<(HttpClient Device, JsonNode Enrolment)> QuitYesterdayAsync(ApiHost api)
+    {
+        var device = await api.RegisterFreshDeviceAsync();
+        var enrolment = await device.EnrolAsync(Body().With("quitDate", "2026-11-23"));
+        api.Time.Now = new DateTimeOffset(2026, 11, 24, 5, 0, 0, TimeSpan.Zero);
+        await api.PlanDueDaysAsync();
+        return (device, enrolment);
+    }
+
+    /// <summary>Messages of programmes, told or not yet.</summary>
+    private static Task<List<InboxMessageId>> MessagesAsync(ApiHost api, DateTimeOffset toldAfter = default) => api.WithServiceAsync((AppDbContext context) => context.InboxMessages
+        .Where(message => message.Topic == InboxTopic.Coaching && message.ToldAt > toldAfter).Select(message => message.Id).ToListAsync());
+
+    private static Task<int> PushesOfAsync(ApiHost api, List<InboxMessageId> messages) => api.WithServiceAsync((AppDbContext context) =>
+        context.Pushes.CountAsync(push => push.Status == PushStatus.Planned && messages.Contains(push.MessageId)));
 
     private static Task<DateTimeOffset?> PlanDueAtAsync(ApiHost api, Guid id) => api.WithServiceAsync((AppDbContext context) =>
         context.Enrolments.Where(enrolment => enrolment.Id == EnrolmentId.From(id)).Select(enrolment => enrolment.PlanDueAt).SingleAsync());

@@ -69,7 +69,7 @@ public sealed class ProgrammeTests : IAsyncLifetime
         var folder = Directory.CreateTempSubdirectory().FullName;
         try
         {
-            CopyContent(folder);
+            SolutionFolder.CopyContent(folder);
             var file = Path.Combine(folder, "programmes", "jeanne.yaml");
             await File.WriteAllTextAsync(file, (await File.ReadAllTextAsync(file)).Replace("when: band.cast = high", "when: band.cast = awful", StringComparison.Ordinal));
             var refused = await Should.ThrowAsync<Exception>(async () => await ApiHost.StartAsync(_database, settings: [new("Content:Folder", folder)]));
@@ -82,17 +82,6 @@ public sealed class ProgrammeTests : IAsyncLifetime
         finally
         {
             Directory.Delete(folder, recursive: true);
-        }
-    }
-
-    private static void CopyContent(string folder)
-    {
-        var content = Path.Combine(SolutionFolder.Find(), "content");
-        foreach (var file in Directory.GetFiles(content, "*.yaml", SearchOption.AllDirectories))
-        {
-            var copy = Path.Combine(folder, Path.GetRelativePath(content, file));
-            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
-            File.Copy(file, copy);
         }
     }
 }

@@ -95,7 +95,7 @@ public sealed class ProgrammeVersionTests
         {
             await using var api = await ApiHost.StartAsync(database);
             await api.StaffClient("content-editor").PostAsJsonAsync(Versions, Upload(2)).ReadAsync(HttpStatusCode.Created);
-            CopyContent(folder);
+            SolutionFolder.CopyContent(folder);
             await File.WriteAllTextAsync(Path.Combine(folder, "programmes", "tis.yaml"), ProgrammeTexts.Small(3));
             await using var next = await ApiHost.StartAsync(database, settings: [new("Content:Folder", folder)]);
 
@@ -186,7 +186,7 @@ public sealed class ProgrammeVersionTests
                 await PublishAsync(editor, 2).ReadAsync(HttpStatusCode.OK);
             }
 
-            CopyContent(folder);
+            SolutionFolder.CopyContent(folder);
             var text = ProgrammeTexts.Small(2).Replace("Version 2", "Celle de la livraison", StringComparison.Ordinal);
             await File.WriteAllTextAsync(Path.Combine(folder, "programmes", "tis.yaml"), text);
             await using var next = await ApiHost.StartAsync(database, settings: [new("Content:Folder", folder)]);
@@ -447,17 +447,6 @@ public sealed class ProgrammeVersionTests
 
     private static IReadOnlyList<string> Errors(JsonNode problem) =>
         [.. problem["errors"]!.AsObject().SelectMany(place => place.Value!.AsArray().Select(fault => $"{place.Key}: {fault}"))];
-
-    private static void CopyContent(string folder)
-    {
-        var content = Path.Combine(SolutionFolder.Find(), "content");
-        foreach (var file in Directory.GetFiles(content, "*.yaml", SearchOption.AllDirectories))
-        {
-            var copy = Path.Combine(folder, Path.GetRelativePath(content, file));
-            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
-            File.Copy(file, copy);
-        }
-    }
 
     /// <summary>Counts the messages with some words in them.</summary>
     private sealed class CountingLogs(string words) : ILoggerProvider, ILogger

@@ -87,6 +87,7 @@ public sealed class RightsTests
             var device = await offline.RegisterDeviceAsync();
             await device.SubmitCallbackAsync();
             await device.DeleteAsync("/api/v1/devices/me").ReadAsync(HttpStatusCode.OK);
+            (await offline.WithServiceAsync((AppDbContext context) => context.OutboxMessages.CountAsync())).ShouldBe(0);
         }
 
         await using var extranet = await ExtranetSimulator.StartAsync();
@@ -94,7 +95,6 @@ public sealed class RightsTests
         await (await api.RegisterDeviceAsync()).SubmitCallbackAsync();
 
         await extranet.Book.WaitUntilAsync(book => book.MessageCount == 1, Patience);
-        await Task.Delay(TimeSpan.FromMilliseconds(200), TestContext.Current.CancellationToken);
         extranet.Book.Messages.ShouldHaveSingleItem().Type.ShouldBe("callback.requested");
     }
 

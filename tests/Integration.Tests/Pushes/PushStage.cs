@@ -8,6 +8,7 @@ using MobileBackend.Application.Common.Ports;
 using MobileBackend.Domain.Common;
 using MobileBackend.Domain.Notifications;
 using MobileBackend.Infrastructure.Persistence;
+using MobileBackend.Infrastructure.Persistence.Configurations.Notifications;
 using MobileBackend.Simulators.Firebase;
 using MobileBackend.TestKit;
 using Xunit;
@@ -65,6 +66,21 @@ internal sealed class PushStage : IAsyncDisposable
             },
             TestContext.Current.CancellationToken);
     }
+
+    /// <summary>
+    /// Lets the sender pass once more: somebody else is pushed something. The sender takes what is due in one statement, the earliest first, so by then it has taken whatever it
+    /// thought was due.
+    /// </summary>
+    public async Task PassAsync()
+    {
+        var other = await PhoneAsync();
+        await TellAsync(other, "pass");
+        await UntilAsync(other, pushes => pushes.Single().Status == PushStatus.Sent);
+    }
+
+    /// <summary>Whether the sender has taken a push, and not said yet what became of it.</summary>
+    public Task<bool> IsTakenAsync(Phone phone) => Api.WithServiceAsync((AppDbContext context) =>
+        context.Pushes.AnyAsync(push => push.DeviceId == phone.DeviceId && EF.Property<Guid?>(push, PushConfiguration.LeaseId) != null));
 
     public Task<List<Push>> PushesAsync(Phone phone) => Api.WithServiceAsync((AppDbContext context) =>
         context.Pushes.AsNoTracking().Where(push => push.DeviceId == phone.DeviceId).OrderBy(push => push.DueAt).ToListAsync());

@@ -22,7 +22,7 @@ internal static class SimulationPage
         .totals{display:flex;flex-wrap:wrap;gap:.5rem;margin:1rem 0 0;padding:0}.totals div{background:#f3f3fb;border:1px solid #dcdcf2;border-radius:6px;padding:.35rem .8rem}
         .totals dt{font-size:.8rem;color:#3a3a3a}.totals dd{margin:0;font-size:1.25rem;font-weight:700}
         .legend{display:flex;flex-wrap:wrap;gap:.25rem 1.5rem;list-style:none;margin:.5rem 0;padding:0;font-size:.87rem}.legend svg{vertical-align:-2px;margin-right:.35rem}
-        .wide{overflow-x:auto}.chart{display:block;max-width:100%;min-width:56rem;height:auto}.chart text{font-size:12px;fill:#3a3a3a}.chart .name{fill:#161616;font-weight:700}
+        .wide{overflow-x:auto;position:relative}.chart{display:block;max-width:100%;min-width:56rem;height:auto}.chart text{font-size:12px;fill:#3a3a3a}.chart .name{fill:#161616;font-weight:700}
         .ground{fill:#f6f6f6}.ground.light{fill:#fff3d1}.ground.empty{fill:#e2e2e2}a:hover .ground{fill:#e3e3fd}
         .done{fill:#000091}.undone{fill:#b8b8e8}.cap{stroke:#6a6a6a;stroke-width:1.5;fill:none}.lapse{fill:#d64d00}.relapse{fill:#a00015}.restart{fill:#18753c}.craving{fill:#8a3fb0}
         table{border-collapse:collapse;table-layout:fixed;width:100%;min-width:82rem}caption{text-align:left;padding:.25rem 0;color:#3a3a3a}
