@@ -37,10 +37,10 @@ public sealed record ProgrammeVersionTextResponse(ProgrammeVersionResponse Versi
 
 /// <summary>Something wrong with a definition.</summary>
 /// <param name="Line">From 1; absent where it is about the definition as a whole.</param>
-/// <param name="Problem">In words for its author, in English.</param>
+/// <param name="Problem">In words for its author, in French unless English was asked for.</param>
 public sealed record DefinitionFaultResponse(int? Line, string Problem)
 {
-    internal static DefinitionFaultResponse From(DefinitionFault fault) => new(fault.Line > 0 ? fault.Line : null, fault.Problem);
+    internal static DefinitionFaultResponse From(DefinitionFault fault) => new(fault.Line > 0 ? fault.Line : null, fault.Problem.ToString());
 }
 
 /// <summary>What lists read of a version: never its text, which is long.</summary>
@@ -64,5 +64,5 @@ internal static class DefinitionFaults
     public static string PlaceOf(DefinitionFault fault) => fault.Line > 0 ? string.Create(CultureInfo.InvariantCulture, $"line {fault.Line}") : Whole;
 
     public static IReadOnlyDictionary<string, string[]> ByPlace(IEnumerable<DefinitionFault> faults) =>
-        faults.GroupBy(PlaceOf).ToDictionary(place => place.Key, place => place.Select(fault => fault.Problem).Distinct().ToArray());
+        faults.GroupBy(PlaceOf).ToDictionary(place => place.Key, place => place.Select(fault => fault.Problem.ToString()).Distinct().ToArray());
 }

@@ -36,7 +36,7 @@ internal sealed class UploadProgrammeVersionValidator : AbstractValidator<Upload
 
                 foreach (var fault in faults.Value)
                 {
-                    context.AddFailure(DefinitionFaults.PlaceOf(fault), fault.Problem);
+                    context.AddFailure(DefinitionFaults.PlaceOf(fault), fault.Problem.ToString());
                 }
             });
     }

@@ -1,3 +1,4 @@
+using MobileBackend.Domain.Common;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
@@ -6,6 +7,10 @@ namespace MobileBackend.Infrastructure.Content;
 /// <summary>Reads content files strictly: whatever a reader did not ask for is refused, as is whatever it asked for and is not there.</summary>
 internal static class ContentFile
 {
+    /// <summary>What the library says of it, it says in English.</summary>
+    private const string NotYaml =
+        "Ce n’est pas du YAML à partir d’ici : vérifiez les retraits, les guillemets, les crochets, et qu’aucune clé ne vienne deux fois.";
+
     /// <summary>Reads each YAML file of a folder, in order of name.</summary>
     /// <exception cref="ContentException">A file does not say what <paramref name="read"/> asks for, or there is none.</exception>
     public static IReadOnlyList<T> ReadAll<T>(string folder, Func<ContentMap, T> read) =>
@@ -69,14 +74,16 @@ internal static class ContentFile
         }
         catch (YamlException exception)
         {
-            throw document.Refusal(exception.Start.Line, exception.Message, exception);
+            throw document.Refusal(exception.Start.Line, new LocalizedText(NotYaml, exception.Message), exception);
         }
         catch (InvalidOperationException exception)
         {
             // What YamlDotNet throws on a list or map in brackets that does not end.
-            throw document.Refusal(parser.Current?.Start.Line ?? 1, "This is not YAML from here on.", exception);
+            throw document.Refusal(parser.Current?.Start.Line ?? 1, new LocalizedText(NotYaml, "This is not YAML from here on."), exception);
         }
 
-        return stream.Documents is [var only] ? new ContentNode(document, only.RootNode) : throw document.Refusal(1, "Exactly one document was expected.");
+        return stream.Documents is [var only]
+            ? new ContentNode(document, only.RootNode)
+            : throw document.Refusal(1, new LocalizedText("Un seul document était attendu.", "Exactly one document was expected."));
     }
 }

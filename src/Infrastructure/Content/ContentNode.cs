@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using MobileBackend.Domain.Coaching.Conditions;
 using MobileBackend.Domain.Common;
 using YamlDotNet.RepresentationModel;
 
@@ -24,7 +25,7 @@ internal sealed class ContentDocument(string file, int mostFaults = 1, Cancellat
     /// <summary>Whether another fault still leaves something to be told.</summary>
     private bool GoesOn => _faults.Count + 1 < mostFaults;
 
-    public ContentException Refusal(long line, string problem, Exception? cause = null) => new(file, line, problem, cause);
+    public ContentException Refusal(long line, LocalizedText problem, Exception? cause = null) => new(file, line, problem, cause);
 
     public void ThrowIfCancelled() => cancellationToken.ThrowIfCancellationRequested();
 
@@ -64,8 +65,12 @@ internal sealed class ContentNode(ContentDocument document, YamlNode node)
 
     /// <param name="longest">In characters.</param>
     public string Text(int longest = LongestText) =>
-        node is not YamlScalarNode { Value: { } value } || string.IsNullOrWhiteSpace(value) || value is "~" or "null" ? throw Refusal("A text was expected.")
-        : value.Trim() is var text && text.Length > longest ? throw Refusal($"This has {text.Length} characters, and at most {longest} are taken here.")
+        node is not YamlScalarNode { Value: { } value } || string.IsNullOrWhiteSpace(value) || value is "~" or "null"
+            ? throw Refusal("Un texte était attendu.", "A text was expected.")
+        : value.Trim() is var text && text.Length > longest
+            ? throw Refusal(
+                $"Ce texte compte {text.Length} caractères, et ne peut en compter plus de {longest} ici.",
+                $"This has {text.Length} characters, and at most {longest} are taken here.")
         : text;
 
     /// <summary>What something is called, by those who write content and in what is stored.</summary>
@@ -84,23 +89,29 @@ internal sealed class ContentNode(ContentDocument document, YamlNode node)
     {
         "true" => true,
         "false" => false,
-        _ => throw Refusal("true or false was expected."),
+        _ => throw Refusal("true ou false était attendu.", "true or false was expected."),
     };
 
     /// <summary>A whole number within two others.</summary>
     public int Number(int minimum, int maximum) =>
         int.TryParse(Text(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number >= minimum && number <= maximum
             ? number
-            : throw Refusal($"A whole number from {minimum} to {maximum} was expected.");
+            : throw Refusal($"Un nombre entier de {minimum} à {maximum} était attendu.", $"A whole number from {minimum} to {maximum} was expected.");
 
     public TimeOnly Time() =>
-        TimeOnly.TryParseExact(Text(), "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var time) ? time : throw Refusal("A time was expected, like 08:30.");
+        TimeOnly.TryParseExact(Text(), "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var time)
+            ? time
+            : throw Refusal("Une heure était attendue, comme 08:30.", "A time was expected, like 08:30.");
 
     public Uri Address() =>
-        Uri.TryCreate(Text(LongestAddress), UriKind.Absolute, out var address) && address.Scheme == Uri.UriSchemeHttps ? address : throw Refusal("An address was expected, like https://www.example.fr/page.");
+        Uri.TryCreate(Text(LongestAddress), UriKind.Absolute, out var address) && address.Scheme == Uri.UriSchemeHttps
+            ? address
+            : throw Refusal("Une adresse était attendue, comme https://www.example.fr/page.", "An address was expected, like https://www.example.fr/page.");
 
     public DateOnly Date() =>
-        DateOnly.TryParseExact(Text(), "yyyy-MM-dd", out var date) ? date : throw Refusal("A date was expected, like 2026-11-01.");
+        DateOnly.TryParseExact(Text(), "yyyy-MM-dd", out var date)
+            ? date
+            : throw Refusal("Une date était attendue, comme 2026-11-01.", "A date was expected, like 2026-11-01.");
 
     /// <summary>One of the words of an enumeration, in kebab-case.</summary>
     public T Word<T>()
@@ -108,12 +119,15 @@ internal sealed class ContentNode(ContentDocument document, YamlNode node)
 
     /// <summary>One of the words given.</summary>
     public T Word<T>(IReadOnlyDictionary<string, T> words) =>
-        words.TryGetValue(Text(), out var value) ? value : throw Refusal($"One of these was expected: {string.Join(", ", words.Keys)}.");
+        words.TryGetValue(Text(), out var value)
+            ? value
+            : throw Refusal(
+                $"L’un de ces mots était attendu : {string.Join(", ", words.Keys)}.", $"One of these was expected: {string.Join(", ", words.Keys)}.");
 
     /// <summary>The items of a list, as long as there are not too many.</summary>
     public IReadOnlyList<ContentNode> List(int most = UsualMost) => node is YamlSequenceNode { Children: var items }
         ? [.. Within(most, items).Select(item => new ContentNode(document, item))]
-        : throw Refusal("A list was expected.");
+        : throw Refusal("Une liste était attendue.", "A list was expected.");
 
     /// <summary>Reads each map of a list.</summary>
     public IReadOnlyList<T> Maps<T>(Func<ContentMap, T> read, int most = UsualMost) => [.. List(most).SelectMany(item => document.Try(() => item.Map(read)))];
@@ -123,7 +137,7 @@ internal sealed class ContentNode(ContentDocument document, YamlNode node)
     {
         if (node is not YamlMappingNode mapping)
         {
-            throw Refusal("A map of keys and values was expected.");
+            throw Refusal("Des clés et leurs valeurs étaient attendues.", "A map of keys and values was expected.");
         }
 
         var map = new ContentMap(document, mapping);
@@ -137,7 +151,7 @@ internal sealed class ContentNode(ContentDocument document, YamlNode node)
     {
         if (node is not YamlMappingNode mapping)
         {
-            throw Refusal("A map of keys and values was expected.");
+            throw Refusal("Des clés et leurs valeurs étaient attendues.", "A map of keys and values was expected.");
         }
 
         var entries = new List<(string Key, ContentNode Value)>();
@@ -147,7 +161,9 @@ internal sealed class ContentNode(ContentDocument document, YamlNode node)
             // YAML itself tells 'a' from 'a ' in quotes.
             var named = new ContentNode(document, name);
             var key = named.Key();
-            entries.Add(taken.Add(key) ? (key, new ContentNode(document, value)) : throw named.Refusal($"The key '{key}' is already taken."));
+            entries.Add(taken.Add(key)
+                ? (key, new ContentNode(document, value))
+                : throw named.Refusal($"La clé « {key} » est déjà prise.", $"The key '{key}' is already taken."));
         }
 
         return entries;
@@ -164,16 +180,26 @@ internal sealed class ContentNode(ContentDocument document, YamlNode node)
         {
             return make();
         }
-        catch (Exception exception) when (exception is ArgumentException or FormatException)
+        catch (ConditionException exception)
         {
-            throw document.Refusal(node.Start.Line, exception.Message, exception);
+            throw document.Refusal(Line, exception.Problem, exception);
+        }
+        catch (ArgumentException exception)
+        {
+            throw document.Refusal(Line, new LocalizedText(exception.Message, exception.Message), exception);
         }
     }
 
-    public ContentException Refusal(string problem) => document.Refusal(node.Start.Line, problem);
+    public ContentException Refusal(string french, string english) => document.Refusal(Line, new LocalizedText(french, english));
+
+    /// <summary>About what only comes with a release, whose faults nobody reads but in logs.</summary>
+    public ContentException Refusal(string english) => Refusal(english, english);
 
     private ICollection<T> Within<T>(int most, ICollection<T> items) =>
-        items.Count <= most ? items : throw Refusal($"There are {items.Count} of these, and at most {most} are taken here.");
+        items.Count <= most
+            ? items
+            : throw Refusal(
+                $"Il y en a {items.Count}, et il ne peut y en avoir plus de {most} ici.", $"There are {items.Count} of these, and at most {most} are taken here.");
 }
 
 /// <summary>A map in a content file, which remembers the keys it was asked for.</summary>
@@ -188,7 +214,7 @@ internal sealed class ContentMap(ContentDocument document, YamlMappingNode mappi
     public string FileName => document.Name;
 
     public ContentNode Required(string key) =>
-        Optional(key) ?? throw Refusal($"The key '{key}' is missing.");
+        Optional(key) ?? throw Refusal($"La clé « {key} » manque.", $"The key '{key}' is missing.");
 
     public ContentNode? Optional(string key)
     {
@@ -196,13 +222,14 @@ internal sealed class ContentMap(ContentDocument document, YamlMappingNode mappi
         return mapping.Children.TryGetValue(new YamlScalarNode(key), out var value) ? new ContentNode(document, value) : null;
     }
 
-    public ContentException Refusal(string problem) => document.Refusal(mapping.Start.Line, problem);
+    public ContentException Refusal(string french, string english) => document.Refusal(Line, new LocalizedText(french, english));
 
     public void RefuseUnknown()
     {
         foreach (var unknown in mapping.Children.Keys.Where(key => key is not YamlScalarNode { Value: { } name } || !_asked.Contains(name)))
         {
-            document.Note(document.Refusal(unknown.Start.Line, $"The key '{unknown}' is not known here."));
+            document.Note(document.Refusal(
+                unknown.Start.Line, new LocalizedText($"La clé « {unknown} » n’est pas connue ici.", $"The key '{unknown}' is not known here.")));
         }
     }
 }

@@ -21,7 +21,7 @@ internal sealed class DefinitionReader(ProgrammeReader programmes) : IDefinition
 
     private readonly SemaphoreSlim _turn = new(1, 1);
 
-    /// <summary>What was found, by text: what it refers to is read once, at start, so that the same text has the same faults for as long as the process lives.</summary>
+    /// <summary>What was found, by text: what it refers to is read once, at start, so that the same text has the same faults while the process lives.</summary>
     private readonly ConcurrentDictionary<(string Slug, string Hash), DefinitionFault[]> _kept = new();
 
     /// <summary>In the order in which they came; only whoever has the turn touches it.</summary>

@@ -11,7 +11,7 @@ internal static partial class FrenchSpaces
     private const string NoBreak = "\u00A0";
     private const string NarrowNoBreak = "\u202F";
 
-    /// <summary>The text with spaces that do not break where French typography wants none that do. Addresses, targets of links and code stay as they are.</summary>
+    /// <summary>The text, with spaces that do not break where French typography wants such. Addresses, targets of links and code stay as they are.</summary>
     public static string Set(string text) => Places().Replace(text, place =>
         place.Groups["narrow"].Success ? NarrowNoBreak
         : place.Groups["wide"].Success ? NoBreak

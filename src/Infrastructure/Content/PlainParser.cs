@@ -1,3 +1,4 @@
+using MobileBackend.Domain.Common;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 
@@ -34,10 +35,13 @@ internal sealed class PlainParser(ContentDocument document, TextReader text) : I
         _depth += read.NestingIncrease;
         var problem = read switch
         {
-            AnchorAlias => "Aliases (*) are not taken: write the text out.",
-            NodeEvent { Anchor.IsEmpty: false } => "Anchors (&) are not taken: write the text out where it is needed.",
-            NodeEvent { Tag.IsEmpty: false } => "Tags (!) are not taken.",
-            _ when _depth > Deepest => $"This is nested deeper than {Deepest} levels.",
+            AnchorAlias => new LocalizedText(
+                "Les alias (*) ne sont pas acceptés : écrivez le texte en entier.", "Aliases (*) are not taken: write the text out."),
+            NodeEvent { Anchor.IsEmpty: false } => new LocalizedText(
+                "Les ancres (&) ne sont pas acceptées : écrivez le texte partout où il en faut un.",
+                "Anchors (&) are not taken: write the text out where it is needed."),
+            NodeEvent { Tag.IsEmpty: false } => new LocalizedText("Les étiquettes (!) ne sont pas acceptées.", "Tags (!) are not taken."),
+            _ when _depth > Deepest => new LocalizedText($"Il y a plus de {Deepest} niveaux ici.", $"This is nested deeper than {Deepest} levels."),
             _ => null,
         };
         if (problem is not null)

@@ -173,7 +173,7 @@ internal sealed partial class ProgrammeCatalogue : IProgrammeCatalogue
         }
         catch (ContentException fault)
         {
-            LogUnreadable(slug, version, fault.Line, fault.Problem);
+            LogUnreadable(slug, version, fault.Line, fault.Problem.English);
             return null;
         }
     }
@@ -192,7 +192,8 @@ internal sealed partial class ProgrammeCatalogue : IProgrammeCatalogue
 
         /// <summary>Whether it is over and came to nothing, so that it is worth trying again: at once what failed, later what cannot be read.</summary>
         /// <param name="earlier">What could not be read by then is tried again.</param>
-        public bool IsInVain(DateTimeOffset earlier) => Reading.IsCompleted && (!Reading.IsCompletedSuccessfully || (Reading.Result is null && since <= earlier));
+        public bool IsInVain(DateTimeOffset earlier) =>
+            Reading.IsCompleted && (!Reading.IsCompletedSuccessfully || (Reading.Result is null && since <= earlier));
 
         public long LastUse
         {

@@ -67,7 +67,7 @@ internal static class ProgrammeContent
         var slug = map.Required("slug");
         if (slug.Text() != map.FileName)
         {
-            throw slug.Refusal("The slug is not the name of the file.");
+            throw slug.Refusal("Le « slug » n’est pas le nom du programme.", "The slug is not the name of the file.");
         }
 
         var asked = map.Required("questions");
@@ -85,7 +85,8 @@ internal static class ProgrammeContent
             Questions = questions,
             Goals = [.. map.Required("goals").Entries(MostNamed).Select(goal => Goal(goal.Key, goal.Value))],
             Budget = map.Required("budget").Map(Budget),
-            Sources = map.Required("sources").Entries(MostSources).ToDictionary(source => source.Key, source => source.Value.Map(Source), StringComparer.Ordinal),
+            Sources = map.Required("sources").Entries(MostSources)
+                .ToDictionary(source => source.Key, source => source.Value.Map(Source), StringComparer.Ordinal),
             PushTexts = map.Required("pushTexts").Maps(Wording),
             Activities = all.Maps(part => Activity(part, vocabulary), MostActivities),
             Tools = map.Required("tools").Maps(Tool),
@@ -105,7 +106,9 @@ internal static class ProgrammeContent
         {
             if (question.Fact is { } fact && !facts.TryAdd(question.Key, fact))
             {
-                throw node.Peek(question.Key)!.Refusal($"The engine knows '{question.Key}' by itself: the question needs another key.");
+                throw node.Peek(question.Key)!.Refusal(
+                    $"« {question.Key} » est déjà connu par ailleurs : il faut une autre clé à la question.",
+                    $"The engine knows '{question.Key}' by itself: the question needs another key.");
             }
         }
 
@@ -134,7 +137,9 @@ internal static class ProgrammeContent
         var label = map.Required("label");
         if (isChoice != options.Count > 0)
         {
-            throw label.Refusal(isChoice ? "A choice needs options." : "Only choices have options.");
+            throw isChoice
+                ? label.Refusal("Un choix a besoin d’options.", "A choice needs options.")
+                : label.Refusal("Seuls les choix ont des options.", "Only choices have options.");
         }
 
         var (minimum, maximum) = kind switch
@@ -144,12 +149,19 @@ internal static class ProgrammeContent
             QuestionKind.Text => (0, map.Required("longest").Number(1, LongestOwnWords)),
             _ => (0, 0),
         };
-        return new ProfileQuestion(key, kind, label.Title(), map.Optional("why")?.Prose(LongestWhy), map.Optional("required")?.Flag() ?? false, minimum, maximum, options) { Line = map.Line };
+        return new ProfileQuestion(key, kind, label.Title(), map.Optional("why")?.Prose(LongestWhy), map.Optional("required")?.Flag() ?? false, minimum, maximum, options)
+        {
+            Line = map.Line,
+        };
     }
 
     private static ProgrammeGoal Goal(string key, ContentNode node) => node.Map(map =>
         new ProgrammeGoal(
-            EnumWords<GoalKind>.All.TryGetValue(key, out var kind) ? kind : throw node.Refusal($"'{key}' is no goal: {string.Join(", ", EnumWords<GoalKind>.All.Keys)}."),
+            EnumWords<GoalKind>.All.TryGetValue(key, out var kind)
+                ? kind
+                : throw node.Refusal(
+                    $"« {key} » n’est pas un objectif : {string.Join(", ", EnumWords<GoalKind>.All.Keys)}.",
+                    $"'{key}' is no goal: {string.Join(", ", EnumWords<GoalKind>.All.Keys)}."),
             map.Required("title").Title(),
             Phases(map.Required("phases")))
         {
@@ -158,9 +170,10 @@ internal static class ProgrammeContent
         });
 
     private static IReadOnlyList<Phase> Phases(ContentNode node) => node.List().Count == 0
-        ? throw node.Refusal("A goal has at least one phase.")
+        ? throw node.Refusal("Un objectif a au moins une phase.", "A goal has at least one phase.")
         : node.Maps(
-            part => new Phase(part.Required("key").Key(), part.Required("title").Title(), part.Required("anchor").Word(PhaseAnchors), Span(part.Required("days")))
+            part => new Phase(
+                part.Required("key").Key(), part.Required("title").Title(), part.Required("anchor").Word(PhaseAnchors), Span(part.Required("days")))
             {
                 IsQuiet = part.Optional("quiet")?.Flag() ?? false,
                 Line = part.Line,
@@ -221,8 +234,10 @@ internal static class ProgrammeContent
         ["phase", var phase] => (AnchorKind.Phase, phase, null),
         ["event", var name] when Events.TryGetValue(name, out var what) => (AnchorKind.Event, null, what),
         [var word] when Anchors.TryGetValue(word, out var anchor) => (anchor, null, null),
-        _ => throw node.Refusal($"One of these was expected: {string.Join(", ", Anchors.Keys)}, phase:KEY, {string.Join(", ", Events.Keys.Select(name => $"event:{name}"))}."),
+        _ => throw node.Refusal($"L’un de ces mots était attendu : {AllAnchors("phase:CLÉ")}.", $"One of these was expected: {AllAnchors("phase:KEY")}."),
     };
+
+    private static string AllAnchors(string phase) => string.Join(", ", Anchors.Keys.Append(phase).Concat(Events.Keys.Select(name => $"event:{name}")));
 
     /// <summary>One day, or the first and the last of several: <c>-10</c>, <c>1..30</c>.</summary>
     private static DaySpan Span(ContentNode node)
@@ -230,7 +245,9 @@ internal static class ProgrammeContent
         var parts = node.Text().Split("..");
         return parts.Length <= 2 && TryReadDay(parts[0], out var first) && TryReadDay(parts[^1], out var last) && first <= last
             ? new DaySpan(first, last)
-            : throw node.Refusal($"A day or two were expected, like 5 or 1..30, within {LongestOffset} days.");
+            : throw node.Refusal(
+                $"Un jour ou deux étaient attendus, comme 5 ou 1..30, à {LongestOffset} jours au plus.",
+                $"A day or two were expected, like 5 or 1..30, within {LongestOffset} days.");
     }
 
     private static bool TryReadDay(string text, out int day) =>
@@ -260,7 +277,9 @@ internal static class ProgrammeContent
             : map.Optional("chat")?.Flag() is true ? new ActivityLink.ToChat()
             : map.Optional("directory")?.Flag() is true ? new ActivityLink.ToDirectory()
             : null;
-        return link ?? throw map.Refusal("One of these was expected: assessment, helpLine, callback, chat, directory, programme, media.");
+        return link ?? throw map.Refusal(
+            "L’une de ces clés était attendue : assessment, helpLine, callback, chat, directory, programme, media.",
+            "One of these was expected: assessment, helpLine, callback, chat, directory, programme, media.");
     }
 
     private static CravingTool Tool(ContentMap map) => new(
@@ -286,7 +305,9 @@ internal static class ProgrammeContent
         node.Text().Split(' ') is [var number, var unit]
         && int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count is > 0 and < 10_000 && Units.TryGetValue(unit, out var one)
             ? count * one
-            : throw node.Refusal($"A duration was expected, like '72 hours', in {string.Join(", ", Units.Keys)}.");
+            : throw node.Refusal(
+                $"Une durée était attendue, comme « 72 hours », en {string.Join(", ", Units.Keys)}.",
+                $"A duration was expected, like '72 hours', in {string.Join(", ", Units.Keys)}.");
 
     private static Badge Badge(ContentMap map, Vocabulary vocabulary) => new(
         map.Required("key").Key(), map.Required("title").Title(), map.Required("text").Prose(), ConditionOf(map.Required("when"), vocabulary), map.Line);

@@ -1,5 +1,6 @@
 using MobileBackend.Application.HelpLines;
 using MobileBackend.Domain.Coaching.Programmes;
+using MobileBackend.Domain.Common;
 
 namespace MobileBackend.Infrastructure.Content;
 
@@ -44,8 +45,10 @@ internal sealed class ProgrammeReader(IReadOnlyCollection<string> slugs, Assessm
         var found = faults.Count > 0 || programme is null
             ? faults.Select(fault => new DefinitionFault((int)fault.Line, fault.Problem))
             : Judge(programme, isThorough: true, cancellationToken);
-        return found.Select(fault => fault.Problem.Length <= LongestProblem ? fault : fault with { Problem = $"{fault.Problem[..LongestProblem]}…" });
+        return found.Select(fault => fault with { Problem = new LocalizedText(Cut(fault.Problem.French), Cut(fault.Problem.English)) });
     }
+
+    private static string Cut(string problem) => problem.Length <= LongestProblem ? problem : $"{problem[..LongestProblem]}…";
 
     private static string FileOf(string slug) => $"{slug}.yaml";
 }

@@ -229,15 +229,18 @@ public sealed class ProgrammeVersionTests
         first["code"]!.ToString().ShouldBe("validation-failed");
         Errors(first).ShouldBe(
         [
-            $"line {ProgrammeTexts.LineOf(unreadable, "colour")}: The key 'colour' is not known here.",
-            $"line {ProgrammeTexts.LineOf(unreadable, "key: daily")}: The key 'text' is missing.",
-            $"line {ProgrammeTexts.LineOf(unreadable, "smell")}: The key 'smell' is not known here.",
-            $"line {ProgrammeTexts.LineOf(unreadable, "smell")}: The key 'taste' is not known here.",
+            $"line {ProgrammeTexts.LineOf(unreadable, "colour")}: La clé « colour » n’est pas connue ici.",
+            $"line {ProgrammeTexts.LineOf(unreadable, "key: daily")}: La clé « text » manque.",
+            $"line {ProgrammeTexts.LineOf(unreadable, "smell")}: La clé « smell » n’est pas connue ici.",
+            $"line {ProgrammeTexts.LineOf(unreadable, "smell")}: La clé « taste » n’est pas connue ici.",
         ]);
         Errors(second).Count.ShouldBe(3);
-        Errors(second).ShouldContain(fault => fault.StartsWith("definition: The push text 'Bonjour' cannot be shown on a locked screen", StringComparison.Ordinal));
-        Errors(second).ShouldContain(fault => fault.StartsWith("definition: Day 0 is empty for somebody with the goal 'Explorer'", StringComparison.Ordinal));
-        Errors(second).ShouldContain($"line {ProgrammeTexts.LineOf(unreachable, "key: coffee")}: 'coffee' never comes: its days lie in no phase of a goal that it is for.");
+        Errors(second).ShouldContain(fault => fault.StartsWith("definition: Le texte « Bonjour » des pushTexts ne peut pas se montrer sur un écran verrouillé. ", StringComparison.Ordinal));
+        Errors(second).ShouldContain(fault => fault.StartsWith("definition: Le jour 0 est vide pour une personne avec l’objectif « Explorer »", StringComparison.Ordinal));
+        Errors(second).ShouldContain($"line {ProgrammeTexts.LineOf(unreachable, "key: coffee")}: « coffee » ne vient jamais : ses jours ne tombent dans aucune phase d’un objectif à qui elle s’adresse.");
+        editor.DefaultRequestHeaders.AcceptLanguage.ParseAdd("en");
+        Errors(await editor.PostAsJsonAsync(Versions, Upload(unreadable)).ReadAsync(HttpStatusCode.BadRequest))
+            .ShouldContain($"line {ProgrammeTexts.LineOf(unreadable, "colour")}: The key 'colour' is not known here.");
         (await StatusesAsync(editor)).ShouldBe([(1, "published", "release")]);
         (await VersionAsync(api)).ShouldBe(1);
         (await api.StaffClient("administrator").GetAsync("/api/v1/staff/audit-trail").ReadAsync(HttpStatusCode.OK))["items"]!.AsArray().ShouldBeEmpty();
@@ -279,7 +282,7 @@ public sealed class ProgrammeVersionTests
         far["highestVersion"]!.ToString().ShouldBe("1");
         far["detail"]!.ToString().ShouldContain("dépasse de plus de 100");
         (await english.PostAsJsonAsync(Versions, Upload(102)).ReadAsync(HttpStatusCode.Conflict))["detail"]!.ToString().ShouldContain("by more than 100");
-        Errors(none).ShouldBe(["line 2: A whole number from 1 to 10000 was expected."]);
+        Errors(none).ShouldBe(["line 2: Un nombre entier de 1 à 10000 était attendu."]);
         await editor.PostAsJsonAsync(Versions, Upload(101)).ReadAsync(HttpStatusCode.Created);
         (await editor.PutAsJsonAsync($"{Versions}/1/successor", new { version = 10_001 }).ReadProblemAsync(HttpStatusCode.BadRequest)).ShouldBe("validation-failed");
     }
@@ -345,7 +348,7 @@ public sealed class ProgrammeVersionTests
         var refused = await PublishAsync(editor, 3).ReadAsync(HttpStatusCode.Conflict);
 
         refused["code"]!.ToString().ShouldBe("programme-version-has-faults");
-        Errors(refused).ShouldBe([$"line {ProgrammeTexts.LineOf(text, "key: coffee")}: 'coffee' leads to 'closed', which does not exist."]);
+        Errors(refused).ShouldBe([$"line {ProgrammeTexts.LineOf(text, "key: coffee")}: « coffee » mène à « closed », qui n’existe pas."]);
         var faults = (await editor.GetAsync($"{Versions}/3").ReadAsync(HttpStatusCode.OK))["faults"]!.AsArray();
         ((int)faults.ShouldHaveSingleItem()!["line"]!).ShouldBe(ProgrammeTexts.LineOf(text, "key: coffee"));
         (await StatusesAsync(editor)).Select(version => version.Status).ShouldBe(["draft", "published", "draft"]);
@@ -395,7 +398,7 @@ public sealed class ProgrammeVersionTests
         var brackets = "slug: tis\nversion: " + new string('[', 500_000);
 
         Errors(await editor.PostAsJsonAsync(Versions, Upload(bomb)).ReadAsync(HttpStatusCode.BadRequest))
-            .ShouldBe(["line 1: Anchors (&) are not taken: write the text out where it is needed."]);
+            .ShouldBe(["line 1: Les ancres (&) ne sont pas acceptées : écrivez le texte partout où il en faut un."]);
         Errors(await editor.PostAsJsonAsync(Versions, Upload(brackets)).ReadAsync(HttpStatusCode.BadRequest)).ShouldHaveSingleItem().ShouldStartWith("line 2: ");
     }
 

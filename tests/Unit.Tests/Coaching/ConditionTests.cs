@@ -56,12 +56,17 @@ public sealed class ConditionTests
     [InlineData("(pregnant", "a closing parenthesis was expected")]
     [InlineData("pregnant and", "a fact was expected")]
     [InlineData("pregnant & weightWorry", "not '&'")]
-    public void Parse_WhatIsNoCondition_TellsTheAuthorWhy(string text, string problem) =>
-        Should.Throw<FormatException>(() => ConditionParser.Parse(text, Words)).Message.ShouldContain(problem);
+    public void Parse_WhatIsNoCondition_TellsTheAuthorWhy(string text, string problem)
+    {
+        var told = Should.Throw<ConditionException>(() => ConditionParser.Parse(text, Words)).Problem;
+
+        told.English.ShouldContain(problem);
+        told.French.ShouldMatch("^(Dans l|L)a condition|^« ");
+    }
 
     [Fact]
     public void Parse_ParenthesesWithoutEnd_AreRefusedBeforeTheyAreRead() =>
-        Should.Throw<FormatException>(() => ConditionParser.Parse(new string('(', 100_000), Words)).Message.ShouldContain("500");
+        Should.Throw<ConditionException>(() => ConditionParser.Parse(new string('(', 100_000), Words)).Message.ShouldContain("500");
 
     [Fact]
     public void Facts_OfACondition_AreEachNamedOnce() =>

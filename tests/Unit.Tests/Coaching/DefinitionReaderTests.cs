@@ -27,7 +27,7 @@ public sealed class DefinitionReaderTests
         first.ShouldNotBeEmpty();
         (await FindAsync(reader, text)).ShouldBeSameAs(first);
         (await FindAsync(reader, $"{text} ")).ShouldNotBeSameAs(first);
-        (await FindAsync(reader, text, "jeanne"))[0].Problem.ShouldBe("The slug is not the name of the file.");
+        (await FindAsync(reader, text, "jeanne"))[0].Problem.English.ShouldBe("The slug is not the name of the file.");
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using MobileBackend.Domain.Coaching.Programmes;
 using MobileBackend.Infrastructure.Content;
 using Shouldly;
@@ -46,9 +47,13 @@ public sealed class ProgrammeCheckTests
     [InlineData("title: Arrêter", "title: Arrêter\n            latestQuitDay: 30", "has nothing to say to whoever quits on day 30")]
     [InlineData("explore:\n            title", "explore:\n            latestQuitDay: 3\n            title", "'Explorer' has nothing to say to whoever quits on day 3")]
     [InlineData(QuitDatePhases, EnrolmentPhase, "'day-three' never comes for whoever quits as late as they may, on day 60")]
-    public void FindFaults_BadProgramme_TellsWhatIsWrong(string good, string bad, string problem) =>
-        ProgrammeCheck.FindFaults(SmallProgramme.Read(Changed(good, bad)), SmallProgramme.Known).Select(fault => fault.Problem)
-            .ShouldContain(told => told.Contains(problem, StringComparison.Ordinal));
+    public void FindFaults_BadProgramme_TellsWhatIsWrongInBothLanguages(string good, string bad, string problem)
+    {
+        var told = ProgrammeCheck.FindFaults(SmallProgramme.Read(Changed(good, bad)), SmallProgramme.Known).Select(fault => fault.Problem).ToList();
+
+        told.ShouldContain(each => each.English.Contains(problem, StringComparison.Ordinal));
+        told.ShouldAllBe(each => each.French.EndsWith('.') && each.French != each.English && Regex.Count(each.French, "«") >= Regex.Count(each.English, " '"));
+    }
 
     [Theory]
     [InlineData("title: Arrêter", "title: Arrêter\n            latestQuitDay: 12")]
@@ -72,7 +77,7 @@ public sealed class ProgrammeCheckTests
     {
         var programme = SmallProgramme.Read(Changed("minutes: 1, priority: 20 }", "minutes: 1, priority: 20, leadsTo: { assessment: ftnd } }"));
         ProgrammeCheck.FindFaults(programme, SmallProgramme.Known).ShouldBeEmpty();
-        ProgrammeCheck.FindFaults(programme, SmallProgramme.Known with { Restricted = ["ftnd"] }).Select(fault => fault.Problem)
+        ProgrammeCheck.FindFaults(programme, SmallProgramme.Known with { Restricted = ["ftnd"] }).Select(fault => fault.Problem.English)
             .ShouldContain(told => told.StartsWith("Where instruments without a cleared licence are hidden: Day 0 is empty", StringComparison.Ordinal));
         programme.Without(["ftnd"]).FindActivity("daily").ShouldBeNull();
         programme.Without(["hsi"]).FindActivity("daily").ShouldNotBeNull();
@@ -83,7 +88,7 @@ public sealed class ProgrammeCheckTests
     {
         var text = Changed("from: enrolment, days: 0..200, every: 1", "goals: [quit], from: enrolment, days: 0..200, every: 1") + string.Concat(Enumerable.Range(0, 41).Select(day =>
             $"\n  - {{ key: explore-{day}, kind: tip, title: Un, text: Un., why: Un., sources: [], status: draft, goals: [explore], from: enrolment, days: {day}, minutes: 1 }}"));
-        ProgrammeCheck.FindFaults(SmallProgramme.Read(text), SmallProgramme.Known).Select(fault => fault.Problem)
+        ProgrammeCheck.FindFaults(SmallProgramme.Read(text), SmallProgramme.Known).Select(fault => fault.Problem.English)
             .ShouldHaveSingleItem().ShouldMatch("Day 40 is empty.*'Explorer'.*turns to 'Arrêter' on day 10 and back on day 40");
     }
 
@@ -109,6 +114,7 @@ public sealed class ProgrammeCheckTests
         var text = Changed(good, bad);
         var refused = Should.Throw<ContentException>(() => SmallProgramme.Read(text));
         refused.Message.ShouldContain(problem);
+        refused.Problem.French.ShouldNotBe(refused.Problem.English);
         refused.Line.ShouldBe(LineOf(text, bad.Split('\n')[^1]));
     }
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using MobileBackend.Domain.Coaching.Programmes;
+using MobileBackend.Domain.Common;
 using MobileBackend.Infrastructure.Content;
 using MobileBackend.TestKit;
 using MobileBackend.TestKit.Builders;
@@ -62,7 +63,8 @@ public sealed class ProgrammeReaderTests
 
         var fault = Find(text.Replace(good, bad, StringComparison.Ordinal))[0];
 
-        fault.Problem.ShouldContain(problem);
+        fault.Problem.English.ShouldContain(problem);
+        fault.Problem.French.ShouldNotBe(fault.Problem.English);
         fault.Line.ShouldBeGreaterThan(0);
     }
 
@@ -72,7 +74,8 @@ public sealed class ProgrammeReaderTests
         var text = ProgrammeTexts.Small(2)
             .Replace("phases:\n      - { key: exploration, title: Explorer, anchor: enrolment, days: 0..41 }", "phases: []", StringComparison.Ordinal);
 
-        Find(text).ShouldBe([new DefinitionFault(ProgrammeTexts.LineOf(text, "phases: []"), "A goal has at least one phase.")]);
+        Find(text).ShouldBe([new DefinitionFault(
+            ProgrammeTexts.LineOf(text, "phases: []"), new LocalizedText("Un objectif a au moins une phase.", "A goal has at least one phase."))]);
     }
 
     [Theory]
@@ -97,9 +100,9 @@ public sealed class ProgrammeReaderTests
 
         var fault = Find(With(longest + 1)).ShouldHaveSingleItem();
 
-        fault.Problem.ShouldBe($"This has {longest + 1} characters, and at most {longest} are taken here.");
+        fault.Problem.English.ShouldBe($"This has {longest + 1} characters, and at most {longest} are taken here.");
         fault.Line.ShouldBe(ProgrammeTexts.LineOf(With(longest + 1), "yyy"));
-        Find(With(longest)).ShouldNotContain(other => other.Problem.Contains("are taken here", StringComparison.Ordinal));
+        Find(With(longest)).ShouldNotContain(other => other.Problem.English.Contains("are taken here", StringComparison.Ordinal));
     }
 
     /// <summary>Each of these took minutes, gigabytes or the process itself, if it were read to the end.</summary>
@@ -130,11 +133,12 @@ public sealed class ProgrammeReaderTests
         // 2 to the power of 14 cases each, of which the last alone lets it hold.
         var facts = Enumerable.Range(0, 14).Select(number => $"f{number}").ToList();
         var text = ProgrammeTexts.Small(2)
-            .Replace("required: true }", "required: true }" + string.Concat(facts.Select(fact => $"\n  {fact}: {{ type: flag, label: x }}")), StringComparison.Ordinal)
+            .Replace("required: true }", $"required: true }}{string.Concat(facts.Select(fact => $"\n  {fact}: {{ type: flag, label: x }}"))}", StringComparison.Ordinal)
             + string.Concat(Enumerable.Range(0, 1_900).Select(number =>
-                $"\n  - {{ key: a{number}, kind: tip, title: x, text: x, why: x, sources: [], status: draft, from: enrolment, days: 3, minutes: 2, when: not {string.Join(" and not ", facts)} }}"));
+                $"\n  - {{ key: a{number}, kind: tip, title: x, text: x, why: x, sources: [], status: draft, from: enrolment, days: 3, minutes: 2, "
+                + $"when: not {string.Join(" and not ", facts)} }}"));
 
-        var hostile = TimeOf(() => Find(text).ShouldHaveSingleItem().Problem.ShouldStartWith("The conditions ask about too much at once"));
+        var hostile = TimeOf(() => Find(text).ShouldHaveSingleItem().Problem.English.ShouldStartWith("The conditions ask about too much at once"));
 
         hostile.ShouldBeLessThan(10 * HonestTime.Value);
     }
@@ -169,7 +173,7 @@ public sealed class ProgrammeReaderTests
         text.ShouldContain(place);
         text = text.Replace(place, $"{place}{opening}{string.Concat(pieces)}{closing}", StringComparison.Ordinal);
 
-        var hostile = TimeOf(() => Find(text).ShouldHaveSingleItem().Problem.ShouldContain("are taken here"));
+        var hostile = TimeOf(() => Find(text).ShouldHaveSingleItem().Problem.English.ShouldContain("are taken here"));
 
         hostile.ShouldBeLessThan(10 * HonestTime.Value);
     }
@@ -179,7 +183,8 @@ public sealed class ProgrammeReaderTests
     {
         var faults = Find($"{ProgrammeTexts.Small(2)}\n{new string('k', 900)}: x\n");
 
-        faults.ShouldHaveSingleItem().Problem.Length.ShouldBeLessThan(450);
+        faults.ShouldHaveSingleItem().Problem.English.Length.ShouldBeLessThan(450);
+        faults[0].Problem.French.Length.ShouldBeLessThan(450);
     }
 
     [Fact]
@@ -188,6 +193,24 @@ public sealed class ProgrammeReaderTests
         var text = ProgrammeTexts.Small(2) + string.Concat(Enumerable.Range(0, 1_000).Select(number => $"\nkey{number}: x"));
 
         Find(text).Length.ShouldBe(200);
+    }
+
+    [Fact]
+    public void ReadPlain_WithAsManyFaultsAsAreTold_ReadsNoFurther()
+    {
+        var read = 0;
+
+        var (value, faults) = ContentFile.ReadPlainWithAllFaults(
+            "list.yaml", "list:" + string.Concat(Enumerable.Repeat("\n  - {}", 100)), map => map.Required("list").Maps(Key), mostFaults: 10, TestContext.Current.CancellationToken);
+
+        value.ShouldBeNull();
+        (faults.Count, read).ShouldBe((10, 10));
+
+        string Key(ContentMap map)
+        {
+            read++;
+            return map.Required("key").Text();
+        }
     }
 
     /// <summary>Whatever somebody writes, they are told what is wrong with it: nothing else comes out of the reader.</summary>
@@ -221,5 +244,5 @@ public sealed class ProgrammeReaderTests
         return Stopwatch.GetElapsedTime(started);
     }
 
-    private static DefinitionFault[] Find(string text, string slug = "tis") => [.. Reader.FindFaults(slug, text, TestContext.Current.CancellationToken)];
+    private static DefinitionFault[] Find(string text, string slug = "tis") => Reader.FindFaults(slug, text, TestContext.Current.CancellationToken);
 }

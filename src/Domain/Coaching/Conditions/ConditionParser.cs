@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using MobileBackend.Domain.Common;
 
 namespace MobileBackend.Domain.Coaching.Conditions;
 
@@ -22,17 +23,19 @@ public sealed partial class ConditionParser
         _tokens = [.. Tokens().Matches(text).Select(match => match.Value)];
     }
 
-    /// <exception cref="FormatException">It is not a condition, or asks about what the programme does not know; the message is for its author.</exception>
+    /// <exception cref="ConditionException">It is not a condition, or asks about what the programme does not know.</exception>
     public static Condition Parse(string text, Vocabulary vocabulary)
     {
         if (text.Length > Longest)
         {
-            throw new FormatException($"A condition has at most {Longest} characters.");
+            throw Refusal($"Une condition compte {Longest} caractères au plus.", $"A condition has at most {Longest} characters.");
         }
 
         var parser = new ConditionParser(text, vocabulary);
         var condition = parser.ReadAny();
-        return parser._next == parser._tokens.Count ? condition : throw parser.Refusal("the end or 'and' or 'or' was expected");
+        return parser._next == parser._tokens.Count
+            ? condition
+            : throw parser.Unexpected("la fin, ou « and », ou « or »", "the end or 'and' or 'or' was expected");
     }
 
     private Condition ReadAny()
@@ -70,47 +73,58 @@ public sealed partial class ConditionParser
         }
 
         var inner = ReadAny();
-        return TryTake(")") ? inner : throw Refusal("a closing parenthesis was expected");
+        return TryTake(")") ? inner : throw Unexpected("une parenthèse fermante", "a closing parenthesis was expected");
     }
 
     private Comparison ReadComparison()
     {
-        var name = Take("a fact was expected");
-        var fact = _vocabulary.Find(name) ?? throw new FormatException($"The condition asks about '{name}', which this programme does not know.");
+        var name = Take("un fait", "a fact was expected");
+        var fact = _vocabulary.Find(name) ?? throw Refusal(
+            $"La condition interroge « {name} », que ce programme ne connaît pas.", $"The condition asks about '{name}', which this programme does not know.");
         return fact.Kind switch
         {
             FactKind.Flag => new FlagIsSet(name),
-            FactKind.Choice => TryTake("=") ? new ChoiceIs(name, Word(name, fact)) : throw Refusal($"'=' was expected after '{name}', of which one word is chosen"),
-            FactKind.Choices => TryTake("has") ? new ChoicesHave(name, Word(name, fact)) : throw Refusal($"'has' was expected after '{name}', of which several words can be chosen"),
+            FactKind.Choice => TryTake("=")
+                ? new ChoiceIs(name, Word(name, fact))
+                : throw Unexpected($"« = » après « {name} », dont on choisit un mot", $"'=' was expected after '{name}', of which one word is chosen"),
+            FactKind.Choices => TryTake("has")
+                ? new ChoicesHave(name, Word(name, fact))
+                : throw Unexpected(
+                    $"« has » après « {name} », dont on choisit plusieurs mots", $"'has' was expected after '{name}', of which several words can be chosen"),
             _ => new NumberCompares(name, Operator(name), Number(name, fact)),
         };
     }
 
     private string Word(string name, FactType fact)
     {
-        var word = Take($"a word of '{name}' was expected");
+        var word = Take($"un des mots de « {name} »", $"a word of '{name}' was expected");
         return fact.Words.Contains(word, StringComparer.Ordinal)
             ? word
-            : throw new FormatException($"'{word}' is none of the words of '{name}': {string.Join(", ", fact.Words)}.");
+            : throw Refusal(
+                $"« {word} » n’est aucun des mots de « {name} » : {string.Join(", ", fact.Words)}.",
+                $"'{word}' is none of the words of '{name}': {string.Join(", ", fact.Words)}.");
     }
 
-    private NumberOperator Operator(string name) => Take($"a comparison was expected after the number '{name}'") switch
+    private NumberOperator Operator(string name) => Take(
+        $"une comparaison après le nombre « {name} »", $"a comparison was expected after the number '{name}'") switch
     {
         "=" => NumberOperator.Equal,
         "<" => NumberOperator.Less,
         "<=" => NumberOperator.AtMost,
         ">" => NumberOperator.More,
         ">=" => NumberOperator.AtLeast,
-        _ => throw Refusal($"=, <, <=, > or >= was expected after the number '{name}'", back: 1),
+        _ => throw Unexpected($"=, <, <=, > ou >= après le nombre « {name} »", $"=, <, <=, > or >= was expected after the number '{name}'", back: 1),
     };
 
     private int Number(string name, FactType fact)
     {
-        var text = Take("a number was expected");
+        var text = Take("un nombre", "a number was expected");
         return !int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
-            ? throw Refusal("a whole number was expected", back: 1)
+            ? throw Unexpected("un nombre entier", "a whole number was expected", back: 1)
             : number < fact.Minimum || number > fact.Maximum
-                ? throw new FormatException($"'{name}' goes from {fact.Minimum} to {fact.Maximum}, so comparing it with {number} is a mistake.")
+                ? throw Refusal(
+                    $"« {name} » va de {fact.Minimum} à {fact.Maximum} : le comparer à {number} est une erreur.",
+                    $"'{name}' goes from {fact.Minimum} to {fact.Maximum}, so comparing it with {number} is a mistake.")
                 : number;
     }
 
@@ -125,13 +139,21 @@ public sealed partial class ConditionParser
         return false;
     }
 
-    private string Take(string problem) => _next < _tokens.Count ? _tokens[_next++] : throw Refusal(problem);
+    private string Take(string french, string english) => _next < _tokens.Count ? _tokens[_next++] : throw Unexpected(french, english);
 
-    private FormatException Refusal(string problem, int back = 0)
+    /// <summary>There is something else than what was expected.</summary>
+    /// <param name="french">What was.</param>
+    /// <param name="english">The same, as a sentence.</param>
+    /// <param name="back">How many tokens ago it was expected.</param>
+    private ConditionException Unexpected(string french, string english, int back = 0)
     {
-        var place = _next - back;
-        return new FormatException($"In the condition {problem}{(place < _tokens.Count ? $", not '{_tokens[place]}'" : string.Empty)}.");
+        var found = _tokens.ElementAtOrDefault(_next - back);
+        return Refusal(
+            $"Dans la condition, on attendait {french}{(found is null ? string.Empty : $", et non « {found} »")}.",
+            $"In the condition {english}{(found is null ? string.Empty : $", not '{found}'")}.");
     }
+
+    private static ConditionException Refusal(string french, string english) => new(new LocalizedText(french, english));
 
     /// <summary>Names, numbers and signs; anything else becomes a token of its own, which nothing expects.</summary>
     [GeneratedRegex(@"[A-Za-z][A-Za-z0-9.-]*|-?[0-9]+|<=|>=|[<>=()]|\S", RegexOptions.None, matchTimeoutMilliseconds: 1000)]

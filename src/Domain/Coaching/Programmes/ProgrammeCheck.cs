@@ -10,7 +10,13 @@ namespace MobileBackend.Domain.Coaching.Programmes;
 /// <summary>Something wrong with a definition.</summary>
 /// <param name="Line">Of its file; 0 for the definition as a whole.</param>
 /// <param name="Problem">In words for its author.</param>
-public sealed record DefinitionFault(int Line, string Problem);
+public sealed record DefinitionFault(int Line, LocalizedText Problem)
+{
+    internal DefinitionFault(int line, string french, string english)
+        : this(line, new LocalizedText(french, english))
+    {
+    }
+}
 
 /// <summary>What definitions may refer to outside themselves.</summary>
 /// <param name="HelpLines">Codes of the help lines.</param>
@@ -63,23 +69,39 @@ public static class ProgrammeCheck
             programme.Goals.SelectMany(PhaseFaults),
             programme.Questions.Concat(programme.Activities.SelectMany(activity => activity.Questions).Select(asked => asked.Question))
                 .Where(question => question.Minimum > question.Maximum)
-                .Select(question => new DefinitionFault(question.Line, $"The question '{question.Key}' asks for at least {question.Minimum} and at most {question.Maximum}.")),
+                .Select(question => new DefinitionFault(
+                    question.Line,
+                    $"La question « {question.Key} » demande au moins {question.Minimum} et au plus {question.Maximum}.",
+                    $"The question '{question.Key}' asks for at least {question.Minimum} and at most {question.Maximum}.")),
             programme.Activities.Until(cancellationToken).SelectMany(activity => FaultsOf(activity, programme, known, conditions)),
             programme.Tools.SelectMany(tool => FaultsOf(tool, programme)),
-            programme.Budget.Windows.Where(window => !programme.Sources.ContainsKey(window.Source)).Select(window => new DefinitionFault(0, UnknownSource(window.Source))),
+            programme.Budget.Windows.Where(window => !programme.Sources.ContainsKey(window.Source))
+                .Select(window => new DefinitionFault(0, UnknownSource(window.Source))),
             programme.Milestones.Where(milestone => !programme.Sources.ContainsKey(milestone.Source))
                 .Select(milestone => new DefinitionFault(milestone.Line, UnknownSource(milestone.Source))),
-            programme.HelpLines.Where(code => !known.HelpLines.Contains(code)).Select(code => new DefinitionFault(0, $"There is no help line '{code}'.")),
+            programme.HelpLines.Where(code => !known.HelpLines.Contains(code))
+                .Select(code => new DefinitionFault(0, $"Il n’y a pas de ligne d’aide « {code} ».", $"There is no help line '{code}'.")),
             programme.Badges.Until(cancellationToken).Where(badge => !conditions.CanHold(badge.When))
-                .Select(badge => new DefinitionFault(badge.Line, $"The badge '{badge.Key}' can never be given: its condition contradicts itself.")),
+                .Select(badge => new DefinitionFault(
+                    badge.Line,
+                    $"Le badge « {badge.Key} » ne peut jamais être donné : sa condition se contredit.",
+                    $"The badge '{badge.Key}' can never be given: its condition contradicts itself.")),
             TooManyConditions(conditions),
-            programme.PushTexts.Where(text => PushText.Of(text.Title, text.Body).IsFailure)
-                .Select(text => new DefinitionFault(0, $"The push text '{text.Title}' cannot be shown on a locked screen: {PushText.Of(text.Title, text.Body).Error!.Text.English}")),
-            programme.PushTexts.Count == 0 ? [new DefinitionFault(0, "There is no text for pushes.")] : [],
+            programme.PushTexts.Select(text => (text.Title, PushText.Of(text.Title, text.Body).Error)).Where(text => text.Error is not null)
+                .Select(text => new DefinitionFault(
+                    0,
+                    $"Le texte « {text.Title} » des pushTexts ne peut pas se montrer sur un écran verrouillé. {text.Error!.Text.French}",
+                    $"The push text '{text.Title}' cannot be shown on a locked screen: {text.Error.Text.English}")),
+            programme.PushTexts.Count == 0
+                ? [new DefinitionFault(0, "Il n’y a pas de texte pour les notifications (pushTexts).", "There is no text for pushes.")]
+                : [],
             EmptyDays(programme, isThorough, cancellationToken),
             shown.Activities.Count < programme.Activities.Count
                 ? EmptyDays(shown, isThorough, cancellationToken)
-                    .Select(fault => fault with { Problem = $"Where instruments without a cleared licence are hidden: {fault.Problem}" })
+                    .Select(fault => new DefinitionFault(
+                        fault.Line,
+                        $"Là où les tests dont la licence n’est pas réglée ne sont pas montrés : {fault.Problem.French}",
+                        $"Where instruments without a cleared licence are hidden: {fault.Problem.English}"))
                 : [],
         ];
         return [.. all.SelectMany(faults => faults).Take(MostFaults)];
@@ -99,7 +121,10 @@ public static class ProgrammeCheck
     {
         if (conditions.IsExhausted)
         {
-            yield return new DefinitionFault(0, "The conditions ask about too much at once to be checked: fewer should join many facts by 'and' and 'or'.");
+            yield return new DefinitionFault(
+                0,
+                "Les conditions interrogent trop de choses à la fois pour être vérifiées : moins d’entre elles devraient joindre beaucoup de faits par « and » et « or ».",
+                "The conditions ask about too much at once to be checked: fewer should join many facts by 'and' and 'or'.");
         }
     }
 
@@ -110,30 +135,36 @@ public static class ProgrammeCheck
             .Concat(programme.Badges.Select(badge => (badge.Key, badge.Line)))
             .GroupBy(part => part.Key, StringComparer.Ordinal)
             .SelectMany(parts => parts.Skip(1))
-            .Select(part => new DefinitionFault(part.Line, $"The key '{part.Key}' is already taken."));
+            .Select(part => new DefinitionFault(part.Line, $"La clé « {part.Key} » est déjà prise.", $"The key '{part.Key}' is already taken."));
 
     private static IEnumerable<DefinitionFault> GoalsWithout(ProgrammeDefinition programme)
     {
         if (programme.Goals.Count == 0)
         {
-            yield return new DefinitionFault(0, "A programme has at least one goal.");
+            yield return new DefinitionFault(0, "Un programme a au moins un objectif.", "A programme has at least one goal.");
         }
 
         foreach (var goal in programme.Goals)
         {
             if (goal.Phases.Count == 0)
             {
-                yield return new DefinitionFault(0, $"The goal '{goal.Title}' has no phase.");
+                yield return new DefinitionFault(0, $"L’objectif « {goal.Title} » n’a pas de phase.", $"The goal '{goal.Title}' has no phase.");
             }
 
             if (goal.Kind != GoalKind.Quit && goal.Phases.Any(phase => phase.Anchor is AnchorKind.QuitDate or AnchorKind.Relapse))
             {
-                yield return new DefinitionFault(goal.Line, $"The goal '{goal.Title}' has no quit date that its phases could count from.");
+                yield return new DefinitionFault(
+                    goal.Line,
+                    $"L’objectif « {goal.Title} » n’a pas de date d’arrêt dont ses phases pourraient se compter.",
+                    $"The goal '{goal.Title}' has no quit date that its phases could count from.");
             }
 
             if (goal.QuitWithin is { } within && (goal.Kind != GoalKind.Quit || within > goal.FarthestQuitDay))
             {
-                yield return new DefinitionFault(goal.Line, $"The goal '{goal.Title}' has nothing to say to whoever quits on day {within}.");
+                yield return new DefinitionFault(
+                    goal.Line,
+                    $"L’objectif « {goal.Title} » n’a rien à dire à qui arrête au jour {within}.",
+                    $"The goal '{goal.Title}' has nothing to say to whoever quits on day {within}.");
             }
         }
     }
@@ -142,7 +173,8 @@ public static class ProgrammeCheck
     {
         foreach (var phase in goal.Phases.GroupBy(phase => phase.Key, StringComparer.Ordinal).SelectMany(phases => phases.Skip(1)))
         {
-            yield return new DefinitionFault(phase.Line, $"The goal '{goal.Title}' has another phase '{phase.Key}'.");
+            yield return new DefinitionFault(
+                phase.Line, $"L’objectif « {goal.Title} » a une autre phase « {phase.Key} ».", $"The goal '{goal.Title}' has another phase '{phase.Key}'.");
         }
 
         foreach (var phases in goal.Phases.GroupBy(phase => phase.Anchor).Select(phases => phases.OrderBy(phase => phase.Days.From).ToList()))
@@ -150,7 +182,9 @@ public static class ProgrammeCheck
             foreach (var (before, phase) in phases.Zip(phases.Skip(1)).Where(pair => pair.Second.Days.From != pair.First.Days.To + 1))
             {
                 yield return new DefinitionFault(
-                    phase.Line, $"The phase '{phase.Key}' of the goal '{goal.Title}' should begin on day {before.Days.To + 1}, when '{before.Key}' is over.");
+                    phase.Line,
+                    $"La phase « {phase.Key} » de l’objectif « {goal.Title} » devrait commencer au jour {before.Days.To + 1}, quand « {before.Key} » est finie.",
+                    $"The phase '{phase.Key}' of the goal '{goal.Title}' should begin on day {before.Days.To + 1}, when '{before.Key}' is over.");
             }
         }
     }
@@ -166,27 +200,41 @@ public static class ProgrammeCheck
 
         if (!goals.Any(goal => CanCome(activity.Timing, programme.Find(goal))))
         {
-            yield return new DefinitionFault(activity.Line, $"'{activity.Key}' never comes: its days lie in no phase of a goal that it is for.");
+            yield return new DefinitionFault(
+                activity.Line,
+                $"« {activity.Key} » ne vient jamais : ses jours ne tombent dans aucune phase d’un objectif à qui elle s’adresse.",
+                $"'{activity.Key}' never comes: its days lie in no phase of a goal that it is for.");
         }
         else if (activity.Timing.Anchor == AnchorKind.QuitDate && programme.Find(GoalKind.Quit) is { } quit && !quit.ReachesFromQuitDate(activity.Timing.Days))
         {
             yield return new DefinitionFault(
-                activity.Line, $"'{activity.Key}' never comes for whoever quits as late as they may, on day {quit.LatestQuitDay}: the goal needs a 'latestQuitDay'.");
+                activity.Line,
+                $"« {activity.Key} » ne vient jamais pour qui arrête le plus tard possible, au jour {quit.LatestQuitDay} : il faut un « latestQuitDay » à l’objectif.",
+                $"'{activity.Key}' never comes for whoever quits as late as they may, on day {quit.LatestQuitDay}: the goal needs a 'latestQuitDay'.");
         }
 
         if (!conditions.CanHold(activity.When))
         {
-            yield return new DefinitionFault(activity.Line, $"'{activity.Key}' never comes: its condition contradicts itself.");
+            yield return new DefinitionFault(
+                activity.Line,
+                $"« {activity.Key} » ne vient jamais : sa condition se contredit.",
+                $"'{activity.Key}' never comes: its condition contradicts itself.");
         }
         else if (activity.When.Facts.Contains(JourneyFacts.Goal)
             && !conditions.CanHold(activity.When, narrowed: (JourneyFacts.Goal, FactType.Choice(goals.Select(JourneyFacts.NameOf).Distinct()))))
         {
-            yield return new DefinitionFault(activity.Line, $"'{activity.Key}' never comes: its condition contradicts its goals.");
+            yield return new DefinitionFault(
+                activity.Line,
+                $"« {activity.Key} » ne vient jamais : sa condition contredit ses objectifs.",
+                $"'{activity.Key}' never comes: its condition contradicts its goals.");
         }
 
         if (activity.Key.Length > LongestKey)
         {
-            yield return new DefinitionFault(activity.Line, $"The key '{activity.Key}' has more than {LongestKey} characters.");
+            yield return new DefinitionFault(
+                activity.Line,
+                $"La clé « {activity.Key} » compte plus de {LongestKey} caractères.",
+                $"The key '{activity.Key}' has more than {LongestKey} characters.");
         }
     }
 
@@ -199,7 +247,7 @@ public static class ProgrammeCheck
         _ => false,
     };
 
-    private static IEnumerable<string> TextFaults(Activity activity, ProgrammeDefinition programme, IReadOnlyList<GoalKind> goals)
+    private static IEnumerable<LocalizedText> TextFaults(Activity activity, ProgrammeDefinition programme, IReadOnlyList<GoalKind> goals)
     {
         foreach (var source in activity.Sources.Where(source => !programme.Sources.ContainsKey(source)))
         {
@@ -209,25 +257,33 @@ public static class ProgrammeCheck
         foreach (var name in new[] { activity.Title, activity.Text, activity.Why }
             .SelectMany(text => TextPlaceholders.UnknownIn(text, programme, CountsFromQuitDate(activity, programme, goals))).Distinct())
         {
-            yield return $"'{activity.Key}' says {{{name}}}, which is not known of everyone who reads it.";
+            yield return new LocalizedText(
+                $"« {activity.Key} » dit {{{name}}}, que l’on ne sait pas de toutes les personnes qui le lisent.",
+                $"'{activity.Key}' says {{{name}}}, which is not known of everyone who reads it.");
         }
 
         if (activity.Title.Length > LongestTitle)
         {
-            yield return $"The title of '{activity.Key}' has more than {LongestTitle} characters.";
+            yield return new LocalizedText(
+                $"Le titre de « {activity.Key} » compte plus de {LongestTitle} caractères.",
+                $"The title of '{activity.Key}' has more than {LongestTitle} characters.");
         }
 
         if (activity.Push is { } push && PushText.Of(push.Title, push.Body) is { IsFailure: true } refused)
         {
-            yield return $"The push of '{activity.Key}' cannot be shown on a locked screen: {refused.Error.Text.English}";
+            yield return new LocalizedText(
+                $"La notification de « {activity.Key} » ne peut pas se montrer sur un écran verrouillé. {refused.Error.Text.French}",
+                $"The push of '{activity.Key}' cannot be shown on a locked screen: {refused.Error.Text.English}");
         }
     }
 
-    private static IEnumerable<string> LinkFaults(Activity activity, KnownReferences known)
+    private static IEnumerable<LocalizedText> LinkFaults(Activity activity, KnownReferences known)
     {
         if (activity.Link is null && activity.Kind is ActivityKind.Assessment or ActivityKind.Media or ActivityKind.Signpost)
         {
-            yield return $"'{activity.Key}' leads nowhere: what it is about is missing.";
+            yield return new LocalizedText(
+                $"« {activity.Key} » ne mène nulle part : ce dont il s’agit manque (leadsTo).",
+                $"'{activity.Key}' leads nowhere: what it is about is missing.");
         }
 
         var missing = activity.Link switch
@@ -239,32 +295,39 @@ public static class ProgrammeCheck
         };
         if (missing is not null)
         {
-            yield return $"'{activity.Key}' leads to '{missing}', which does not exist.";
+            yield return new LocalizedText(
+                $"« {activity.Key} » mène à « {missing} », qui n’existe pas.", $"'{activity.Key}' leads to '{missing}', which does not exist.");
         }
 
         if (activity.Link is ActivityLink.ToMedia { Type: not MediaType.Image, Transcript: null })
         {
-            yield return $"'{activity.Key}' has no transcript: not everyone can hear it.";
+            yield return new LocalizedText(
+                $"« {activity.Key} » n’a pas de transcription : tout le monde ne peut pas l’entendre.",
+                $"'{activity.Key}' has no transcript: not everyone can hear it.");
         }
     }
 
-    private static IEnumerable<string> QuestionFaults(Activity activity)
+    private static IEnumerable<LocalizedText> QuestionFaults(Activity activity)
     {
         if (activity.Questions.Count == 0 && activity.Kind is ActivityKind.Quiz or ActivityKind.Survey)
         {
-            yield return $"'{activity.Key}' asks nothing.";
+            yield return new LocalizedText($"« {activity.Key} » ne demande rien.", $"'{activity.Key}' asks nothing.");
         }
 
         foreach (var question in activity.Questions)
         {
             if (activity.Kind == ActivityKind.Quiz && (question.Answer is null || question.Explanation is null))
             {
-                yield return $"The question '{question.Question.Key}' of the quiz '{activity.Key}' needs a right answer and an explanation.";
+                yield return new LocalizedText(
+                    $"Il faut à la question « {question.Question.Key} » du quiz « {activity.Key} » une bonne réponse et une explication.",
+                    $"The question '{question.Question.Key}' of the quiz '{activity.Key}' needs a right answer and an explanation.");
             }
 
             if (question.Answer is { } answer && question.Question.Options.All(option => option.Key != answer))
             {
-                yield return $"'{answer}' is none of the options of '{question.Question.Key}'.";
+                yield return new LocalizedText(
+                    $"« {answer} » n’est aucune des options de « {question.Question.Key} ».",
+                    $"'{answer}' is none of the options of '{question.Question.Key}'.");
             }
         }
     }
@@ -272,10 +335,13 @@ public static class ProgrammeCheck
     private static IEnumerable<DefinitionFault> FaultsOf(CravingTool tool, ProgrammeDefinition programme) =>
         tool.Sources.Where(source => !programme.Sources.ContainsKey(source)).Select(UnknownSource)
             .Concat(tool.Triggers.Where(trigger => programme.Vocabulary.Find(JourneyFacts.WorstTrigger)?.Words.Contains(trigger) is not true)
-                .Select(trigger => $"'{trigger}' is none of the triggers that people are asked about."))
+                .Select(trigger => new LocalizedText(
+                    $"« {trigger} » n’est aucune des situations (triggers) sur lesquelles on interroge les personnes.",
+                    $"'{trigger}' is none of the triggers that people are asked about.")))
             .Select(problem => new DefinitionFault(tool.Line, problem));
 
-    private static string UnknownSource(string source) => $"The source '{source}' is not among the programme's sources.";
+    private static LocalizedText UnknownSource(string source) => new(
+        $"La source « {source} » n’est pas parmi celles du programme.", $"The source '{source}' is not among the programme's sources.");
 
     private static bool CanCome(Timing timing, ProgrammeGoal? goal) => goal is not null && timing.Anchor switch
     {
@@ -296,7 +362,8 @@ public static class ProgrammeCheck
             .Select(way => (Way: way, Day: FirstEmptyDay(programme, way)))
             .Where(walked => walked.Day is not null)
             .DistinctBy(walked => (walked.Way.Goal, walked.Way.QuitAfter, walked.Way.TurnsTo))
-            .Select(walked => new DefinitionFault(0, $"Day {walked.Day} is empty for {walked.Way.Describe()}."));
+            .Select(walked => new DefinitionFault(
+                0, $"Le jour {walked.Day} est vide pour {walked.Way.DescribeInFrench()}.", $"Day {walked.Day} is empty for {walked.Way.Describe()}."));
 
     private static IEnumerable<Way> WaysOf(ProgrammeGoal goal)
     {
@@ -375,6 +442,12 @@ public static class ProgrammeCheck
             + (PutsOffBy > 0 ? ", and puts their date off on its eve" : string.Empty)
             + (Goal.Kind == GoalKind.Quit ? $", {QuitAfter} days before their quit date" : string.Empty)
             + (TurnsTo is null ? string.Empty : $", and turns to '{TurnsTo.Title}' on day {TurningDay} and back on day {TurningDay + FirstDays}");
+
+        public string DescribeInFrench() =>
+            $"une personne avec l’objectif « {Goal.Title} » qui ne dit rien de soi et {(DoesAll ? "fait tout ce qui lui est proposé" : "ne fait rien")}"
+            + (PutsOffBy > 0 ? ", et repousse sa date la veille" : string.Empty)
+            + (Goal.Kind == GoalKind.Quit ? $", {QuitAfter} jours avant sa date d’arrêt" : string.Empty)
+            + (TurnsTo is null ? string.Empty : $", puis passe à « {TurnsTo.Title} » le jour {TurningDay} et revient le jour {TurningDay + FirstDays}");
 
         private DateOnly? QuitDateFrom(GoalKind goal, DateOnly date) => goal == GoalKind.Quit ? date.AddDays(QuitAfter) : null;
 

@@ -12,8 +12,8 @@ public static class ProgrammeVersionErrors
         "The version number must be higher than every other of this programme: highestVersion says which is the highest.");
 
     public static Error TooHigh { get; } = Error.Conflict("programme-version-too-high",
-        $"Le numéro de version dépasse de plus de {ProgrammeVersion.FarthestStep} le plus grand de ce programme, indiqué dans highestVersion. Merci de vérifier ce numéro.",
-        $"The version number exceeds the highest of this programme, which highestVersion says, by more than {ProgrammeVersion.FarthestStep}. Please check it.");
+        $"Le numéro de version dépasse de plus de {ProgrammeVersion.FarthestStep} le plus grand de ce programme (highestVersion). Merci de le vérifier.",
+        $"The version number exceeds the highest of this programme (highestVersion) by more than {ProgrammeVersion.FarthestStep}. Please check it.");
 
     public static Error CannotSucceed { get; } = Error.Conflict("programme-version-cannot-succeed",
         "On ne passe d’une version qu’à une version plus récente, publiée au moins une fois.",
