@@ -82,6 +82,10 @@ internal sealed class FuzzCallers
 
     private IReadOnlyList<string> CravingIds { get; set; } = [];
 
+    private IReadOnlyList<string> LapseIds { get; set; } = [];
+
+    private IReadOnlyList<string> EntryIds { get; set; } = [];
+
     private IReadOnlyList<string> ActivityKeys { get; set; } = [];
 
     private IReadOnlyList<string> ApiKeyIds { get; set; } = [];
@@ -106,6 +110,8 @@ internal sealed class FuzzCallers
     {
         _ when parameter == "activityKey" => ActivityKeys,
         _ when parameter == "cravingId" => CravingIds,
+        _ when parameter == "lapseId" => LapseIds,
+        _ when parameter == "entryId" => EntryIds,
         var path when path.Contains("/enrolments/", StringComparison.Ordinal) => EnrolmentIds,
         var path when path.Contains("/messages/", StringComparison.Ordinal) => MessageIds,
         var path when path.Contains("/api-keys/", StringComparison.Ordinal) => ApiKeyIds,
@@ -118,6 +124,7 @@ internal sealed class FuzzCallers
     public Task AfterSuccessAsync(Operation operation) => (operation.Method, operation.Path) switch
     {
         ("DELETE", "/api/v1/devices/me") or ("POST", "/api/v1/devices/tokens") => RenewDeviceAsync(),
+        ("DELETE", "/api/v1/enrolments/{id}/lapses/{lapseId}") or ("DELETE", "/api/v1/enrolments/{id}/diary-entries/{entryId}") => RenewDeviceAsync(),
         ("PUT", "/api/v1/enrolments/{id}/goal") or ("POST", "/api/v1/enrolments/{id}/withdrawal") => RenewDeviceAsync(),
         ("POST", "/api/v1/enrolments") => RenewNewcomerAsync(),
         ("DELETE", "/api/v1/follow-up") => RenewFollowUpAsync(),
@@ -163,9 +170,14 @@ internal sealed class FuzzCallers
         MessageIds = [.. (await client.GetAsync("/api/v1/messages").ReadAsync(HttpStatusCode.OK))["items"]!.AsArray().Select(message => (string)message!["id"]!)];
         var enrolment = await client.EnrolAsync(EnrolmentCalls.Body().With("quitDate", EnrolmentCalls.Today.ToString("O", CultureInfo.InvariantCulture)));
         EnrolmentIds = [(string)enrolment["id"]!];
-        CravingIds = [(string)(await client.PostPartAsync(enrolment, "cravings", new { }).ReadAsync(HttpStatusCode.Created))["id"]!];
+        CravingIds = [await ToldAsync(client, enrolment, "cravings", new { })];
+        LapseIds = [await ToldAsync(client, enrolment, "lapses", new { kind = "lapse" })];
+        EntryIds = [await ToldAsync(client, enrolment, "diary-entries", new { amount = 1 })];
         ActivityKeys = (await client.TodayAsync(enrolment))["activities"]!.Keys();
     }
+
+    private static async Task<string> ToldAsync(HttpClient client, JsonNode enrolment, string part, object body) =>
+        (string)(await client.PostPartAsync(enrolment, part, body).ReadAsync(HttpStatusCode.Created))["id"]!;
 
     private async Task RenewNewcomerAsync() => Newcomer = new FuzzCaller([("Authorization", $"Bearer {(await RegisterAsync())["accessToken"]}")], []);
 
