@@ -42,6 +42,19 @@ public sealed class SimulationTests : IAsyncLifetime
         await _database.DisposeAsync();
     }
 
+    /// <summary>The months in which people are only asked what became of it are no empty days.</summary>
+    [Fact]
+    public async Task Simulate_Jeanne_LeavesNoDayOfItsWeeksEmptyAndAsksThreeTimes()
+    {
+        var person = JsonNode.Parse("""{ "goal": "quit", "enrolsOn": "2026-11-23", "profile": { "jointsPerWeek": 7 }, "behaviour": { "does": 1 } }""")!;
+
+        var simulation = await PostAsync(_editor, person, "jeanne").ReadAsync(HttpStatusCode.OK);
+
+        ((int)simulation["totals"]!["days"]!).ShouldBe(216);
+        ((int)simulation["totals"]!["emptyDays"]!).ShouldBe(0);
+        simulation["days"]!.AsArray().Skip(34).SelectMany(day => day!["activities"]!.AsArray()).Select(offered => (string)offered!["kind"]!).Count(kind => kind == "survey").ShouldBe(3);
+    }
+
     [Fact]
     public async Task Simulate_WholeProgramme_TellsEachDayWhatCameWhenAndWhy()
     {

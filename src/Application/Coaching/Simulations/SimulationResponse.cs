@@ -62,7 +62,7 @@ public sealed record SimulationResponse(
 /// <param name="Minutes">About how many minutes all of them take.</param>
 /// <param name="FullDays">Days that held as much as they may.</param>
 /// <param name="LightDays">Days with the smaller offer, since too little was done.</param>
-/// <param name="EmptyDays">Days with nothing at all.</param>
+/// <param name="EmptyDays">Days with nothing at all, but for those of a quiet phase.</param>
 public sealed record SimulationTotalsResponse(int Days, int Activities, int Done, int Pushed, int Minutes, int FullDays, int LightDays, int EmptyDays)
 {
     internal static SimulationTotalsResponse Of(IReadOnlyList<SimulatedDay> timeline)
@@ -76,7 +76,7 @@ public sealed record SimulationTotalsResponse(int Days, int Activities, int Done
             offered.Sum(each => each.Activity.Minutes),
             timeline.Count(day => day.Activities.Count > 0 && day.Activities.Count >= day.Budget),
             timeline.Count(day => day.IsLight),
-            timeline.Count(day => day.Activities.Count == 0));
+            timeline.Count(day => day.Activities.Count == 0 && !day.IsQuiet));
     }
 }
 

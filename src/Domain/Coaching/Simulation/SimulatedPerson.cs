@@ -85,7 +85,11 @@ public sealed record SimulatedPerson
 /// <param name="Activities">What they were offered.</param>
 /// <param name="Events">What they did, or what befell them: <c>lapse</c>, <c>relapse</c>, <c>craving</c>, <c>new-quit-date</c>, <c>new-goal</c>; <c>refused</c> for what the rules do not allow.</param>
 public sealed record SimulatedDay(
-    DateOnly Day, int DayNumber, string? Phase, bool IsLight, int Budget, IReadOnlyList<SimulatedActivity> Activities, IReadOnlyList<string> Events);
+    DateOnly Day, int DayNumber, string? Phase, bool IsLight, int Budget, IReadOnlyList<SimulatedActivity> Activities, IReadOnlyList<string> Events)
+{
+    /// <summary>Whether the programme is over, and the phase a quiet one: there is no need of something each day.</summary>
+    public bool IsQuiet { get; init; }
+}
 
 /// <summary>Something they were offered.</summary>
 /// <param name="Activity">What; its timing is the rule that brought it.</param>

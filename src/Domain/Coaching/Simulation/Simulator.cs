@@ -48,7 +48,7 @@ public static class Simulator
                 activities.Add(new SimulatedActivity(planned.Activity, title, why, planned.Occurrence, because, message.ToldAt, message.PushUntil is not null, isDone));
             }
 
-            timeline.Add(new SimulatedDay(day, plan.DayNumber, plan.Phase?.Key, plan.IsLight, budget, activities, events));
+            timeline.Add(new SimulatedDay(day, plan.DayNumber, plan.Phase?.Key, plan.IsLight, budget, activities, events) { IsQuiet = plan.Phase is { IsQuiet: true } });
         }
 
         return timeline;
