@@ -24,7 +24,9 @@ public sealed class KillTests
     /// <summary>Call backs that were answered 201 and have not arrived, at the moment of each kill: an empty queue would prove nothing.</summary>
     private const int LeastBacklog = 5;
 
-    /// <summary>About a minute on each database in CI, whose fault run kills more often; `FAULT_KILLS=200 dotnet test --filter KillTests` is the long form.</summary>
+    /// <summary>
+    /// A good minute on each database, on two busy cores; the fault run of CI kills more often. `FAULT_KILLS=200 dotnet test --filter KillTests` is the long form.
+    /// </summary>
     private static int Kills { get; } = int.Parse(Environment.GetEnvironmentVariable("FAULT_KILLS") ?? "3", CultureInfo.InvariantCulture);
 
     [Theory]

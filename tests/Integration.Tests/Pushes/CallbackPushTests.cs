@@ -24,8 +24,8 @@ public sealed class CallbackPushTests
 
         stage.Time.Advance(TimeSpan.FromHours(24) - TimeSpan.FromSeconds(1));
         await stage.PassAsync();
-        (await stage.PushesAsync(phone)).Single().Status.ShouldBe(PushStatus.Planned);
         (await stage.IsTakenAsync(phone)).ShouldBeFalse();
+        (await stage.PushesAsync(phone)).Single().Status.ShouldBe(PushStatus.Planned);
         stage.Time.Advance(TimeSpan.FromSeconds(1));
         await stage.UntilAsync(book => book.Messages.Any(message => message.Token == phone.Token));
 

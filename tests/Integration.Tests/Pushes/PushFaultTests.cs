@@ -160,8 +160,8 @@ public sealed class PushFaultTests
         next.ShouldBeInRange(TimeSpan.FromSeconds(expectedSeconds), TimeSpan.FromSeconds(expectedSeconds == 10 ? 20 : expectedSeconds));
         stage.Time.Advance(next - TimeSpan.FromSeconds(1));
         await stage.PassAsync();
-        (await stage.PushesAsync(phone)).Single().Attempts.ShouldBe(1);
         (await stage.IsTakenAsync(phone)).ShouldBeFalse();
+        (await stage.PushesAsync(phone)).Single().Status.ShouldBe(PushStatus.Planned);
         stage.Time.Advance(TimeSpan.FromSeconds(1));
 
         await stage.UntilAsync(phone, pushes => pushes.Single().Status == PushStatus.Sent);
