@@ -18,16 +18,12 @@ internal sealed class GetProgrammeVersionHandler(IAppDbContext database, IProgra
             return CommonErrors.NotFound;
         }
 
+        // While too many are judged, its text can be read all the same.
         var faults = await reader.FindFaultsAsync(version.Slug, version.Definition, cancellationToken);
-        if (faults.IsFailure)
-        {
-            return faults.Error;
-        }
-
         var offered = await database.ProgrammeVersions.OfferedAsync(query.Slug, catalogue, cancellationToken);
         var underWay = await database.Enrolments.CountAsync(
             enrolment => enrolment.Programme == version.Slug && enrolment.Version == version.Version && enrolment.PlanDueAt != null, cancellationToken);
         return new ProgrammeVersionTextResponse(
-            ProgrammeVersionResponse.From(VersionRow.From(version), offered), version.Definition, [.. faults.Value.Select(DefinitionFaultResponse.From)], underWay);
+            ProgrammeVersionResponse.From(VersionRow.From(version), offered), version.Definition, faults.IsFailure ? null : [.. faults.Value.Select(DefinitionFaultResponse.From)], underWay);
     }
 }

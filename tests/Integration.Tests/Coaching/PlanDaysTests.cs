@@ -246,13 +246,15 @@ public sealed class PlanDaysTests
         await using var database = await TestDatabase.CreateAsync(kind);
         await using var api = await ApiHost.StartAsync(database, settings: [NoWorker]);
         var (over, paused, current) = (await api.RegisterFreshDeviceAsync(), await api.RegisterFreshDeviceAsync(), await api.RegisterFreshDeviceAsync());
+        var askedNowAndThen = await api.RegisterFreshDeviceAsync();
         await over.EnrolAsync(Body("reduce", "jeanne"));
+        await askedNowAndThen.EnrolAsync(Body("quit", "jeanne"));
         api.Time.Advance(TimeSpan.FromDays(40));
         await api.PlanDueDaysAsync();
         await paused.PostPartAsync(await paused.EnrolAsync(Body("reduce", "jeanne")), "pause").ReadAsync(HttpStatusCode.OK);
         await current.EnrolAsync(Body("reduce", "jeanne"));
         var enrolments = new Dictionary<HttpClient, JsonNode>();
-        foreach (var device in new[] { over, paused, current })
+        foreach (var device in new[] { over, askedNowAndThen, paused, current })
         {
             enrolments[device] = await device.EnrolAsync(Body("reduce"));
         }
@@ -264,6 +266,7 @@ public sealed class PlanDaysTests
         }
 
         (await OffersAsync(over, enrolments[over])).ShouldNotContain("reduce-other-programme");
+        (await OffersAsync(askedNowAndThen, enrolments[askedNowAndThen])).ShouldNotContain("reduce-other-programme");
         (await OffersAsync(paused, enrolments[paused])).ShouldContain("reduce-other-programme");
         (await OffersAsync(current, enrolments[current])).ShouldContain("reduce-other-programme");
     }

@@ -237,7 +237,7 @@ public sealed class ProgrammeVersionTests
         Errors(second).Count.ShouldBe(3);
         Errors(second).ShouldContain(fault => fault.StartsWith("definition: Le texte « Bonjour » des pushTexts ne peut pas se montrer sur un écran verrouillé. ", StringComparison.Ordinal));
         Errors(second).ShouldContain(fault => fault.StartsWith("definition: Le jour 0 est vide pour une personne avec l’objectif « Explorer »", StringComparison.Ordinal));
-        Errors(second).ShouldContain($"line {ProgrammeTexts.LineOf(unreachable, "key: coffee")}: « coffee » ne vient jamais : ses jours ne tombent dans aucune phase d’un objectif à qui elle s’adresse.");
+        Errors(second).ShouldContain($"line {ProgrammeTexts.LineOf(unreachable, "key: coffee")}: « coffee » ne vient jamais : ses jours ne tombent dans aucune phase d’un objectif auquel elle s’adresse.");
         editor.DefaultRequestHeaders.AcceptLanguage.ParseAdd("en");
         Errors(await editor.PostAsJsonAsync(Versions, Upload(unreadable)).ReadAsync(HttpStatusCode.BadRequest))
             .ShouldContain($"line {ProgrammeTexts.LineOf(unreadable, "colour")}: The key 'colour' is not known here.");
@@ -295,7 +295,12 @@ public sealed class ProgrammeVersionTests
         var editor = api.StaffClient("content-editor");
         var text = await File.ReadAllTextAsync(Path.Combine(SolutionFolder.Find(), "content", "programmes", "tis.yaml"));
 
-        var together = await Task.WhenAll(Enumerable.Range(0, 6).Select(number => editor.PostAsJsonAsync(Versions, Upload($"{text}\n# {number}"))));
+        // Again, where one was judged before the third came.
+        HttpResponseMessage[] together = [];
+        for (var round = 0; round < 10 && !together.Any(answer => answer.StatusCode == HttpStatusCode.ServiceUnavailable); round++)
+        {
+            together = await Task.WhenAll(Enumerable.Range(0, 6).Select(number => editor.PostAsJsonAsync(Versions, Upload($"{text}\n# {round}.{number}"))));
+        }
 
         together.Select(answer => answer.StatusCode).Distinct().Order().ShouldBe([HttpStatusCode.Conflict, HttpStatusCode.ServiceUnavailable]);
         var refused = together.First(answer => answer.StatusCode == HttpStatusCode.ServiceUnavailable);

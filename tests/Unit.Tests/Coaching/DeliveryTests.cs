@@ -96,6 +96,18 @@ public sealed class DeliveryTests
     }
 
     [Fact]
+    public void Of_AnAnswerToWhatWasJustTold_IsThereAtOnceAndLeavesTheOthersTheirTimes()
+    {
+        var now = Instant("2026-11-23T06:10:00Z");
+        var told = Plan() with { Activities = [.. Plan().Activities, Plan().Activities[0] with { IsAnswer = true }] };
+
+        var messages = Delivery.Of(told, Messaging.Usual, new Reach(Clock("Europe/Paris"), Nights, 3), now);
+
+        messages.Select(message => (message.ToldAt, message.PushUntil is not null)).ShouldBe(
+            [(Instant("2026-11-23T07:30:00Z"), true), (Instant("2026-11-23T11:30:00Z"), true), (now, false)]);
+    }
+
+    [Fact]
     public void Of_SeveralInTheSameMinute_CallOnce()
     {
         var messages = Deliver("Europe/Paris", new TimeOnly(18, 0));

@@ -65,7 +65,19 @@ public sealed class OutcomeTallyTests
         OutcomeTally.Of(ofWeeks).With(answered, Monday.AddDays(25 + 34 + OpenFor)).ShouldBe(OutcomeTally.Of(ofWeeks));
         var tally = OutcomeTally.Of(ofWeeks).With(answered, Monday.AddDays(25 + 34 + OpenFor + 1));
         (tally.Due, tally.Answered, tally.Abstinent7Days, tally.Abstinent30Days).ShouldBe((1, 1, 1, 0));
-        OutcomeTally.Of(ofWeeks).With(Answering(again, smoked7: false, smoked30: true, cigarettes: 0), Monday.AddDays(99)).Answered.ShouldBe(0);
+    }
+
+    /// <summary>What they said at the end of their weeks stays said, whatever they begin later.</summary>
+    [Fact]
+    public void With_WeeksBegunAgainAfterTheirEndWasAnswered_CountsWhatWasSaidThen()
+    {
+        var ofWeeks = new SurveyWave("survey", AnchorKind.Enrolment, 34, 34 + OpenFor, AsksAmount: false);
+        var answered = Answering(Quitting(), smoked7: false, smoked30: false, cigarettes: 0).Relapsed(Monday.AddDays(80), Monday.AddDays(80));
+
+        var again = answered.QuittingOn(Monday.AddDays(95), Monday.AddDays(85)).BeginningAgainOn(Monday.AddDays(85), answered);
+
+        OutcomeTally.Of(ofWeeks).With(again, Monday.AddDays(90)).ShouldBe(OutcomeTally.Of(ofWeeks).With(answered, Monday.AddDays(84)));
+        OutcomeTally.Of(ofWeeks).With(again, Monday.AddDays(90)).Abstinent7Days.ShouldBe(1);
     }
 
     [Fact]

@@ -135,6 +135,22 @@ public sealed class PersonalBenefitsTests
         On(journey, 9).ClosedAttempts.ShouldHaveSingleItem().Totals.ShouldBe(On(Quitting(20), 5).Totals);
     }
 
+    /// <summary>Whoever begins again on the day of a lapse has lapsed on the first day of what they begin, whether they told of a relapse or not.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Of_AttemptBegunOnTheDayOfALapse_CountsIt(bool isRelapse)
+    {
+        var lapsed = Lapsing(Quitting(20), (10, 5));
+        lapsed = isRelapse ? lapsed.Relapsed(QuitDate.AddDays(10), QuitDate.AddDays(10)) : lapsed;
+
+        var again = On(lapsed.QuittingOn(QuitDate.AddDays(10), QuitDate.AddDays(10)), 12);
+
+        again.Totals.DaysSmokeFree.ShouldBe(1);
+        again.Totals.CigarettesAvoided.ShouldBe(35);
+        again.ClosedAttempts.ShouldHaveSingleItem().Totals.DaysSmokeFree.ShouldBe(10);
+    }
+
     [Fact]
     public void Of_DiaryDuringAnAttempt_TakesAwayWhatWasSmoked()
     {

@@ -115,6 +115,19 @@ public sealed class PlannerTests
         Live(journey.Craved(new Craving(today, 9, "coffee", Tool: null, Resisted: null)), day, Answering).Offers.ShouldBe(journey.Offers);
     }
 
+    /// <summary>Told before the first message of the day: what else is more important then leaves room for an answer to each all the same.</summary>
+    [Fact]
+    public void Plan_SeveralThingsToldBeforeAnythingIsOffered_AreAnsweredBesideTheRest()
+    {
+        var today = Monday.AddDays(12);
+        var journey = Quitting(after: 0).Craved(new Craving(today, 8, "coffee", Tool: null, Resisted: null)).Lapsed(new Lapse(today, 1, today));
+
+        var plan = Planner.Plan(Answering, journey, today);
+
+        plan.IsLight.ShouldBeTrue();
+        plan.Activities.Where(planned => planned.IsAnswer).Select(planned => planned.Activity.Key).ShouldBe(["crave", "recover"], ignoreOrder: true);
+    }
+
     [Fact]
     public void Plan_LapsesOnSeveralEvenings_GoOnWithTheRecoveryOfTheFirst()
     {
@@ -165,10 +178,10 @@ public sealed class PlannerTests
     }
 
     [Fact]
-    public void Facts_AfterARelapse_KnowNoDayNumber()
+    public void Facts_AfterARelapse_CountFromTheDateThatThereWas()
     {
         var relapsed = Quitting(after: 2).Relapsed(Monday.AddDays(3), Monday.AddDays(3));
-        new JourneyFacts(relapsed, Monday.AddDays(40)).NumberOf(JourneyFacts.DayNumber).ShouldBeNull();
+        new JourneyFacts(relapsed, Monday.AddDays(20)).NumberOf(JourneyFacts.DayNumber).ShouldBe(18);
         new JourneyFacts(relapsed.QuittingOn(Monday.AddDays(30), Monday.AddDays(30)), Monday.AddDays(40)).NumberOf(JourneyFacts.DayNumber).ShouldBe(10);
     }
 
@@ -382,7 +395,7 @@ public sealed class PlannerTests
         var timeline = Simulator.Run(Small, person);
         var occurrences = timeline.SelectMany(day => day.Activities).Select(activity => activity.Occurrence).ToList();
         return occurrences.Distinct().Count() == occurrences.Count
-            && timeline.All(day => day.Activities.Count <= (day.IsLight ? 1 : day.DayNumber is >= 0 and <= 4 && day.Phase == "after" ? 3 : 2))
+            && timeline.All(day => day.Activities.Count(activity => !activity.IsAnswer) <= (day.IsLight ? 1 : day.DayNumber is >= 0 and <= 4 && day.Phase == "after" ? 3 : 2))
             && timeline.Take(30).All(day => day.Activities.Count > 0)
             && Simulator.Run(Small, person).SelectMany(day => day.Activities).Select(activity => activity.Occurrence).SequenceEqual(occurrences);
     }));

@@ -62,7 +62,7 @@ internal static class CoachingTexts
         {
             Correction.Goal => "votre objectif, dont vous pouvez changer",
             Correction.QuitDate => "le jour où vous en êtes, que vous pouvez corriger par votre date d’arrêt",
-            Correction.Activity => $"ce que vous avez répondu à {labels}, que vous pouvez corriger en refaisant l’activité qui le demandait",
+            Correction.Activity => $"ce que vous avez répondu à {labels}, que vous pouvez corriger en refaisant l’activité qui le demandait, tant qu’elle est ouverte",
             Correction.Assessment => "votre questionnaire, que vous pouvez remplir à nouveau",
             _ => $"ce que vous avez répondu à {labels}, que vous pouvez corriger dans votre profil",
         };

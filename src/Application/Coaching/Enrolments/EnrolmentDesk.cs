@@ -52,14 +52,16 @@ internal sealed class EnrolmentDesk(
         var people = deviceIds.ConvertAll(id => id.Value);
         var devicesById = await database.Devices.AsNoTracking()
             .Where(device => deviceIds.Contains(device.Id) && device.RevokedAt == null).ToDictionaryAsync(device => device.Id.Value, cancellationToken);
-        var followsAnother = await FollowersOfAnotherAsync(people, cancellationToken);
+        var known = enrolments.Select(enrolment => enrolment.Id).ToList();
+        var others = await database.Enrolments.AsNoTracking().Where(enrolment => people.Contains(enrolment.DeviceId) && !known.Contains(enrolment.Id)).ToListAsync(cancellationToken);
+        var enrolmentsOf = enrolments.Concat(others).ToLookup(enrolment => enrolment.DeviceId);
         var now = time.GetUtcNow();
         var pushesOf = await database.Pushes
             .Where(push => people.Contains(push.DeviceId) && push.Status == PushStatus.Planned && push.CountsTowardsCeiling && push.ExpiresAt > now)
             .GroupBy(push => push.DeviceId).Select(person => new { person.Key, Count = person.Count() })
             .ToDictionaryAsync(person => person.Key, person => person.Count, cancellationToken);
         var definitions = new Dictionary<(string, int), ProgrammeDefinition?>();
-        foreach (var (slug, version) in enrolments.Select(enrolment => (enrolment.Programme, enrolment.Version)).Distinct())
+        foreach (var (slug, version) in enrolments.Concat(others).Select(enrolment => (enrolment.Programme, enrolment.Version)).Distinct())
         {
             // A version that is not there, or that this release cannot read, is stood in for by the newest: keys keep their meaning across versions.
             definitions[(slug, version)] = await programmes.FindAsync(slug, version, cancellationToken) ?? programmes.Find(slug);
@@ -69,10 +71,12 @@ internal sealed class EnrolmentDesk(
             ? Open(
                 enrolment,
                 device,
-                definitions[(enrolment.Programme, enrolment.Version)],
-                followsAnother(enrolment),
+                DefinitionOf(enrolment),
+                enrolmentsOf[enrolment.DeviceId].Any(other => other.Id != enrolment.Id && IsFollowed(other, DefinitionOf(other), LocalClock.In(device.TimeZone).DateAt(now))),
                 pushesOf.GetValueOrDefault(enrolment.DeviceId))
             : null;
+
+        ProgrammeDefinition? DefinitionOf(Enrolment enrolment) => definitions[(enrolment.Programme, enrolment.Version)];
     }
 
     /// <summary>Changes the ground of a person's plan: only what is neither done nor sent is planned anew.</summary>
@@ -142,15 +146,11 @@ internal sealed class EnrolmentDesk(
         return kept;
     }
 
-    /// <summary>Whether somebody has another enrolment that is not over. Who pauses goes on later, and only the sealed state says that they do.</summary>
-    private async Task<Predicate<Enrolment>> FollowersOfAnotherAsync(List<Guid> people, CancellationToken cancellationToken)
+    /// <summary>Whether its programme is not over. Who pauses goes on later.</summary>
+    private bool IsFollowed(Enrolment enrolment, ProgrammeDefinition? programme, DateOnly today)
     {
-        var theirs = database.Enrolments.AsNoTracking().Where(enrolment => people.Contains(enrolment.DeviceId));
-        var planned = (await theirs.Where(enrolment => enrolment.PlanDueAt != null)
-            .Select(enrolment => new { enrolment.DeviceId, enrolment.Id }).ToListAsync(cancellationToken)).ToLookup(known => known.DeviceId, known => known.Id);
-        var resting = (await theirs.Where(enrolment => enrolment.PlanDueAt == null).ToListAsync(cancellationToken)).ToLookup(known => known.DeviceId);
-        return enrolment => planned[enrolment.DeviceId].Any(id => id != enrolment.Id)
-            || resting[enrolment.DeviceId].Any(other => other.Id != enrolment.Id && sealer.OpenState(other).Journey.PausedOn is not null);
+        var journey = sealer.OpenState(enrolment).Journey;
+        return journey.PausedOn is not null || (enrolment.PlanDueAt is not null && programme is not null && Planner.PhaseOn(programme, journey, today) is not { IsQuiet: true });
     }
 
     private OpenEnrolment Open(Enrolment enrolment, Device device, ProgrammeDefinition? programme, bool isOnOther, int pushesAhead)

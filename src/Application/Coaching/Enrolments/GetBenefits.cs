@@ -13,8 +13,8 @@ public sealed record GetBenefitsQuery(Guid Id, DateTimeOffset? At) : IQuery<Resu
 
 /// <summary>What a person has gained. A member is absent where the goal, or what they told, gives nothing to count it by.</summary>
 /// <param name="SmokeFreeSince">Midnight of the quit date on the person's clock; moves only with a new attempt.</param>
-/// <param name="DaysSmokeFree">Whole local days since the quit date, less those with a lapse.</param>
-/// <param name="CigarettesAvoided">Against what the person smoked before, lapses subtracted.</param>
+/// <param name="DaysSmokeFree">Whole local days since the quit date, less those with a lapse or with use in the diary.</param>
+/// <param name="CigarettesAvoided">Against what the person smoked before; lapses and the diary subtracted.</param>
 /// <param name="MoneySaved">At the person's own price, or the price list's of each day.</param>
 /// <param name="TimeWonMinutes">Time that was not spent smoking.</param>
 /// <param name="HealthMilestones">In the order of the programme.</param>

@@ -26,13 +26,13 @@ internal sealed class JournalDesk(IAppDbContext database, IPersonalDataSealer se
         return database.JournalEntries.SingleOrDefaultAsync(known => known.Id == entryId && known.EnrolmentId == enrolmentId && kinds.Contains(known.Kind), cancellationToken);
     }
 
-    /// <summary>What was written last of a kind, on the person's present day; null where nothing was.</summary>
-    public async Task<T?> LatestTodayAsync<T>(OpenEnrolment open, JournalKind kind, CancellationToken cancellationToken)
-        where T : class
+    /// <summary>What was written of a kind on the person's present day.</summary>
+    public async Task<IReadOnlyList<T>> WrittenTodayAsync<T>(OpenEnrolment open, JournalKind kind, CancellationToken cancellationToken)
     {
-        var latest = await database.JournalEntries.AsNoTracking().Where(entry => entry.EnrolmentId == open.Enrolment.Id && entry.Kind == kind)
-            .OrderByDescending(entry => entry.Id).FirstOrDefaultAsync(cancellationToken);
-        return latest is not null && open.Clock.DateAt(latest.WrittenAt) == open.Today ? sealer.OpenEntry<T>(latest) : null;
+        var began = open.Clock.ToInstant(open.Today, TimeOnly.MinValue);
+        var entries = await database.JournalEntries.AsNoTracking()
+            .Where(entry => entry.EnrolmentId == open.Enrolment.Id && entry.Kind == kind && entry.WrittenAt >= began).ToListAsync(cancellationToken);
+        return entries.ConvertAll(entry => sealer.OpenEntry<T>(entry));
     }
 
     public JournalEntryId Write<T>(Enrolment enrolment, JournalKind kind, DateTimeOffset now, T content)

@@ -60,7 +60,7 @@ internal sealed class KeepAssessmentResultHandler(AssessmentDesk assessments, En
             var content = new AssessmentContent(command.Code, version, command.Answers!, result.Value.Score, band);
 
             // Whoever sends it again, since the answer got lost, has filled it in once.
-            if (await journal.LatestTodayAsync<AssessmentContent>(open, JournalKind.Assessment, cancellationToken) is not { } latest || !content.Repeats(latest))
+            if (!(await journal.WrittenTodayAsync<AssessmentContent>(open, JournalKind.Assessment, cancellationToken)).Any(content.Repeats))
             {
                 journal.Write(open.Enrolment, JournalKind.Assessment, open.Now, content);
             }

@@ -101,7 +101,7 @@ public sealed partial class ConditionParser
         return fact.Words.Contains(word, StringComparer.Ordinal)
             ? word
             : throw Refusal(
-                $"« {word} » n’est aucun des mots de « {name} » : {string.Join(", ", fact.Words)}.",
+                $"« {word} » n’est pas l’un des mots de « {name} » : {string.Join(", ", fact.Words)}.",
                 $"'{word}' is none of the words of '{name}': {string.Join(", ", fact.Words)}.");
     }
 

@@ -14,10 +14,10 @@ public static class EnrolmentErrors
         "Il n’y a pas d’arrêt en cours à cette date. Si vous voulez arrêter, choisissez cet objectif et une date.",
         "There is no attempt at quitting under way on that date. If you want to quit, choose that goal and a date.");
 
-    /// <summary>Something else has begun since.</summary>
+    /// <summary>The attempt that it belongs to has ended, or something else has begun since.</summary>
     public static Error CannotBeTakenBack { get; } = Error.Conflict("cannot-be-taken-back",
-        "Cela ne peut plus être retiré : autre chose a commencé depuis. Ce que vous avez réussi reste à vous.",
-        "This cannot be taken back any more: something else has begun since. What you achieved stays yours.");
+        "Cela ne peut plus être retiré : cette tentative est terminée, ou autre chose a commencé depuis. Ce que vous avez réussi reste à vous.",
+        "This cannot be taken back any more: that attempt has ended, or something else has begun since. What you achieved stays yours.");
 
     /// <summary>The time in which it could be done is over.</summary>
     public static Error ActivityClosed { get; } = Error.Conflict("activity-closed",

@@ -145,16 +145,18 @@ public sealed record Journey
 
         return Attempt switch
         {
-            null => this with { Attempts = Attempts.Add(Begun()) },
-            { } present when present.QuitDate < today && date >= today => this with
-            {
-                Attempts = Attempts.Replace(present, present with { EndedOn = today }).Add(Begun()),
-                Left = LeftOn(today),
-            },
+            null => Beginning(Attempts),
+            { } present when present.QuitDate < today && date >= today => Beginning(Attempts.Replace(present, present with { EndedOn = today })) with { Left = LeftOn(today) },
             { } present => this with { Attempts = Attempts.Replace(present, present.Moved(date, today)) },
         };
 
-        Attempt Begun() => new(date, EndedOn: null, []) { SetOn = today };
+        // What was used on its first day already belongs to it.
+        Journey Beginning(ImmutableList<Attempt> before)
+        {
+            var lapses = before.SelectMany(attempt => attempt.Lapses).Where(lapse => lapse.Day >= date).ToImmutableList();
+            var ended = before.ConvertAll(attempt => attempt with { Lapses = attempt.Lapses.RemoveAll(lapse => lapse.Day >= date) });
+            return this with { Attempts = ended.Add(new Attempt(date, EndedOn: null, lapses) { SetOn = today }) };
+        }
     }
 
     /// <summary>

@@ -62,8 +62,8 @@ public sealed class JourneyFacts(Journey journey, DateOnly day, bool countsToday
 
     public int? NumberOf(string name) => name switch
     {
-        // After a relapse there is no date to count from: another way of counting would say that thirty days are over.
-        DayNumber => journey is { Goal: GoalKind.Quit, Attempt: null, Attempts.Count: > 0 } ? null : journey.DayNumber(day),
+        // After a relapse it goes on from the date that there was: from the enrolment it would leap by weeks.
+        DayNumber => journey is { Goal: GoalKind.Quit, Attempt: null, Attempts: [.., var last] } ? day.DayNumber - last.QuitDate.DayNumber : journey.DayNumber(day),
         AttemptNumber => journey.Attempts.Count,
         Completed => _done.Value,
         Lapses => journey.Lapses.Count(),

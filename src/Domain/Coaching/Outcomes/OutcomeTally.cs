@@ -59,13 +59,12 @@ public sealed record OutcomeTally(
     /// <param name="today">The day of counting.</param>
     public OutcomeTally With(Journey journey, DateOnly today)
     {
-        var (from, occurrence) = Wave.From == AnchorKind.Enrolment ? (journey.GoalSince, Planner.OccurrenceInWeeks(Wave.Activity, journey)) : (null as DateOnly?, Wave.Activity);
+        var (from, occurrence) = BeginningOf(journey);
         if (journey.Attempts is not [var first, ..] || (from ?? first.QuitDate).AddDays(Wave.LastDay) >= today)
         {
             return this;
         }
 
-        // A survey of a later attempt has another occurrence, and says nothing of the first.
         if (!journey.Done.ContainsKey(occurrence))
         {
             return this with { Due = Due + 1 };
@@ -87,4 +86,15 @@ public sealed record OutcomeTally(
 
         Answer? Says(string question) => journey.SurveyAnswers.GetValueOrDefault($"{occurrence}.{question}");
     }
+
+    /// <summary>
+    /// Day 0 of the survey where that is not the first quit date, and under what it was offered. A survey of a later attempt has another occurrence, and says nothing of the first. Weeks that were
+    /// begun again before their end was answered are the ones that count; those begun after it are not.
+    /// </summary>
+    private (DateOnly? From, string Occurrence) BeginningOf(Journey journey) => Wave.From switch
+    {
+        AnchorKind.Enrolment when journey.Done.ContainsKey(Wave.Activity) => (journey.EnrolledOn, Wave.Activity),
+        AnchorKind.Enrolment => (journey.GoalSince, Planner.OccurrenceInWeeks(Wave.Activity, journey)),
+        _ => (null, Wave.Activity),
+    };
 }

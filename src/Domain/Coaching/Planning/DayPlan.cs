@@ -16,4 +16,8 @@ public sealed record DayPlan(DateOnly Day, int DayNumber, Phase? Phase, bool IsL
 /// <param name="Because">The facts that its condition asked about.</param>
 /// <param name="OpenUntil">The last day on which it can be done.</param>
 /// <param name="IsNew">Not offered yet.</param>
-public sealed record PlannedActivity(Activity Activity, string Occurrence, IReadOnlyList<string> Because, DateOnly OpenUntil, bool IsNew);
+public sealed record PlannedActivity(Activity Activity, string Occurrence, IReadOnlyList<string> Because, DateOnly OpenUntil, bool IsNew)
+{
+    /// <summary>Whether it answers what the person told that very day: they have the app in hand.</summary>
+    public bool IsAnswer { get; init; }
+}

@@ -66,7 +66,14 @@ public static class Delivery
         var next = messaging.PreferredTime;
         foreach (var planned in plan.Activities)
         {
-            // What was told already has had its time of the day.
+            // Whoever tells of something is answered at once, with the app in hand.
+            if (planned is { IsNew: true, IsAnswer: true })
+            {
+                messages.Add(new PlannedMessage(planned, now, PushUntil: null));
+                continue;
+            }
+
+            // What was planned before keeps its time of the day.
             var time = planned.Activity.Timing.At ?? Take(ref next, messaging.PreferredTime);
             if (!planned.IsNew)
             {

@@ -63,16 +63,12 @@ public static class Planner
         var candidates = CandidatesOn(programme, journey, day, phase, light);
         var chosen = candidates.Take(room).Where((candidate, place) => candidate.Activity.Priority > Activity.OnlyIfNothingElse || (place == 0 && kept.Count == 0)).ToList();
 
-        if (kept.Count == 0)
-        {
-            return chosen.Select(candidate => candidate.On(day));
-        }
-
         // Whoever tells of something in the evening is answered that evening, however full the day was: once for each kind of thing that they told.
         var answered = kept.Where(planned => IsOfToday(planned.Occurrence, day)).Select(planned => planned.Activity)
-            .Concat(chosen.Where(candidate => candidate.CountsFrom == day).Select(candidate => candidate.Activity))
-            .Where(IsAnswer).Select(Subject).ToHashSet();
-        var answers = candidates.Skip(room).Where(candidate => IsAnswer(candidate.Activity) && candidate.CountsFrom == day && answered.Add(Subject(candidate.Activity)));
+            .Where(IsAnswer)
+            .Concat(chosen.Where(candidate => candidate.AnswersOn(day)).Select(candidate => candidate.Activity))
+            .Select(Subject).ToHashSet();
+        var answers = candidates.Skip(room).Where(candidate => candidate.AnswersOn(day) && answered.Add(Subject(candidate.Activity)));
         return chosen.Concat(answers).Select(candidate => candidate.On(day));
     }
 
@@ -238,6 +234,8 @@ public static class Planner
     /// <param name="DaysLeft">Days after this one on which it still could be.</param>
     private sealed record Candidate(Activity Activity, string Occurrence, DateOnly CountsFrom, int DaysLeft)
     {
-        public PlannedActivity On(DateOnly day) => new(Activity, Occurrence, Activity.When.Facts, day.AddDays(Activity.OpenFor), IsNew: true);
+        public PlannedActivity On(DateOnly day) => new(Activity, Occurrence, Activity.When.Facts, day.AddDays(Activity.OpenFor), IsNew: true) { IsAnswer = AnswersOn(day) };
+
+        public bool AnswersOn(DateOnly day) => CountsFrom == day && IsAnswer(Activity);
     }
 }

@@ -202,7 +202,7 @@ public static class ProgrammeCheck
         {
             yield return new DefinitionFault(
                 activity.Line,
-                $"« {activity.Key} » ne vient jamais : ses jours ne tombent dans aucune phase d’un objectif à qui elle s’adresse.",
+                $"« {activity.Key} » ne vient jamais : ses jours ne tombent dans aucune phase d’un objectif auquel elle s’adresse.",
                 $"'{activity.Key}' never comes: its days lie in no phase of a goal that it is for.");
         }
         else if (activity.Timing.Anchor == AnchorKind.QuitDate && programme.Find(GoalKind.Quit) is { } quit && !quit.ReachesFromQuitDate(activity.Timing.Days))
@@ -258,7 +258,7 @@ public static class ProgrammeCheck
             .SelectMany(text => TextPlaceholders.UnknownIn(text, programme, CountsFromQuitDate(activity, programme, goals))).Distinct())
         {
             yield return new LocalizedText(
-                $"« {activity.Key} » dit {{{name}}}, que l’on ne sait pas de toutes les personnes qui le lisent.",
+                $"« {activity.Key} » dit {{{name}}}, que l’on ne connaît pas pour toutes les personnes qui le lisent.",
                 $"'{activity.Key}' says {{{name}}}, which is not known of everyone who reads it.");
         }
 
@@ -326,7 +326,7 @@ public static class ProgrammeCheck
             if (question.Answer is { } answer && question.Question.Options.All(option => option.Key != answer))
             {
                 yield return new LocalizedText(
-                    $"« {answer} » n’est aucune des options de « {question.Question.Key} ».",
+                    $"« {answer} » n’est pas l’une des options de « {question.Question.Key} ».",
                     $"'{answer}' is none of the options of '{question.Question.Key}'.");
             }
         }
@@ -336,7 +336,7 @@ public static class ProgrammeCheck
         tool.Sources.Where(source => !programme.Sources.ContainsKey(source)).Select(UnknownSource)
             .Concat(tool.Triggers.Where(trigger => programme.Vocabulary.Find(JourneyFacts.WorstTrigger)?.Words.Contains(trigger) is not true)
                 .Select(trigger => new LocalizedText(
-                    $"« {trigger} » n’est aucune des situations (triggers) sur lesquelles on interroge les personnes.",
+                    $"« {trigger} » n’est pas l’une des situations (triggers) sur lesquelles on interroge les personnes.",
                     $"'{trigger}' is none of the triggers that people are asked about.")))
             .Select(problem => new DefinitionFault(tool.Line, problem));
 

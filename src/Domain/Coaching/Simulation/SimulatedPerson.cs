@@ -101,7 +101,11 @@ public sealed record SimulatedDay(
 /// <param name="IsPushed">Whether they are called to it.</param>
 /// <param name="IsDone">Whether they did it that day.</param>
 public sealed record SimulatedActivity(
-    Activity Activity, string Title, string Why, string Occurrence, IReadOnlyList<SimulatedFact> Because, DateTimeOffset ToldAt, bool IsPushed, bool IsDone);
+    Activity Activity, string Title, string Why, string Occurrence, IReadOnlyList<SimulatedFact> Because, DateTimeOffset ToldAt, bool IsPushed, bool IsDone)
+{
+    /// <summary>Whether it answers what they told that day, however full it was.</summary>
+    public bool IsAnswer { get; init; }
+}
 
 /// <summary>A fact about them on that day.</summary>
 /// <param name="Name">As conditions call it.</param>

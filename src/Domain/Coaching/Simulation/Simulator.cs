@@ -37,7 +37,11 @@ public static class Simulator
             var budget = Planner.BudgetOn(programme.Budget, journey, day, plan.IsLight);
             var facts = new JourneyFacts(journey, day);
             var activities = new List<SimulatedActivity>();
-            foreach (var message in Delivery.Of(plan, person.Messaging, person.Reach, person.Reach.Clock.ToInstant(day, TimeOnly.MinValue)))
+
+            // What they tell of has no hour here: its answer comes at those of the others, and calls nobody.
+            var answers = plan.Activities.Where(planned => planned.IsAnswer).Select(planned => planned.Occurrence).ToList();
+            var timed = plan with { Activities = [.. plan.Activities.Select(planned => planned with { IsAnswer = false })] };
+            foreach (var message in Delivery.Of(timed, person.Messaging, person.Reach, person.Reach.Clock.ToInstant(day, TimeOnly.MinValue)))
             {
                 var planned = message.Planned;
                 var (title, why) = (TextPlaceholders.Fill(planned.Activity.Title, journey, day), TextPlaceholders.Fill(planned.Activity.Why, journey, day));
@@ -45,7 +49,12 @@ public static class Simulator
                 var isDone = !IsSilent(person, number) && chance.NextDouble() < person.Does;
                 journey = isDone ? Do(journey, planned, person, day, chance) : journey;
                 var because = planned.Because.Select(name => new SimulatedFact(name, ValueOf(name, programme.Vocabulary, facts))).ToList();
-                activities.Add(new SimulatedActivity(planned.Activity, title, why, planned.Occurrence, because, message.ToldAt, message.PushUntil is not null, isDone));
+                var isAnswer = answers.Contains(planned.Occurrence);
+                activities.Add(new SimulatedActivity(
+                    planned.Activity, title, why, planned.Occurrence, because, message.ToldAt, message.PushUntil is not null && !isAnswer, isDone)
+                {
+                    IsAnswer = isAnswer,
+                });
             }
 
             timeline.Add(new SimulatedDay(day, plan.DayNumber, plan.Phase?.Key, plan.IsLight, budget, activities, events) { IsQuiet = plan.Phase is { IsQuiet: true } });
