@@ -105,6 +105,10 @@ public sealed class DeliveryTests
 
         messages.Select(message => (message.ToldAt, message.PushUntil is not null)).ShouldBe(
             [(Instant("2026-11-23T07:30:00Z"), true), (Instant("2026-11-23T11:30:00Z"), true), (now, false)]);
+
+        // Planned again later, it takes nobody's time either.
+        var kept = told with { Activities = [told.Activities[0] with { IsNew = false }, told.Activities[2] with { IsNew = false }, told.Activities[1]] };
+        Delivery.Of(kept, Messaging.Usual, new Reach(Clock("Europe/Paris"), Nights, 3), now).ShouldHaveSingleItem().ToldAt.ShouldBe(Instant("2026-11-23T11:30:00Z"));
     }
 
     [Fact]

@@ -66,7 +66,7 @@ public sealed record MilestoneResponse(string Key, string Text, DateTimeOffset? 
 /// <summary>An attempt that has ended; what it reached stays.</summary>
 /// <param name="QuitDate">Its first day.</param>
 /// <param name="EndedOn">The day that ended it, by a relapse, another goal or another date; it adds nothing any more.</param>
-/// <param name="DaysSmokeFree">Less those with a lapse.</param>
+/// <param name="DaysSmokeFree">Less those with a lapse or with use in the diary.</param>
 /// <param name="CigarettesAvoided">Absent where there is nothing to count by.</param>
 /// <param name="MoneySaved">Absent where there is nothing to count by.</param>
 public sealed record ClosedAttemptResponse(DateOnly QuitDate, DateOnly EndedOn, int? DaysSmokeFree, long? CigarettesAvoided, MoneyResponse? MoneySaved);

@@ -66,10 +66,14 @@ public static class Delivery
         var next = messaging.PreferredTime;
         foreach (var planned in plan.Activities)
         {
-            // Whoever tells of something is answered at once, with the app in hand.
-            if (planned is { IsNew: true, IsAnswer: true })
+            // Whoever tells of something is answered at once, with the app in hand, beside what has a time of the day.
+            if (planned.IsAnswer)
             {
-                messages.Add(new PlannedMessage(planned, now, PushUntil: null));
+                if (planned.IsNew)
+                {
+                    messages.Add(new PlannedMessage(planned, now, PushUntil: null));
+                }
+
                 continue;
             }
 

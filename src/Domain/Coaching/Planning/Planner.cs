@@ -64,8 +64,7 @@ public static class Planner
         var chosen = candidates.Take(room).Where((candidate, place) => candidate.Activity.Priority > Activity.OnlyIfNothingElse || (place == 0 && kept.Count == 0)).ToList();
 
         // Whoever tells of something in the evening is answered that evening, however full the day was: once for each kind of thing that they told.
-        var answered = kept.Where(planned => IsOfToday(planned.Occurrence, day)).Select(planned => planned.Activity)
-            .Where(IsAnswer)
+        var answered = kept.Where(planned => planned.IsAnswer).Select(planned => planned.Activity)
             .Concat(chosen.Where(candidate => candidate.AnswersOn(day)).Select(candidate => candidate.Activity))
             .Select(Subject).ToHashSet();
         var answers = candidates.Skip(room).Where(candidate => candidate.AnswersOn(day) && answered.Add(Subject(candidate.Activity)));
@@ -122,6 +121,9 @@ public static class Planner
     private static PlannedActivity? Keep(ProgrammeDefinition programme, Offer offer) =>
         programme.FindActivity(offer.Activity) is { } activity
             ? new PlannedActivity(activity, offer.Occurrence, activity.When.Facts, offer.Day.AddDays(activity.OpenFor), IsNew: false)
+            {
+                IsAnswer = IsAnswer(activity) && offer.Occurrence.Contains(Told(offer.Day), StringComparison.Ordinal),
+            }
             : null;
 
     private static Candidate? OccurrenceOn(Activity activity, Journey journey, IReadOnlyList<Phase> phases, DateOnly? recovery, DateOnly day)
@@ -171,8 +173,6 @@ public static class Planner
     private static string Nth(int time) => time > 1 ? string.Create(CultureInfo.InvariantCulture, $"~{time}") : string.Empty;
 
     private static string Told(DateOnly day) => day.ToString("@yyyyMMdd", CultureInfo.InvariantCulture);
-
-    private static bool IsOfToday(string occurrence, DateOnly day) => occurrence.Contains(Told(day), StringComparison.Ordinal);
 
     private static bool IsIn(Phase phase, Journey journey, DateOnly day) =>
         DayOf(journey, phase.Anchor) is { } zero && phase.Days.Contains(day.DayNumber - zero.DayNumber);
