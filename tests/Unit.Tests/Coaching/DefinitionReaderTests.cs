@@ -51,8 +51,16 @@ public sealed class DefinitionReaderTests
         using var reader = new DefinitionReader(Programmes);
         var text = await File.ReadAllTextAsync(Path.Combine(Content, "programmes", "jeanne.yaml"));
 
-        var together = await Task.WhenAll(Enumerable.Range(0, 4).Select(number => Task.Run(
-            () => reader.FindFaultsAsync("jeanne", $"{text}\n# {number}", TestContext.Current.CancellationToken))));
+        // Each on a thread of its own, since the pool of a busy machine lets them come one after the other; again, where one was judged before the third came.
+        Result<DefinitionFault[]>[] together = [];
+        for (var round = 0; round < 10 && !together.Any(answer => answer.IsFailure); round++)
+        {
+            together = await Task.WhenAll(Enumerable.Range(0, 4).Select(number => Task.Factory.StartNew(
+                () => reader.FindFaultsAsync("jeanne", $"{text}\n# {round}.{number}", TestContext.Current.CancellationToken),
+                TestContext.Current.CancellationToken,
+                TaskCreationOptions.LongRunning,
+                TaskScheduler.Default).Unwrap()));
+        }
 
         together.Where(answer => answer.IsFailure).Select(answer => answer.Error).Distinct().ShouldBe([CommonErrors.Overloaded]);
         together.Count(answer => !answer.IsFailure).ShouldBeGreaterThanOrEqualTo(2);
