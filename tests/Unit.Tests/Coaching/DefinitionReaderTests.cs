@@ -1,7 +1,6 @@
 using MobileBackend.Domain.Coaching.Programmes;
 using MobileBackend.Domain.Common;
 using MobileBackend.Infrastructure.Content;
-using MobileBackend.TestKit;
 using MobileBackend.TestKit.Builders;
 using Shouldly;
 using Xunit;
@@ -11,15 +10,10 @@ namespace MobileBackend.Unit.Tests.Coaching;
 /// <summary>How often definitions are judged, and for how many at once.</summary>
 public sealed class DefinitionReaderTests
 {
-    private static readonly string Content = Path.Combine(SolutionFolder.Find(), "content");
-
-    private static readonly ProgrammeReader Programmes = new(
-        ["jeanne", "tis"], new AssessmentCatalogue(Path.Combine(Content, "assessments"), showUncleared: true), new HelpLineCatalogue(Path.Combine(Content, "help-lines")));
-
     [Fact]
     public async Task FindFaults_OfTheSameTextAgain_IsNotJudgedAgain()
     {
-        using var reader = new DefinitionReader(Programmes);
+        using var reader = new DefinitionReader(ShippedContent.Reader);
         var text = Faulty("colour");
 
         var first = await FindAsync(reader, text);
@@ -33,7 +27,7 @@ public sealed class DefinitionReaderTests
     [Fact]
     public async Task FindFaults_OfMoreTextsThanAreKept_ForgetsTheFirst()
     {
-        using var reader = new DefinitionReader(Programmes);
+        using var reader = new DefinitionReader(ShippedContent.Reader);
         var first = await FindAsync(reader, Faulty("colour"));
         foreach (var number in Enumerable.Range(1, DefinitionReader.MostKept - 1))
         {
@@ -48,8 +42,8 @@ public sealed class DefinitionReaderTests
     [Fact]
     public async Task FindFaults_OfMoreThanOneThatWaits_AreToldToComeBack()
     {
-        using var reader = new DefinitionReader(Programmes);
-        var text = await File.ReadAllTextAsync(Path.Combine(Content, "programmes", "jeanne.yaml"));
+        using var reader = new DefinitionReader(ShippedContent.Reader);
+        var text = await File.ReadAllTextAsync(ShippedContent.PathOf("jeanne"));
 
         // Each on a thread of its own, since the pool of a busy machine lets them come one after the other; again, where one was judged before the third came.
         Result<DefinitionFault[]>[] together = [];

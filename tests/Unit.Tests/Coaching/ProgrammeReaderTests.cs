@@ -2,7 +2,6 @@ using System.Diagnostics;
 using MobileBackend.Domain.Coaching.Programmes;
 using MobileBackend.Domain.Common;
 using MobileBackend.Infrastructure.Content;
-using MobileBackend.TestKit;
 using MobileBackend.TestKit.Builders;
 using Shouldly;
 using Xunit;
@@ -12,15 +11,10 @@ namespace MobileBackend.Unit.Tests.Coaching;
 /// <summary>What staff send is read as strictly as files, and may be written by an enemy.</summary>
 public sealed class ProgrammeReaderTests
 {
-    private static readonly string Content = Path.Combine(SolutionFolder.Find(), "content");
-
-    private static readonly ProgrammeReader Reader = new(
-        ["jeanne", "tis"], new AssessmentCatalogue(Path.Combine(Content, "assessments"), showUncleared: true), new HelpLineCatalogue(Path.Combine(Content, "help-lines")));
-
     /// <summary>What a programme as it is takes: what an enemy may take, too, a few times over.</summary>
     private static readonly Lazy<TimeSpan> HonestTime = new(() =>
     {
-        var text = File.ReadAllText(Path.Combine(Content, "programmes", "jeanne.yaml"));
+        var text = File.ReadAllText(ShippedContent.PathOf("jeanne"));
         return TimeOf(() => Find(text, "jeanne"));
     });
 
@@ -28,7 +22,7 @@ public sealed class ProgrammeReaderTests
     [InlineData("tis")]
     [InlineData("jeanne")]
     public async Task FindFaults_OfTheFilesThemselves_FindsNone(string slug) =>
-        Find(await File.ReadAllTextAsync(Path.Combine(Content, "programmes", $"{slug}.yaml")), slug).ShouldBeEmpty();
+        Find(await File.ReadAllTextAsync(ShippedContent.PathOf(slug)), slug).ShouldBeEmpty();
 
     [Fact]
     public void FindFaults_SeveralThatDoNotDependOnEachOther_FindsAllInOrderOfLine()
@@ -149,7 +143,7 @@ public sealed class ProgrammeReaderTests
         using var gone = new CancellationTokenSource();
         gone.Cancel();
 
-        Should.Throw<OperationCanceledException>(() => Reader.FindFaults("tis", ProgrammeTexts.Small(2), gone.Token));
+        Should.Throw<OperationCanceledException>(() => ShippedContent.Reader.FindFaults("tis", ProgrammeTexts.Small(2), gone.Token));
     }
 
     /// <summary>Some of these took a core for a minute, and each of them is more than anybody writes.</summary>
@@ -244,5 +238,5 @@ public sealed class ProgrammeReaderTests
         return Stopwatch.GetElapsedTime(started);
     }
 
-    private static DefinitionFault[] Find(string text, string slug = "tis") => Reader.FindFaults(slug, text, TestContext.Current.CancellationToken);
+    private static DefinitionFault[] Find(string text, string slug = "tis") => ShippedContent.Reader.FindFaults(slug, text, TestContext.Current.CancellationToken);
 }
