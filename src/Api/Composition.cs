@@ -1,9 +1,9 @@
+using MobileBackend.Api.Binding;
 using MobileBackend.Api.Caching;
 using MobileBackend.Api.Errors;
 using MobileBackend.Api.Health;
 using MobileBackend.Api.Http;
 using MobileBackend.Api.Idempotency;
-using MobileBackend.Api.Json;
 using MobileBackend.Api.LoadShedding;
 using MobileBackend.Api.OpenApi;
 using MobileBackend.Api.RateLimiting;

@@ -2,14 +2,18 @@ using FluentValidation;
 using MediatR;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
-using MobileBackend.Application.CallbackRequests;
-using MobileBackend.Application.Coaching;
-using MobileBackend.Application.Coaching.Enrolments;
+using MobileBackend.Application.Assessments;
+using MobileBackend.Application.CallbackRequests.Slots;
 using MobileBackend.Application.Common.Behaviours;
 using MobileBackend.Application.Common.Messaging;
 using MobileBackend.Application.Common.Ports;
+using MobileBackend.Application.Enrolments.Journal;
+using MobileBackend.Application.Enrolments.Journeys;
+using MobileBackend.Application.Enrolments.Privacy;
 using MobileBackend.Application.HelpLines;
 using MobileBackend.Application.Privacy;
+using MobileBackend.Application.Promises;
+using MobileBackend.Application.Safety;
 using MobileBackend.Domain.CallbackRequests;
 using MobileBackend.Domain.HelpLines;
 
@@ -51,7 +55,7 @@ public static class DependencyInjection
         services.AddScoped<HumanHelp>();
         services.AddScoped<UrgentHelp>();
         services.AddScoped<IOwnWordsReader>(provider => provider.GetRequiredService<UrgentHelp>());
-        services.AddScoped<Promises>();
+        services.AddScoped<OpenPromises>();
         services.AddScoped<Eraser>();
         return services;
     }

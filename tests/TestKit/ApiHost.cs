@@ -18,7 +18,10 @@ using MobileBackend.Api;
 using MobileBackend.Application.Common.Messaging;
 using MobileBackend.Application.Partners;
 using MobileBackend.Domain.Partners;
+using MobileBackend.Infrastructure.Assessments;
 using MobileBackend.Infrastructure.Content;
+using MobileBackend.Infrastructure.HelpLines;
+using MobileBackend.Infrastructure.Programmes;
 using MobileBackend.Simulators.Extranet;
 using MobileBackend.Simulators.Firebase;
 

@@ -1,12 +1,12 @@
 using System.Diagnostics;
 using System.Globalization;
-using MobileBackend.Application.Common.Ports;
+using MobileBackend.Application.CallbackRequests.Delivery;
 using MobileBackend.Bench.Rig;
 using MobileBackend.Domain.CallbackRequests;
 using MobileBackend.Infrastructure.Extranet;
 using MobileBackend.Simulators.Extranet;
 using Npgsql;
-using ExtranetMessage = MobileBackend.Application.Common.Ports.ExtranetMessage;
+using ExtranetMessage = MobileBackend.Application.CallbackRequests.Delivery.ExtranetMessage;
 
 namespace MobileBackend.Bench.Runs;
 

@@ -1,13 +1,13 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Globalization;
-using MobileBackend.Application.Coaching.Enrolments;
+using MobileBackend.Application.Enrolments.Storage;
 using MobileBackend.Bench.Rig;
-using MobileBackend.Domain.Coaching.Enrolments;
-using MobileBackend.Domain.Coaching.Journeys;
-using MobileBackend.Domain.Coaching.Planning;
-using MobileBackend.Domain.Coaching.Programmes;
 using MobileBackend.Domain.Common;
+using MobileBackend.Domain.Enrolments;
+using MobileBackend.Domain.Enrolments.Journeys;
+using MobileBackend.Domain.Enrolments.Planning;
+using MobileBackend.Domain.Programmes.Definitions;
 using Npgsql;
 
 namespace MobileBackend.Bench.Runs;

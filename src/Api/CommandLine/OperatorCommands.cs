@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Text.RegularExpressions;
 using MobileBackend.Api.OpenApi;
-using MobileBackend.Application.CallbackRequests;
+using MobileBackend.Application.CallbackRequests.Delivery;
 using MobileBackend.Application.Common.Behaviours;
 using MobileBackend.Application.Common.Messaging;
 using MobileBackend.Application.Outbox;

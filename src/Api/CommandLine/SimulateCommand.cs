@@ -1,11 +1,12 @@
 using System.CommandLine;
 using System.Text.Json;
+using MobileBackend.Api.Binding;
 using MobileBackend.Api.Json;
-using MobileBackend.Api.V1.Coaching.Simulations;
-using MobileBackend.Application.Coaching.Simulations;
+using MobileBackend.Api.V1.Programmes.Simulations;
 using MobileBackend.Application.Common.Messaging;
-using MobileBackend.Domain.Coaching.Programmes;
+using MobileBackend.Application.Programmes.Simulation;
 using MobileBackend.Domain.Common;
+using MobileBackend.Domain.Programmes.Definitions;
 
 namespace MobileBackend.Api.CommandLine;
 

@@ -1,8 +1,9 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using Microsoft.AspNetCore.Mvc.ApiExplorer;
 using Microsoft.OpenApi;
-using MobileBackend.Api.V1.Coaching;
+using MobileBackend.Api.V1.Common;
 using MobileBackend.Application;
 using MobileBackend.Domain.Common;
 using Swashbuckle.AspNetCore.Swagger;
@@ -82,7 +83,7 @@ public static class OpenApiRegistration
         }
 
         options.SupportNonNullableReferenceTypes();
-        options.CustomOperationIds(api => JsonNamingPolicy.CamelCase.ConvertName($"{api.ActionDescriptor.RouteValues["controller"]}{api.ActionDescriptor.RouteValues["action"]}"));
+        options.CustomOperationIds(OperationId);
         options.CustomSchemaIds(SchemaId);
         options.MapType<TimeOnly>(() => new OpenApiSchema { Type = JsonSchemaType.String, Pattern = "^([01][0-9]|2[0-3]):[0-5][0-9]$" });
         options.MapType<ProfileValue>(() => new OpenApiSchema
@@ -105,6 +106,12 @@ public static class OpenApiRegistration
         options.OperationFilter<RefusalsFilter>();
         options.OperationFilter<HeadersFilter>();
         options.DocumentFilter<DocumentFilter>();
+    }
+
+    private static string OperationId(ApiDescription api)
+    {
+        var prefix = api.ActionDescriptor.EndpointMetadata.OfType<OperationPrefixAttribute>().FirstOrDefault()?.Prefix ?? api.ActionDescriptor.RouteValues["controller"]!;
+        return $"{JsonNamingPolicy.CamelCase.ConvertName(prefix)}{api.ActionDescriptor.RouteValues["action"]}";
     }
 
     /// <summary><c>CallbackRequestResponse</c> is published as <c>CallbackRequest</c>, a page of it as <c>CallbackRequestPage</c>.</summary>

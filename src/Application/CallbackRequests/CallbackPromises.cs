@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using MobileBackend.Application.Common.Ports;
+using MobileBackend.Application.Promises;
 using MobileBackend.Domain.CallbackRequests;
 
 namespace MobileBackend.Application.CallbackRequests;

@@ -1,4 +1,6 @@
 using Microsoft.EntityFrameworkCore;
+using MobileBackend.Application.CallbackRequests.Delivery;
+using MobileBackend.Application.CallbackRequests.Slots;
 using MobileBackend.Application.Common.Ports;
 using MobileBackend.Domain.CallbackRequests;
 using MobileBackend.Domain.FollowUps;

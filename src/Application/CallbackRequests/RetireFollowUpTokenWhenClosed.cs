@@ -1,6 +1,6 @@
 using MobileBackend.Application.Common.Messaging;
 using MobileBackend.Application.Common.Ports;
-using MobileBackend.Domain.CallbackRequests.Events;
+using MobileBackend.Domain.CallbackRequests;
 using MobileBackend.Domain.FollowUps;
 
 namespace MobileBackend.Application.CallbackRequests;

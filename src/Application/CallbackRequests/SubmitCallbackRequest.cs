@@ -1,3 +1,4 @@
+using MobileBackend.Application.CallbackRequests.Slots;
 using MobileBackend.Application.Common.Behaviours;
 using MobileBackend.Application.Common.Messaging;
 using MobileBackend.Application.Common.Ports;

@@ -1,8 +1,8 @@
 using Microsoft.Extensions.Options;
+using MobileBackend.Application.CallbackRequests.Slots;
 using MobileBackend.Application.Common.Messaging;
 using MobileBackend.Application.Common.Ports;
 using MobileBackend.Domain.CallbackRequests;
-using MobileBackend.Domain.CallbackRequests.Events;
 using MobileBackend.Domain.Notifications;
 
 namespace MobileBackend.Application.CallbackRequests;

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using MobileBackend.Application.Common.Messaging;
 using MobileBackend.Application.Common.Ports;
 using MobileBackend.Domain.Common;
-using MobileBackend.Domain.Devices.Events;
+using MobileBackend.Domain.Devices;
 using MobileBackend.Domain.Notifications;
 
 namespace MobileBackend.Application.Devices;

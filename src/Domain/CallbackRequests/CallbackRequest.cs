@@ -1,4 +1,3 @@
-using MobileBackend.Domain.CallbackRequests.Events;
 using MobileBackend.Domain.Common;
 
 namespace MobileBackend.Domain.CallbackRequests;

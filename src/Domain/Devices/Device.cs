@@ -1,5 +1,4 @@
 using MobileBackend.Domain.Common;
-using MobileBackend.Domain.Devices.Events;
 
 namespace MobileBackend.Domain.Devices;
 

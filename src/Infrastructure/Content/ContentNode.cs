@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
-using MobileBackend.Domain.Coaching.Conditions;
 using MobileBackend.Domain.Common;
+using MobileBackend.Domain.Programmes.Conditions;
 using YamlDotNet.RepresentationModel;
 
 namespace MobileBackend.Infrastructure.Content;

@@ -2,8 +2,14 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
-using MobileBackend.Application.Coaching;
+using MobileBackend.Application.Assessments;
+using MobileBackend.Application.Enrolments.Benefits;
 using MobileBackend.Application.HelpLines;
+using MobileBackend.Application.Programmes;
+using MobileBackend.Infrastructure.Assessments;
+using MobileBackend.Infrastructure.Enrolments;
+using MobileBackend.Infrastructure.HelpLines;
+using MobileBackend.Infrastructure.Programmes;
 
 namespace MobileBackend.Infrastructure.Content;
 

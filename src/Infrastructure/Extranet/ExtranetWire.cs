@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using MobileBackend.Application.Common.Ports;
+using MobileBackend.Application.CallbackRequests.Delivery;
 using MobileBackend.Domain.CallbackRequests;
 
 namespace MobileBackend.Infrastructure.Extranet;

@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using MobileBackend.Application.CallbackRequests;
+using MobileBackend.Application.CallbackRequests.Delivery;
 using MobileBackend.Application.Common;
 using MobileBackend.Application.Common.Messaging;
 using MobileBackend.Application.Devices;

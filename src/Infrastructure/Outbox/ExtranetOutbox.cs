@@ -1,3 +1,4 @@
+using MobileBackend.Application.CallbackRequests.Delivery;
 using MobileBackend.Application.Common.Ports;
 using MobileBackend.Infrastructure.Extranet;
 using MobileBackend.Infrastructure.Persistence;

@@ -1,8 +1,8 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using MobileBackend.Domain.CallbackRequests;
-using MobileBackend.Domain.Coaching.Enrolments;
 using MobileBackend.Domain.Common;
+using MobileBackend.Domain.Enrolments;
 using Npgsql;
 
 namespace MobileBackend.Infrastructure.Persistence;

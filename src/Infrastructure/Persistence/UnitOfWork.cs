@@ -1,11 +1,11 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using MobileBackend.Application.Common.Ports;
-using MobileBackend.Domain.Coaching.Versions;
 using MobileBackend.Domain.Common;
 using MobileBackend.Domain.Notifications;
-using MobileBackend.Infrastructure.Content;
+using MobileBackend.Domain.Programmes.Versions;
 using MobileBackend.Infrastructure.Outbox;
+using MobileBackend.Infrastructure.Programmes;
 using MobileBackend.Infrastructure.Queues;
 using Npgsql;
 

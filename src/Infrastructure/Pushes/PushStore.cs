@@ -4,7 +4,6 @@ using MobileBackend.Domain.Common;
 using MobileBackend.Domain.Devices;
 using MobileBackend.Domain.Notifications;
 using MobileBackend.Infrastructure.Persistence;
-using MobileBackend.Infrastructure.Persistence.Configurations.Notifications;
 using MobileBackend.Infrastructure.Persistence.Converters;
 
 namespace MobileBackend.Infrastructure.Pushes;

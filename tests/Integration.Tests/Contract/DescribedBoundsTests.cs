@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
-using MobileBackend.Integration.Tests.Coaching;
+using MobileBackend.Integration.Tests.Enrolments;
 using MobileBackend.TestKit;
 using Shouldly;
 using Xunit;

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using MobileBackend.Api.Idempotency;
-using MobileBackend.Integration.Tests.Coaching;
+using MobileBackend.Integration.Tests.Programmes;
 using MobileBackend.TestKit;
 using MobileBackend.TestKit.Builders;
 using Shouldly;

@@ -6,7 +6,7 @@ using System.Text;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using MobileBackend.Integration.Tests.Coaching;
+using MobileBackend.Integration.Tests.Enrolments;
 using MobileBackend.Simulators.Extranet;
 using MobileBackend.Simulators.Faults;
 using MobileBackend.TestKit;

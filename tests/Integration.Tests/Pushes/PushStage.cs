@@ -8,7 +8,7 @@ using MobileBackend.Application.Common.Ports;
 using MobileBackend.Domain.Common;
 using MobileBackend.Domain.Notifications;
 using MobileBackend.Infrastructure.Persistence;
-using MobileBackend.Infrastructure.Persistence.Configurations.Notifications;
+using MobileBackend.Infrastructure.Pushes;
 using MobileBackend.Simulators.Firebase;
 using MobileBackend.TestKit;
 using Xunit;

@@ -1,5 +1,4 @@
 using MobileBackend.Domain.CallbackRequests;
-using MobileBackend.Domain.CallbackRequests.Events;
 using MobileBackend.Domain.Common;
 using Shouldly;
 using Xunit;

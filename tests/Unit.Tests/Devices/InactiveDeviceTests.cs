@@ -1,7 +1,6 @@
 using MobileBackend.Application.Common;
 using MobileBackend.Application.Devices;
 using MobileBackend.Domain.Devices;
-using MobileBackend.Domain.Devices.Events;
 using Shouldly;
 using Xunit;
 

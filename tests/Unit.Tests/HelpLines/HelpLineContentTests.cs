@@ -1,5 +1,6 @@
 using MobileBackend.Domain.HelpLines;
 using MobileBackend.Infrastructure.Content;
+using MobileBackend.Infrastructure.HelpLines;
 using Shouldly;
 using Xunit;
 

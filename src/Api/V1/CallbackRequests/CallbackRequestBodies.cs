@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using MobileBackend.Application.CallbackRequests;
+using MobileBackend.Application.CallbackRequests.Delivery;
 using MobileBackend.Domain.CallbackRequests;
 
 namespace MobileBackend.Api.V1.CallbackRequests;

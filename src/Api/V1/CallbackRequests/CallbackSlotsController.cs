@@ -5,6 +5,7 @@ using MobileBackend.Api.Caching;
 using MobileBackend.Api.Errors;
 using MobileBackend.Api.OpenApi;
 using MobileBackend.Application.CallbackRequests;
+using MobileBackend.Application.CallbackRequests.Slots;
 using MobileBackend.Application.Common.Messaging;
 using MobileBackend.Application.Common.Paging;
 using MobileBackend.Domain.CallbackRequests;

@@ -1,13 +1,14 @@
 using Microsoft.EntityFrameworkCore;
 using MobileBackend.Domain.Auditing;
 using MobileBackend.Domain.CallbackRequests;
-using MobileBackend.Domain.Coaching.Enrolments;
-using MobileBackend.Domain.Coaching.Versions;
 using MobileBackend.Domain.Devices;
+using MobileBackend.Domain.Enrolments;
+using MobileBackend.Domain.Enrolments.Journal;
 using MobileBackend.Domain.FollowUps;
 using MobileBackend.Domain.Notifications;
 using MobileBackend.Domain.Partners;
 using MobileBackend.Domain.Privacy;
+using MobileBackend.Domain.Programmes.Versions;
 
 namespace MobileBackend.Application.Common.Ports;
 

@@ -122,7 +122,7 @@ namespace MobileBackend.Infrastructure.Persistence.Migrations.Postgres
                     b.ToTable("callback_requests");
                 });
 
-            modelBuilder.Entity("MobileBackend.Domain.Coaching.Enrolments.Enrolment", b =>
+            modelBuilder.Entity("MobileBackend.Domain.Enrolments.Enrolment", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid")
@@ -178,7 +178,7 @@ namespace MobileBackend.Infrastructure.Persistence.Migrations.Postgres
                     b.ToTable("enrolments");
                 });
 
-            modelBuilder.Entity("MobileBackend.Domain.Coaching.Enrolments.JournalEntry", b =>
+            modelBuilder.Entity("MobileBackend.Domain.Enrolments.Journal.JournalEntry", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid")
@@ -219,7 +219,7 @@ namespace MobileBackend.Infrastructure.Persistence.Migrations.Postgres
                     b.ToTable("journal_entries");
                 });
 
-            modelBuilder.Entity("MobileBackend.Domain.Coaching.Versions.ProgrammeVersion", b =>
+            modelBuilder.Entity("MobileBackend.Domain.Programmes.Versions.ProgrammeVersion", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid")
@@ -893,7 +893,7 @@ namespace MobileBackend.Infrastructure.Persistence.Migrations.Postgres
                     b.ToTable("idempotency_records");
                 });
 
-            modelBuilder.Entity("MobileBackend.Infrastructure.Persistence.SlotLoad", b =>
+            modelBuilder.Entity("MobileBackend.Infrastructure.CallbackRequests.SlotLoad", b =>
                 {
                     b.Property<string>("Service")
                         .HasMaxLength(32)

@@ -120,7 +120,7 @@ namespace MobileBackend.Infrastructure.Persistence.Migrations.Sqlite
                     b.ToTable("callback_requests");
                 });
 
-            modelBuilder.Entity("MobileBackend.Domain.Coaching.Enrolments.Enrolment", b =>
+            modelBuilder.Entity("MobileBackend.Domain.Enrolments.Enrolment", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT")
@@ -176,7 +176,7 @@ namespace MobileBackend.Infrastructure.Persistence.Migrations.Sqlite
                     b.ToTable("enrolments");
                 });
 
-            modelBuilder.Entity("MobileBackend.Domain.Coaching.Enrolments.JournalEntry", b =>
+            modelBuilder.Entity("MobileBackend.Domain.Enrolments.Journal.JournalEntry", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT")
@@ -217,7 +217,7 @@ namespace MobileBackend.Infrastructure.Persistence.Migrations.Sqlite
                     b.ToTable("journal_entries");
                 });
 
-            modelBuilder.Entity("MobileBackend.Domain.Coaching.Versions.ProgrammeVersion", b =>
+            modelBuilder.Entity("MobileBackend.Domain.Programmes.Versions.ProgrammeVersion", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT")
@@ -891,7 +891,7 @@ namespace MobileBackend.Infrastructure.Persistence.Migrations.Sqlite
                     b.ToTable("idempotency_records");
                 });
 
-            modelBuilder.Entity("MobileBackend.Infrastructure.Persistence.SlotLoad", b =>
+            modelBuilder.Entity("MobileBackend.Infrastructure.CallbackRequests.SlotLoad", b =>
                 {
                     b.Property<string>("Service")
                         .HasMaxLength(32)

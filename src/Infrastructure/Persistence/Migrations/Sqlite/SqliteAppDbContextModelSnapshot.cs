@@ -117,7 +117,7 @@ namespace MobileBackend.Infrastructure.Persistence.Migrations.Sqlite
                     b.ToTable("callback_requests");
                 });
 
-            modelBuilder.Entity("MobileBackend.Domain.Coaching.Enrolments.Enrolment", b =>
+            modelBuilder.Entity("MobileBackend.Domain.Enrolments.Enrolment", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT")
@@ -173,7 +173,7 @@ namespace MobileBackend.Infrastructure.Persistence.Migrations.Sqlite
                     b.ToTable("enrolments");
                 });
 
-            modelBuilder.Entity("MobileBackend.Domain.Coaching.Enrolments.JournalEntry", b =>
+            modelBuilder.Entity("MobileBackend.Domain.Enrolments.Journal.JournalEntry", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT")
@@ -214,7 +214,7 @@ namespace MobileBackend.Infrastructure.Persistence.Migrations.Sqlite
                     b.ToTable("journal_entries");
                 });
 
-            modelBuilder.Entity("MobileBackend.Domain.Coaching.Versions.ProgrammeVersion", b =>
+            modelBuilder.Entity("MobileBackend.Domain.Programmes.Versions.ProgrammeVersion", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT")
@@ -888,7 +888,7 @@ namespace MobileBackend.Infrastructure.Persistence.Migrations.Sqlite
                     b.ToTable("idempotency_records");
                 });
 
-            modelBuilder.Entity("MobileBackend.Infrastructure.Persistence.SlotLoad", b =>
+            modelBuilder.Entity("MobileBackend.Infrastructure.CallbackRequests.SlotLoad", b =>
                 {
                     b.Property<string>("Service")
                         .HasMaxLength(32)

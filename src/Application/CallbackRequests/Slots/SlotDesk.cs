@@ -1,0 +1,78 @@
+using MobileBackend.Domain.CallbackRequests;
+using MobileBackend.Domain.Common;
+
+namespace MobileBackend.Application.CallbackRequests.Slots;
+
+/// <summary>Gives people the first of their wished slots that has a place left.</summary>
+internal sealed class SlotDesk(CallbackSchedule schedule, ISlotReservations reservations, TimeProvider time)
+{
+    private const int MaximumAlternatives = 5;
+
+    /// <summary>Nobody with a craving waits longer.</summary>
+    private const int DaysAhead = 4;
+
+    /// <returns>The slots that are wished, in order; or a validation error at the faulty wish.</returns>
+    public Result<IReadOnlyList<CallbackSlot>> Find(IReadOnlyList<WishedSlot> wishes)
+    {
+        var now = time.GetUtcNow();
+        var slots = new List<CallbackSlot>(wishes.Count);
+        for (var index = 0; index < wishes.Count; index++)
+        {
+            var slot = schedule.Find(wishes[index], now);
+            if (slot.IsFailure)
+            {
+                return slot.Error.At($"wishedSlots[{index}]");
+            }
+
+            slots.Add(slot.Value);
+        }
+
+        return slots;
+    }
+
+    /// <summary>How many requests a slot can take.</summary>
+    public int CapacityOf(CallbackSlot slot) => schedule.CapacityOf(slot);
+
+    /// <param name="service">Whose slots they are.</param>
+    /// <param name="slots">At least one, in the person's order.</param>
+    /// <param name="cancellationToken">Ends the search.</param>
+    /// <returns>The slot that is reserved; or <see cref="CallbackRequestErrors.SlotFull"/> with alternatives.</returns>
+    public async Task<Result<CallbackSlot>> ReserveAsync(CallbackService service, IReadOnlyList<CallbackSlot> slots, CancellationToken cancellationToken)
+    {
+        foreach (var slot in slots)
+        {
+            if (await reservations.TryReserveAsync(service, slot, schedule.CapacityOf(slot), cancellationToken))
+            {
+                return slot;
+            }
+        }
+
+        return CallbackRequestErrors.SlotFull.With("alternatives", await AlternativesAsync(service, slots[0], cancellationToken));
+    }
+
+    public Task ReleaseAsync(CallbackService service, CallbackSlot slot, CancellationToken cancellationToken) =>
+        reservations.ReleaseAsync(service, slot, cancellationToken);
+
+    /// <summary>The next slot with a place left, of the coming days; null where there is none.</summary>
+    public async Task<SlotResponse?> NextFreeAsync(CallbackService service, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var offered = Enumerable.Range(0, DaysAhead).SelectMany(day => schedule.OfferedOn(FrenchClock.DateAt(now).AddDays(day), now)).ToList();
+        return await FreeAsync(service, offered, cancellationToken) is [var next, ..] ? next : null;
+    }
+
+    /// <summary>Those that have a place left, with how many, in their order.</summary>
+    public async Task<IReadOnlyList<SlotResponse>> FreeAsync(CallbackService service, IReadOnlyList<CallbackSlot> slots, CancellationToken cancellationToken)
+    {
+        if (slots.Count == 0)
+        {
+            return [];
+        }
+
+        var reserved = await reservations.ReservedAsync(service, slots.Min(slot => slot.StartsAt), slots.Max(slot => slot.EndsAt), cancellationToken);
+        return [.. slots.Select(slot => SlotResponse.From(slot, schedule.CapacityOf(slot) - reserved.GetValueOrDefault(slot))).Where(slot => slot.Remaining > 0)];
+    }
+
+    private async Task<IReadOnlyList<SlotResponse>> AlternativesAsync(CallbackService service, CallbackSlot wished, CancellationToken cancellationToken) =>
+        [.. (await FreeAsync(service, [.. schedule.NearestTo(wished, time.GetUtcNow())], cancellationToken)).Take(MaximumAlternatives)];
+}

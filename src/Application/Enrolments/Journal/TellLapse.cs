@@ -1,0 +1,100 @@
+using FluentValidation;
+using MobileBackend.Application.Common.Messaging;
+using MobileBackend.Application.Enrolments.Journeys;
+using MobileBackend.Domain.Common;
+using MobileBackend.Domain.Enrolments.Journal;
+using MobileBackend.Domain.Enrolments.Journeys;
+
+namespace MobileBackend.Application.Enrolments.Journal;
+
+/// <summary>What somebody tells who has used again.</summary>
+public enum LapseKind
+{
+    /// <summary>It stayed on its own ("faux pas"): the attempt goes on, and keeps its counters.</summary>
+    Lapse,
+
+    /// <summary>It did not: the attempt ends, and what it reached stays.</summary>
+    Relapse,
+}
+
+/// <summary>The person has used again.</summary>
+/// <param name="Id">The caller's own enrolment.</param>
+/// <param name="Kind">What it is.</param>
+/// <param name="OccurredAt">When it was; now where it is absent.</param>
+/// <param name="Cigarettes">Cigarettes or joints; 1 where it is absent.</param>
+public sealed record TellLapseCommand(Guid Id, LapseKind? Kind, DateTimeOffset? OccurredAt, int? Cigarettes) : ICommand<Result<LapseResponse>>, IIdempotentCommand
+{
+    public const int MostCigarettes = 200;
+
+    /// <summary>Never the content.</summary>
+    public override string ToString() => nameof(TellLapseCommand);
+}
+
+/// <summary>A lapse or relapse, as it was kept.</summary>
+/// <param name="Id">UUID version 7.</param>
+/// <param name="Kind">What it is.</param>
+/// <param name="Date">The person's day.</param>
+/// <param name="Text">What we would like to say to them.</param>
+public sealed record LapseResponse(Guid Id, LapseKind Kind, DateOnly Date, string Text) : ICreated
+{
+    /// <summary>Never the content.</summary>
+    public override string ToString() => Id.ToString();
+}
+
+internal sealed class TellLapseValidator : AbstractValidator<TellLapseCommand>
+{
+    public TellLapseValidator()
+    {
+        RuleFor(command => command.Kind).NotNull();
+        RuleFor(command => command.Cigarettes).InclusiveBetween(1, TellLapseCommand.MostCigarettes);
+    }
+}
+
+internal sealed class TellLapseHandler(EnrolmentDesk desk, JournalDesk journal) : ICommandHandler<TellLapseCommand, Result<LapseResponse>>
+{
+    private static readonly LocalizedText AfterLapse = new(
+        "Merci de l’avoir noté. Un faux pas n’efface rien : vos jours et vos progrès restent.",
+        "Thank you for telling us. A slip erases nothing: your days and your progress stay.");
+
+    private static readonly LocalizedText StepsWait = new(
+        " Quelques pas pour repartir vous attendent dès maintenant.",
+        " A few steps to go on from here are waiting for you now.");
+
+    private static readonly LocalizedText AfterRelapse = new(
+        "Merci de nous l’avoir dit, ce n’est jamais facile. Ce que vous avez réussi reste à vous, et servira la prochaine fois. Prenez le temps qu’il vous faut : nous sommes là.",
+        "Thank you for telling us; that is never easy. What you achieved stays yours and will help you next time. Take the time you need: we are here.");
+
+    public async Task<Result<LapseResponse>> Handle(TellLapseCommand command, CancellationToken cancellationToken)
+    {
+        if (await desk.FindOwnToChangeAsync(command.Id, cancellationToken) is not { } open)
+        {
+            return CommonErrors.NotFound;
+        }
+
+        var at = JournalDesk.Moment(open.Now, command.OccurredAt);
+        if (at.IsFailure)
+        {
+            return at.Error;
+        }
+
+        var (day, amount) = (open.Clock.DateAt(at.Value), command.Cigarettes ?? 1);
+        var isLapse = command.Kind == LapseKind.Lapse;
+        var told = isLapse ? open.State.Lapse(new Lapse(day, amount, open.Today)) : open.State.Relapse(day, open.Today);
+        if (told.IsFailure)
+        {
+            return told.Error;
+        }
+
+        var id = journal.Write(open.Enrolment, isLapse ? JournalKind.Lapse : JournalKind.Relapse, open.Now, new LapseContent(at.Value, amount, day, open.Today));
+        var kept = await desk.ReplanAsync(open.With(told.Value), cancellationToken);
+        var stepsWait = kept.Journey.Offers.Exists(offer => !open.Journey.Offers.Contains(offer));
+        return new LapseResponse(id.Value, command.Kind!.Value, day, $"{(isLapse ? AfterLapse : AfterRelapse)}{(isLapse && stepsWait ? StepsWait : string.Empty)}");
+    }
+}
+
+/// <summary>A lapse or relapse in full.</summary>
+/// <param name="OccurredAt">When it was.</param>
+/// <param name="Cigarettes">Cigarettes or joints.</param>
+/// <param name="Day">The person's day of then, wherever they are since.</param>
+/// <param name="ToldOn">Their day on which they told of it.</param>
+internal sealed record LapseContent(DateTimeOffset OccurredAt, int Cigarettes, DateOnly Day, DateOnly ToldOn);

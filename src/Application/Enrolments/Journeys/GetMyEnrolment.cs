@@ -1,0 +1,13 @@
+using MobileBackend.Application.Common.Messaging;
+using MobileBackend.Domain.Common;
+
+namespace MobileBackend.Application.Enrolments.Journeys;
+
+/// <summary>One of the caller's own enrolments.</summary>
+public sealed record GetMyEnrolmentQuery(Guid Id) : IQuery<Result<EnrolmentResponse>>;
+
+internal sealed class GetMyEnrolmentHandler(EnrolmentDesk desk) : IQueryHandler<GetMyEnrolmentQuery, Result<EnrolmentResponse>>
+{
+    public async Task<Result<EnrolmentResponse>> Handle(GetMyEnrolmentQuery query, CancellationToken cancellationToken) =>
+        await desk.FindOwnAsync(query.Id, cancellationToken) is { } open ? EnrolmentResponse.From(open) : CommonErrors.NotFound;
+}

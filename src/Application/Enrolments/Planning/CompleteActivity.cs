@@ -1,0 +1,105 @@
+using System.Collections.Immutable;
+using FluentValidation;
+using MobileBackend.Application.Common.Behaviours;
+using MobileBackend.Application.Common.Messaging;
+using MobileBackend.Application.Enrolments.Journeys;
+using MobileBackend.Application.Safety;
+using MobileBackend.Domain.Common;
+using MobileBackend.Domain.Enrolments;
+using MobileBackend.Domain.Programmes.Definitions;
+
+namespace MobileBackend.Application.Enrolments.Planning;
+
+/// <summary>The person did an activity that was offered to them. Again it changes nothing but the answers.</summary>
+/// <param name="Id">The caller's own enrolment.</param>
+/// <param name="ActivityKey">Which.</param>
+/// <param name="OfferedOn">The person's day on which it was offered; the latest time where it is absent.</param>
+/// <param name="Answers">To what it asks, by question; may be left out.</param>
+public sealed record CompleteActivityCommand(Guid Id, string ActivityKey, DateOnly? OfferedOn, IReadOnlyDictionary<string, AnswerInput>? Answers) : ICommand<Result<CompletionResponse>>, IOwnWords
+{
+    public string? Words => Answers is null ? null : string.Join('\n', Answers.Values.OfType<AnswerInput.Text>().Select(answer => answer.Value));
+
+    /// <summary>Never the content.</summary>
+    public override string ToString() => nameof(CompleteActivityCommand);
+}
+
+/// <summary>What came of it.</summary>
+/// <param name="ActivityKey">Which.</param>
+/// <param name="DoneOn">The person's day on which it was first done.</param>
+/// <param name="Feedback">To the questions of a quiz, in order; empty elsewhere.</param>
+/// <param name="NewBadges">What it earned.</param>
+/// <param name="UrgentHelp">Where the words show danger: lines to call now.</param>
+public sealed record CompletionResponse(
+    string ActivityKey, DateOnly DoneOn, IReadOnlyList<FeedbackResponse> Feedback, IReadOnlyList<BadgeResponse> NewBadges, IReadOnlyList<HelpLines.HelpLineResponse>? UrgentHelp)
+{
+    /// <summary>Never the content.</summary>
+    public override string ToString() => nameof(CompletionResponse);
+}
+
+/// <summary>What there is to say to an answer.</summary>
+/// <param name="Question">Its key.</param>
+/// <param name="RightAnswer">The key of the right option.</param>
+/// <param name="IsRight">Whether it was chosen.</param>
+/// <param name="Explanation">What to know about it; absent for nothing.</param>
+public sealed record FeedbackResponse(string Question, string RightAnswer, bool IsRight, string? Explanation);
+
+internal sealed class CompleteActivityValidator : AbstractValidator<CompleteActivityCommand>
+{
+    public CompleteActivityValidator()
+    {
+        RuleFor(command => command.ActivityKey).NotEmpty();
+    }
+}
+
+internal sealed class CompleteActivityHandler(EnrolmentDesk desk, UrgentHelp urgent) : ICommandHandler<CompleteActivityCommand, Result<CompletionResponse>>
+{
+    public async Task<Result<CompletionResponse>> Handle(CompleteActivityCommand command, CancellationToken cancellationToken)
+    {
+        if (await desk.FindOwnToChangeAsync(command.Id, cancellationToken) is not { } found)
+        {
+            return CommonErrors.NotFound;
+        }
+
+        // Whoever is up before the planner finds their day planned.
+        var open = desk.Plan(found);
+        var offers = OpenActivities.Offered(open)
+            .Where(known => known.Planned.Activity.Key == command.ActivityKey && (command.OfferedOn ?? known.OfferedOn) == known.OfferedOn).Take(1).ToList();
+        if (offers is not [{ Planned: var planned }])
+        {
+            return CommonErrors.NotFound;
+        }
+
+        var answers = ProfileAnswers.Parse(
+            [.. planned.Activity.Questions.Select(asked => asked.Question)], command.Answers ?? ImmutableDictionary<string, AnswerInput>.Empty, requireAll: false, "answers");
+        if (answers.IsFailure)
+        {
+            return answers.Error;
+        }
+
+        if (planned.OpenUntil < open.Today && !open.Journey.Done.ContainsKey(planned.Occurrence))
+        {
+            return EnrolmentErrors.ActivityClosed;
+        }
+
+        if (!open.Journey.Done.ContainsKey(planned.Occurrence))
+        {
+            await desk.CallOffAsync(open, open.Journey.Offers.Where(offer => offer.Occurrence == planned.Occurrence), cancellationToken);
+        }
+
+        var kept = planned.OpenUntil < open.Today
+            ? open
+            : desk.Keep(open.With(open.State.With(open.Journey.Completed(planned.Occurrence, open.Today).Answered(planned.Activity, planned.Occurrence, answers.Value))));
+        return new CompletionResponse(
+            planned.Activity.Key,
+            kept.Journey.Done[planned.Occurrence],
+            Feedback(planned.Activity, answers.Value),
+            [.. BadgeResponse.Of(kept.Programme, kept.State).Where(badge => !found.State.Badges.ContainsKey(badge.Key))],
+            urgent.For(string.Join('\n', answers.Value.Values.Select(answer => answer.Text)), open.Now));
+    }
+
+    private static IReadOnlyList<FeedbackResponse> Feedback(Activity activity, ImmutableDictionary<string, Answer> answers) =>
+    [
+        .. activity.Questions.Where(asked => asked.Answer is not null && answers.ContainsKey(asked.Question.Key)).Select(asked => new FeedbackResponse(
+            asked.Question.Key, asked.Answer!, answers[asked.Question.Key].Words?.Contains(asked.Answer!, StringComparer.Ordinal) == true, asked.Explanation)),
+    ];
+}

@@ -1,0 +1,35 @@
+using MobileBackend.Domain.Common;
+
+namespace MobileBackend.Domain.CallbackRequests;
+
+/// <summary>An event that the extranet must hear of.</summary>
+public interface IExtranetEvent : IDomainEvent
+{
+    CallbackRequest Request { get; }
+
+    /// <summary>Place of the message among those of this call back, from 1: the order the extranet must see.</summary>
+    int Position { get; }
+
+    DateTimeOffset OccurredAt { get; }
+}
+
+public sealed record CallbackSubmitted(CallbackRequest Request, int Position, DateTimeOffset OccurredAt) : IExtranetEvent;
+
+public sealed record CallbackRescheduled(CallbackRequest Request, int Position, DateTimeOffset OccurredAt) : IExtranetEvent;
+
+/// <summary>The request was given up.</summary>
+/// <param name="Request">The call back.</param>
+/// <param name="Position">Place of its message.</param>
+/// <param name="OccurredAt">When.</param>
+/// <param name="ByPerson">False when nobody reported on it for too long.</param>
+public sealed record CallbackCancelled(CallbackRequest Request, int Position, DateTimeOffset OccurredAt, bool ByPerson) : IExtranetEvent;
+
+/// <summary>An attempt got no answer, and more will follow.</summary>
+/// <param name="Request">The call back.</param>
+/// <param name="AttemptsLeft">How many attempts the call centre still makes.</param>
+public sealed record CallbackUnanswered(CallbackRequest Request, int AttemptsLeft) : IDomainEvent;
+
+public sealed record CallbackUnreachable(CallbackRequest Request, AttemptOutcome LastOutcome) : IDomainEvent;
+
+/// <summary>The call back reached its end, whichever it is.</summary>
+public sealed record CallbackClosed(CallbackRequest Request, DateTimeOffset ClosedAt) : IDomainEvent;

@@ -1,0 +1,81 @@
+using MobileBackend.Domain.Common;
+
+namespace MobileBackend.Domain.Enrolments;
+
+public readonly record struct EnrolmentId(Guid Value) : ITypedId<EnrolmentId>
+{
+    public static bool operator <(EnrolmentId left, EnrolmentId right) => left.Value < right.Value;
+
+    public static bool operator >(EnrolmentId left, EnrolmentId right) => left.Value > right.Value;
+
+    public static EnrolmentId From(Guid value) => new(value);
+
+    public override string ToString() => Value.ToString();
+}
+
+/// <summary>
+/// Somebody takes part in a programme: at most once in each at a time. Where they are and what they told is <see cref="EnrolmentState"/>,
+/// which is health data and sealed; here is only what the service needs to find whose day is to be planned.
+/// </summary>
+public sealed class Enrolment : AggregateRoot
+{
+    /// <summary>Longest <see cref="Programme"/>.</summary>
+    public const int LongestProgramme = 32;
+
+    private Enrolment(EnrolmentId id, Guid deviceId, string programme, int version, SealedText state, DateTimeOffset enrolledAt)
+    {
+        Id = id;
+        DeviceId = deviceId;
+        Programme = programme;
+        Version = version;
+        State = state;
+        EnrolledAt = enrolledAt;
+    }
+
+    public EnrolmentId Id { get; private set; }
+
+    public Guid DeviceId { get; private set; }
+
+    /// <summary>The programme's slug.</summary>
+    public string Programme { get; private set; }
+
+    /// <summary>Of the programme: the one they began with, or were moved to.</summary>
+    public int Version { get; private set; }
+
+    /// <summary>The <see cref="EnrolmentState"/>.</summary>
+    public SealedText State { get; private set; }
+
+    /// <summary>When they enrolled, which is also when they consented to what they tell being kept.</summary>
+    public DateTimeOffset EnrolledAt { get; private set; }
+
+    /// <summary>When their next day is to be planned; null while they pause, and once the programme is over.</summary>
+    public DateTimeOffset? PlanDueAt { get; private set; }
+
+    public static Enrolment Begin(
+        EnrolmentId id, Guid deviceId, string programme, int version, SealedText state, DateTimeOffset? planDueAt, DateTimeOffset now) =>
+        new(id, deviceId, programme, version, state, now) { PlanDueAt = planDueAt };
+
+    /// <summary>Keeps what they told or were told, and when to look after them again.</summary>
+    /// <param name="state">Sealed for this enrolment.</param>
+    /// <param name="planDueAt">Null for never, until they do something.</param>
+    public void Keep(SealedText state, DateTimeOffset? planDueAt)
+    {
+        State = state;
+        PlanDueAt = planDueAt;
+    }
+
+    /// <summary>Goes on with another version of the programme.</summary>
+    public void MoveTo(int version) => Version = version;
+
+    /// <summary>Plans no more of their days: there is nobody to plan them for.</summary>
+    public void StopPlanning() => PlanDueAt = null;
+
+    /// <summary>Has their day planned at another time.</summary>
+    public void PlanAgainAt(DateTimeOffset instant)
+    {
+        if (PlanDueAt is not null)
+        {
+            PlanDueAt = instant;
+        }
+    }
+}

@@ -1,0 +1,20 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using MobileBackend.Domain.CallbackRequests;
+
+namespace MobileBackend.Infrastructure.CallbackRequests;
+
+/// <summary>How many call backs are reserved in a slot. Counted by conditional updates, so that it never passes the capacity.</summary>
+internal sealed class SlotLoad
+{
+    public required CallbackService Service { get; init; }
+
+    public required DateTimeOffset StartsAt { get; init; }
+
+    public int Reserved { get; init; }
+}
+
+internal sealed class SlotLoadConfiguration : IEntityTypeConfiguration<SlotLoad>
+{
+    public void Configure(EntityTypeBuilder<SlotLoad> builder) => builder.HasKey(load => new { load.Service, load.StartsAt });
+}

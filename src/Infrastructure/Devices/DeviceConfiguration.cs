@@ -1,0 +1,18 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using MobileBackend.Domain.Devices;
+
+namespace MobileBackend.Infrastructure.Devices;
+
+internal sealed class DeviceConfiguration : IEntityTypeConfiguration<Device>
+{
+    public void Configure(EntityTypeBuilder<Device> builder)
+    {
+        builder.HasKey(device => device.Id);
+        builder.Property(device => device.Id).ValueGeneratedNever();
+        builder.Property(device => device.Locale).HasMaxLength(Locale.MaximumLength);
+        builder.Property(device => device.TimeZone).HasMaxLength(PersonTimeZone.MaximumLength);
+        builder.OwnsOne(device => device.QuietHours);
+        builder.HasIndex(device => device.LastSeenAt);
+    }
+}
