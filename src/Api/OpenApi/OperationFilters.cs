@@ -103,14 +103,14 @@ internal sealed class ExamplesFilter(ExampleBook book) : IOperationFilter
     }
 
     /// <summary>One media type only: the framework would list all that its formatters could write.</summary>
-    private void Keep(IDictionary<string, OpenApiMediaType>? content, Type type)
+    private void Keep(IDictionary<string, IOpenApiMediaType>? content, Type type)
     {
         if (content is not { Count: > 0 })
         {
             return;
         }
 
-        var json = content.Values.First();
+        var json = (OpenApiMediaType)content.Values.First();
         content.Clear();
         content["application/json"] = json;
         json.Example = book.Find(type) is { } value ? JsonNode.Parse(JsonSerializer.Serialize(value, type, ApiJson.Options)) : null;

@@ -77,9 +77,9 @@ internal sealed class RefusalsFilter(ErrorCatalogue catalogue) : IOperationFilte
     private static OpenApiResponse Response(IReadOnlyList<CataloguedError> errors, OpenApiDocument document) => new()
     {
         Description = string.Join("\n", errors.Select(error => $"- `{error.Code}`: {error.Errors[0].Text.English}")),
-        Content = new Dictionary<string, OpenApiMediaType>
+        Content = new Dictionary<string, IOpenApiMediaType>
         {
-            [ProblemWriter.ContentType] = new()
+            [ProblemWriter.ContentType] = new OpenApiMediaType
             {
                 Schema = new OpenApiSchemaReference(ProblemSchema.Name, document),
                 Examples = errors.ToDictionary(error => error.Code, IOpenApiExample (error) => new OpenApiExampleReference(error.Code, document)),
