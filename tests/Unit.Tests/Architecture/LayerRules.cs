@@ -14,6 +14,9 @@ internal static class LayerRules
         ["Api"] = "Infrastructure",
     };
 
+    /// <summary>Beginnings of the names of packages and namespaces that know of requests and answers.</summary>
+    private static readonly string[] OfHttp = ["Microsoft.AspNetCore", "Asp.Versioning"];
+
     /// <summary>What a layer's project file may not ask for.</summary>
     public static IReadOnlyList<string> ProjectViolations(string layer, XDocument project)
     {
@@ -30,7 +33,7 @@ internal static class LayerRules
             {
                 violations.Add($"Domain references {name}: it lives on the base class library alone. Put what needs a package behind a port.");
             }
-            else if (layer == "Application" && name.StartsWith("Microsoft.AspNetCore", StringComparison.Ordinal))
+            else if (layer == "Application" && Array.Exists(OfHttp, prefix => name.StartsWith(prefix, StringComparison.Ordinal)))
             {
                 violations.Add($"Application references {name}: HTTP ends in Api. Hand the use case plain values.");
             }
@@ -71,7 +74,7 @@ internal static class LayerRules
             violations = violations
                 .Concat(Using($"{root}.Infrastructure", "Application names what it needs as a port, Infrastructure implements it."))
                 .Concat(Using($"{root}.Api", "Application does not know who calls it."))
-                .Concat(Using("Microsoft.AspNetCore", "HTTP ends in Api: hand the use case plain values."));
+                .Concat(OfHttp.SelectMany(part => Using(part, "HTTP ends in Api: hand the use case plain values.")));
         }
 
         if (In("Infrastructure"))

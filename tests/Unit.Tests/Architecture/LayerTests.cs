@@ -45,7 +45,7 @@ public sealed class LayerTests
     [InlineData("Domain", "<ProjectReference Include='../Application/Application.csproj' />")]
     [InlineData("Application", "<ProjectReference Include='../Infrastructure/Infrastructure.csproj' />")]
     [InlineData("Application", "<FrameworkReference Include='Microsoft.AspNetCore.App' />")]
-    [InlineData("Application", "<PackageReference Include='Microsoft.AspNetCore.Mvc.Versioning' />")]
+    [InlineData("Application", "<PackageReference Include='Asp.Versioning.Mvc' />")]
     [InlineData("Infrastructure", "<ProjectReference Include='../Api/Api.csproj' />")]
     public void ProjectViolations_ForbiddenReference_IsNamed(string layer, string reference) =>
         LayerRules.ProjectViolations(layer, XDocument.Parse($"<Project><ItemGroup>{reference}</ItemGroup></Project>")).ShouldHaveSingleItem().ShouldStartWith(layer);
@@ -54,6 +54,7 @@ public sealed class LayerTests
     [InlineData(typeof(PearOnTheWire), "Microsoft.EntityFrameworkCore.DbContext")]
     [InlineData(typeof(KnowsInfrastructure), "Planted.Infrastructure.Trees.ExposedTree")]
     [InlineData(typeof(KnowsHttp), "Microsoft.AspNetCore.Http.HttpContext")]
+    [InlineData(typeof(KnowsVersions), "Asp.Versioning.ApiVersion")]
     [InlineData(typeof(KnowsTheMediator), "MediatR.IMediator")]
     [InlineData(typeof(KnowsTheMediatorWhileItWaits), "MediatR.IMediator")]
     public void UseViolations_TypeOfAnotherLayer_NamesUserAndUsed(Type planted, string used) =>

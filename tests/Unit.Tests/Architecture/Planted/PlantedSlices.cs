@@ -57,6 +57,11 @@ namespace Planted.Application.Apples
         public static int Read(object request) => ((Microsoft.AspNetCore.Http.HttpContext)request).Response.StatusCode;
     }
 
+    internal sealed class KnowsVersions
+    {
+        public override string ToString() => Asp.Versioning.ApiVersion.Default.ToString();
+    }
+
     internal sealed class KnowsTheMediator(MediatR.IMediator mediator)
     {
         public override string ToString() => $"{mediator}";
