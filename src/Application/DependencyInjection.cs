@@ -37,10 +37,10 @@ public static class DependencyInjection
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(IdempotencyBehaviour<,>));
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(UnitOfWorkBehaviour<,>));
 
+        services.AddValidatorsFromAssemblyContaining<IDispatcher>(ServiceLifetime.Singleton, includeInternalTypes: true);
         services.Scan(scan => scan.FromAssemblyOf<IDispatcher>()
             .AddClasses(classes => classes.AssignableTo(typeof(IRequestHandler<,>)), publicOnly: false).AsImplementedInterfaces().WithScopedLifetime()
             .AddClasses(classes => classes.AssignableTo(typeof(IDomainEventHandler<>)), publicOnly: false).AsImplementedInterfaces().WithScopedLifetime()
-            .AddClasses(classes => classes.AssignableTo(typeof(IValidator<>)), publicOnly: false).AsImplementedInterfaces().WithSingletonLifetime()
             .AddClasses(classes => classes.AssignableTo<IPersonalDataSource>(), publicOnly: false).AsImplementedInterfaces().WithScopedLifetime()
             .AddClasses(classes => classes.AssignableToAny(typeof(IInbox), typeof(IFollowUpTokens), typeof(IAuditTrail), typeof(IPromiseSource)), publicOnly: false).AsImplementedInterfaces().WithScopedLifetime());
 
