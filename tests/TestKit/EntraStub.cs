@@ -1,44 +1,47 @@
+using System.Net;
 using System.Security.Cryptography;
 using System.Text;
-using Microsoft.AspNetCore.Http;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
+using WireMock.RequestBuilders;
+using WireMock.ResponseBuilders;
+using WireMock.Server;
+using WireMock.Settings;
 
 namespace MobileBackend.TestKit;
 
 /// <summary>The directory of staff, as Microsoft Entra ID shows itself: its metadata and signing keys over HTTP, and tokens of it.</summary>
-public sealed class EntraStub : IAsyncDisposable
+public sealed class EntraStub : IDisposable
 {
     private const string TenantId = "7f1c0d62-0d6c-4a37-9a0c-3c1b4f6f7a10";
     private const string ClientId = "mobile-backend-in-tests";
     private const string KeyId = "entra-1";
 
     private readonly RSA _key = RSA.Create(2048);
-    private LoopbackServer? _server;
-    private volatile bool _down;
+    private readonly WireMockServer _server = WireMockServer.Start(new WireMockServerSettings { Urls = ["http://127.0.0.1:0"], StartAdminInterface = false });
 
-    private EntraStub()
-    {
-    }
+    public EntraStub() => AnswerMetadataAndKeys();
 
-    /// <summary>Whether it answers 503 instead of its metadata and keys.</summary>
-    public bool IsDown
-    {
-        get => _down;
-        set => _down = value;
-    }
+    /// <summary>Without a slash at the end.</summary>
+    private string Address => _server.Url!;
 
-    public string Issuer => $"{_server!.Address}/{TenantId}/v2.0";
+    public string Issuer => $"{Address}/{TenantId}/v2.0";
 
     /// <summary>The settings under which the service believes this directory.</summary>
     public IEnumerable<KeyValuePair<string, string?>> Settings =>
-        [new("AzureAd:Instance", $"{_server!.Address}/"), new("AzureAd:TenantId", TenantId), new("AzureAd:ClientId", ClientId)];
+        [new("AzureAd:Instance", $"{Address}/"), new("AzureAd:TenantId", TenantId), new("AzureAd:ClientId", ClientId)];
 
-    public static async Task<EntraStub> StartAsync()
+    /// <summary>Answers 503 instead of its metadata and keys.</summary>
+    public void GoDown()
     {
-        var stub = new EntraStub();
-        stub._server = await LoopbackServer.StartAsync(stub.AnswerAsync);
-        return stub;
+        _server.ResetMappings();
+        _server.Given(Request.Create()).RespondWith(Response.Create().WithStatusCode(HttpStatusCode.ServiceUnavailable));
+    }
+
+    public void ComeBack()
+    {
+        _server.ResetMappings();
+        AnswerMetadataAndKeys();
     }
 
     /// <summary>A good token of an administrator, or what <paramref name="change"/> makes of it.</summary>
@@ -51,7 +54,11 @@ public sealed class EntraStub : IAsyncDisposable
             IssuedAt = ApiHost.Start.UtcDateTime,
             NotBefore = ApiHost.Start.UtcDateTime,
             Expires = ApiHost.Start.UtcDateTime.AddHours(1),
-            Claims = new Dictionary<string, object> { ["oid"] = "entra-user-1", ["roles"] = new[] { "administrator" } },
+            Claims = new Dictionary<string, object>
+            {
+                ["oid"] = "entra-user-1",
+                ["roles"] = new[] { "administrator" },
+            },
             SigningCredentials = SignedBy(_key),
         };
         change?.Invoke(descriptor);
@@ -66,29 +73,22 @@ public sealed class EntraStub : IAsyncDisposable
         new[] { Encoding.ASCII.GetBytes(_key.ExportSubjectPublicKeyInfoPem()), _key.ExportSubjectPublicKeyInfo(), _key.ExportParameters(includePrivateParameters: false).Modulus! }
             .Select(secret => new SigningCredentials(new SymmetricSecurityKey(secret) { KeyId = KeyId }, SecurityAlgorithms.HmacSha256));
 
-    public async ValueTask DisposeAsync()
+    public void Dispose()
     {
-        await _server!.DisposeAsync();
+        _server.Dispose();
         _key.Dispose();
     }
 
-    private Task AnswerAsync(HttpContext context)
+    private void AnswerMetadataAndKeys()
     {
-        if (_down)
+        var key = _key.ExportParameters(includePrivateParameters: false);
+        Answer("v2.0/.well-known/openid-configuration", new { issuer = Issuer, jwks_uri = $"{Address}/{TenantId}/discovery/v2.0/keys" });
+        Answer("discovery/v2.0/keys", new
         {
-            context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
-            return Task.CompletedTask;
-        }
-
-        if (context.Request.Path.Value!.EndsWith("/keys", StringComparison.Ordinal))
-        {
-            var key = _key.ExportParameters(includePrivateParameters: false);
-            return context.Response.WriteAsJsonAsync(new
-            {
-                keys = new[] { new { kty = "RSA", use = "sig", kid = KeyId, n = Base64UrlEncoder.Encode(key.Modulus), e = Base64UrlEncoder.Encode(key.Exponent) } },
-            });
-        }
-
-        return context.Response.WriteAsJsonAsync(new { issuer = Issuer, jwks_uri = $"{_server!.Address}/{TenantId}/discovery/v2.0/keys" });
+            keys = new[] { new { kty = "RSA", use = "sig", kid = KeyId, n = Base64UrlEncoder.Encode(key.Modulus), e = Base64UrlEncoder.Encode(key.Exponent) } },
+        });
     }
+
+    private void Answer(string path, object json) =>
+        _server.Given(Request.Create().WithPath($"/{TenantId}/{path}").UsingGet()).RespondWith(Response.Create().WithBodyAsJson(json));
 }

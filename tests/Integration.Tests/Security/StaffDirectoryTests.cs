@@ -33,7 +33,7 @@ public sealed class StaffDirectoryTests
     [Fact]
     public async Task Token_OfTheDirectory_OpensWhatItsRoleAllows()
     {
-        await using var entra = await EntraStub.StartAsync();
+        using var entra = new EntraStub();
         await using var database = await TestDatabase.CreateAsync(DatabaseKind.Sqlite);
         await using var api = await StartAsync(database, entra);
 
@@ -52,7 +52,7 @@ public sealed class StaffDirectoryTests
     [MemberData(nameof(Faults))]
     public async Task Token_Faulty_IsRefused(string fault)
     {
-        await using var entra = await EntraStub.StartAsync();
+        using var entra = new EntraStub();
         await using var database = await TestDatabase.CreateAsync(DatabaseKind.Sqlite);
         await using var api = await StartAsync(database, entra);
 
@@ -62,7 +62,7 @@ public sealed class StaffDirectoryTests
     [Fact]
     public async Task Token_SignedWithThePublicKeyAsSecret_IsRefused()
     {
-        await using var entra = await EntraStub.StartAsync();
+        using var entra = new EntraStub();
         await using var database = await TestDatabase.CreateAsync(DatabaseKind.Sqlite);
         await using var api = await StartAsync(database, entra);
 
@@ -75,17 +75,17 @@ public sealed class StaffDirectoryTests
     [Fact]
     public async Task Token_WhileTheKeysCannotBeFetched_IsAskedForAgainLater()
     {
-        await using var entra = await EntraStub.StartAsync();
+        using var entra = new EntraStub();
         await using var database = await TestDatabase.CreateAsync(DatabaseKind.Sqlite);
         await using var api = await StartAsync(database, entra);
         var staff = api.WithBearer(entra.Token());
-        entra.IsDown = true;
+        entra.GoDown();
 
         (await staff.GetAsync(Outbox).ReadProblemAsync(HttpStatusCode.ServiceUnavailable)).ShouldBe("overloaded");
 
-        entra.IsDown = false;
+        entra.ComeBack();
         await Eventually.TrueAsync(async () => (await staff.GetAsync(Outbox)).StatusCode == HttpStatusCode.OK);
-        entra.IsDown = true;
+        entra.GoDown();
         await staff.GetAsync(Outbox).ReadAsync(HttpStatusCode.OK);
     }
 
@@ -95,7 +95,7 @@ public sealed class StaffDirectoryTests
     [InlineData("AzureAd:ClientId", null)]
     public async Task Directory_UnprotectedOrHalfConfigured_DoesNotStart(string key, string? value)
     {
-        await using var entra = await EntraStub.StartAsync();
+        using var entra = new EntraStub();
         await using var database = await TestDatabase.CreateAsync(DatabaseKind.Sqlite);
 
         await Should.ThrowAsync<InvalidOperationException>(() => StartAsync(database, entra, new KeyValuePair<string, string?>(key, value)));
