@@ -56,6 +56,8 @@ public sealed class EntraStub : IDisposable
             Expires = ApiHost.Start.UtcDateTime.AddHours(1),
             Claims = new Dictionary<string, object>
             {
+                ["ver"] = "2.0",
+                ["tid"] = TenantId,
                 ["oid"] = "entra-user-1",
                 ["roles"] = new[] { "administrator" },
             },
@@ -85,7 +87,7 @@ public sealed class EntraStub : IDisposable
         Answer("v2.0/.well-known/openid-configuration", new { issuer = Issuer, jwks_uri = $"{Address}/{TenantId}/discovery/v2.0/keys" });
         Answer("discovery/v2.0/keys", new
         {
-            keys = new[] { new { kty = "RSA", use = "sig", kid = KeyId, n = Base64UrlEncoder.Encode(key.Modulus), e = Base64UrlEncoder.Encode(key.Exponent) } },
+            keys = new[] { new { kty = "RSA", use = "sig", kid = KeyId, issuer = Issuer, n = Base64UrlEncoder.Encode(key.Modulus), e = Base64UrlEncoder.Encode(key.Exponent) } },
         });
     }
 

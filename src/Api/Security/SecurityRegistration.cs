@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Cors.Infrastructure;
 using Microsoft.Extensions.Options;
+using Microsoft.Identity.Web;
 using MobileBackend.Application.Common.Ports;
 using MobileBackend.Domain.Partners;
 
@@ -24,24 +25,30 @@ public static class SecurityRegistration
         services.AddSingleton<ICorsPolicyProvider, KeyOriginCors>();
         services.AddCors();
         services.AddAuthorization(AddPolicies);
-        services.AddSingleton(new StaffTokens(builder.Configuration, builder.Environment));
-        AddSchemes(services);
+        var staff = new StaffTokens(builder.Configuration, builder.Environment);
+        services.AddSingleton(staff);
+        AddSchemes(services, staff, builder.Configuration);
     }
 
     /// <summary>Answers browsers for the origins of publishable keys.</summary>
     public static IApplicationBuilder UseKeyOriginCors(this IApplicationBuilder app) => app.UseCors();
 
-    private static void AddSchemes(IServiceCollection services)
+    private static void AddSchemes(IServiceCollection services, StaffTokens staff, IConfiguration configuration)
     {
-        services.AddAuthentication(Schemes.ByCredential)
+        var schemes = services.AddAuthentication(Schemes.ByCredential)
             .AddPolicyScheme(Schemes.ByCredential, displayName: null, options => options.ForwardDefaultSelector =
                 context => Schemes.Select(context.Request, context.RequestServices.GetRequiredService<StaffTokens>()))
             .AddScheme<AuthenticationSchemeOptions, DeviceHandler>(Schemes.Device, configureOptions: null)
             .AddScheme<AuthenticationSchemeOptions, ApiKeyHandler>(Schemes.ApiKey, configureOptions: null)
             .AddScheme<AuthenticationSchemeOptions, FollowUpHandler>(Schemes.FollowUp, configureOptions: null)
             .AddScheme<AuthenticationSchemeOptions, NobodyHandler>(Schemes.Nobody, configureOptions: null)
-            .AddJwtBearer(Schemes.Staff, _ => { })
-            .AddJwtBearer(Schemes.StaffDirectory, _ => { });
+            .AddJwtBearer(Schemes.Staff, _ => { });
+        if (staff.Directory is not null)
+        {
+            schemes.AddMicrosoftIdentityWebApi(configuration, AzureAdOptions.Section, Schemes.StaffDirectory);
+        }
+
+        // After the library's own setup, which it corrects.
         services.AddSingleton<StaffTokensSetup>();
         services.AddSingleton<IConfigureOptions<JwtBearerOptions>>(provider => provider.GetRequiredService<StaffTokensSetup>());
         services.AddSingleton<IPostConfigureOptions<JwtBearerOptions>>(provider => provider.GetRequiredService<StaffTokensSetup>());

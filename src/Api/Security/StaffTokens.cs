@@ -46,14 +46,14 @@ internal sealed class StaffTokens(IConfiguration configuration, IHostEnvironment
 }
 
 /// <summary>The directory of staff, under <c>AzureAd</c>.</summary>
-internal sealed record AzureAdOptions(string Instance, string TenantId, string? ClientId, string? Audience)
+internal sealed record AzureAdOptions(string Instance, string TenantId, string ClientId)
 {
+    public const string Section = "AzureAd";
+
     /// <summary>The tenant's token issuers: of version 2, and of version 1 as older app registrations still get them.</summary>
     public IEnumerable<string> Issuers => [$"{Instance.TrimEnd('/')}/{TenantId}/v2.0", $"https://sts.windows.net/{TenantId}/"];
 
     public string Authority => Issuers.First();
-
-    public IEnumerable<string> Audiences => new[] { Audience, ClientId, ClientId is null ? null : $"api://{ClientId}" }.OfType<string>().Distinct();
 
     /// <summary>Signing keys that somebody on the way may exchange prove nothing.</summary>
     private bool IsProtected => Uri.TryCreate(Authority, UriKind.Absolute, out var address) && (address.Scheme == Uri.UriSchemeHttps || address.IsLoopback);
@@ -61,23 +61,26 @@ internal sealed record AzureAdOptions(string Instance, string TenantId, string? 
     /// <exception cref="InvalidOperationException">Some keys are there and others are missing, or the address is open to all: better no start than tokens that nobody checks.</exception>
     public static AzureAdOptions? Read(IConfiguration configuration)
     {
-        var section = configuration.GetSection("AzureAd");
-        var options = new AzureAdOptions(section["Instance"] ?? "", section["TenantId"] ?? "", section["ClientId"], section["Audience"]);
+        var section = configuration.GetSection(Section);
+        var options = new AzureAdOptions(section["Instance"] ?? "", section["TenantId"] ?? "", section["ClientId"] ?? "");
         if (options.Instance.Length == 0 && options.TenantId.Length == 0)
         {
             return null;
         }
 
-        if (options.Instance.Length == 0 || options.TenantId.Length == 0 || !options.Audiences.Any())
+        if (options.Instance.Length == 0 || options.TenantId.Length == 0 || options.ClientId.Length == 0)
         {
-            throw new InvalidOperationException("The settings AzureAd:Instance, AzureAd:TenantId and AzureAd:ClientId or AzureAd:Audience belong together.");
+            throw new InvalidOperationException("The settings AzureAd:Instance, AzureAd:TenantId and AzureAd:ClientId belong together.");
         }
 
         return options.IsProtected ? options : throw new InvalidOperationException("AzureAd:Instance must be an https address, or of this machine.");
     }
 }
 
-/// <summary>Sets both staff schemes up. Nothing of what JwtBearer reads from the settings by itself stays.</summary>
+/// <summary>
+/// Sets both staff schemes up. In Development nothing stays of what JwtBearer reads from the settings by itself; for the directory this corrects
+/// what Microsoft.Identity.Web has set, and so has to be registered after it.
+/// </summary>
 internal sealed class StaffTokensSetup(StaffTokens staff, TimeProvider time) : IPostConfigureOptions<JwtBearerOptions>, IConfigureNamedOptions<JwtBearerOptions>
 {
     private static readonly TimeSpan ClockSkew = TimeSpan.FromMinutes(2);
@@ -87,20 +90,19 @@ internal sealed class StaffTokensSetup(StaffTokens staff, TimeProvider time) : I
 
     public void Configure(JwtBearerOptions options) => Configure(Options.DefaultName, options);
 
-    /// <summary>The authority must be known before JwtBearer's own last step, which makes of it where the signing keys are fetched.</summary>
+    /// <summary>Has to come before JwtBearer's own last step, which fetches the signing keys by these settings.</summary>
     public void Configure(string? name, JwtBearerOptions options)
     {
         options.MapInboundClaims = false;
-        options.Authority = null;
         if (name == Schemes.StaffDirectory && staff.Directory is { } directory)
         {
-            options.Authority = directory.Authority;
             options.RequireHttpsMetadata = !new Uri(directory.Authority).IsLoopback;
             options.BackchannelTimeout = KeysTimeout;
-            options.TokenValidationParameters = DirectoryParameters(directory);
+            Correct(options.TokenValidationParameters, directory);
         }
         else if (name == Schemes.Staff)
         {
+            options.Authority = null;
             options.TokenValidationParameters = DevelopmentParameters();
         }
     }
@@ -162,13 +164,15 @@ internal sealed class StaffTokensSetup(StaffTokens staff, TimeProvider time) : I
         LifetimeValidator = IsWithinLifetime,
     };
 
-    private TokenValidationParameters DirectoryParameters(AzureAdOptions directory) => new()
+    private void Correct(TokenValidationParameters parameters, AzureAdOptions directory)
     {
-        ValidIssuers = directory.Issuers,
-        ValidAudiences = directory.Audiences,
-        ValidAlgorithms = [SecurityAlgorithms.RsaSha256],
-        LifetimeValidator = IsWithinLifetime,
-    };
+        // The library's issuer validator serves many tenants: it asks the directory about an issuer that is not in the list, over https alone, and
+        // again on every request while it gets no answer. Here there is one tenant, whose two issuers are known.
+        parameters.IssuerValidator = null;
+        parameters.ValidIssuers = directory.Issuers;
+        parameters.ValidAlgorithms = [SecurityAlgorithms.RsaSha256];
+        parameters.LifetimeValidator = IsWithinLifetime;
+    }
 
     /// <summary>By the service's own clock, like everything else.</summary>
     private bool IsWithinLifetime(DateTime? notBefore, DateTime? expires, SecurityToken token, TokenValidationParameters parameters)

@@ -67,6 +67,9 @@ public static class TelemetryRegistration
         logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Warning);
         logging.AddFilter("System.Net.Http.HttpClient", LogLevel.Warning);
 
+        // It logs an error for each refused token, with the issuer and an address; the refusal itself is counted and answered.
+        logging.AddFilter("Microsoft.IdentityModel", LogLevel.None);
+
         // These write the database's messages, which may quote values; the exception reaches the handler, which logs its type and stack.
         logging.AddFilter("Microsoft.EntityFrameworkCore.Database.Command", LogLevel.None);
         logging.AddFilter("Microsoft.EntityFrameworkCore.Query", LogLevel.None);

@@ -1,5 +1,10 @@
 using System.Net;
 using System.Security.Cryptography;
+using Microsoft.AspNetCore.Authentication.JwtBearer;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using Microsoft.IdentityModel.Abstractions;
+using Microsoft.IdentityModel.Logging;
 using Microsoft.IdentityModel.Tokens;
 using MobileBackend.TestKit;
 using Shouldly;
@@ -16,6 +21,8 @@ public sealed class StaffDirectoryTests
 
     private static Dictionary<string, Action<SecurityTokenDescriptor>> Changes => new()
     {
+        ["no-version"] = token => token.Claims.Remove("ver"),
+        ["audience-of-the-other-version"] = token => token.Audience = $"api://{token.Audience}",
         ["another-audience"] = token => token.Audience = "another-application",
         ["no-audience"] = token => token.Audience = null,
         ["another-tenant"] = token => token.Issuer = token.Issuer.Replace("7f1c0d62", "00000000", StringComparison.Ordinal),
@@ -38,7 +45,7 @@ public sealed class StaffDirectoryTests
         await using var api = await StartAsync(database, entra);
 
         await api.WithBearer(entra.Token()).GetAsync(Outbox).ReadAsync(HttpStatusCode.OK);
-        await api.WithBearer(entra.Token(token => token.Audience = $"api://{token.Audience}")).GetAsync(Outbox).ReadAsync(HttpStatusCode.OK);
+        await api.WithBearer(entra.Token(token => (token.Audience, token.Claims["ver"]) = ($"api://{token.Audience}", "1.0"))).GetAsync(Outbox).ReadAsync(HttpStatusCode.OK);
         await api.WithBearer(entra.Token(token => token.Claims["roles"] = "supervisor")).GetAsync(Outbox).ReadAsync(HttpStatusCode.OK);
         foreach (var role in (string[])["adviser", "extranet", "Administrator"])
         {
@@ -87,6 +94,51 @@ public sealed class StaffDirectoryTests
         await Eventually.TrueAsync(async () => (await staff.GetAsync(Outbox)).StatusCode == HttpStatusCode.OK);
         entra.GoDown();
         await staff.GetAsync(Outbox).ReadAsync(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task Token_WhereAnAudienceIsConfigured_IsForThatOneAlone()
+    {
+        const string Audience = "https://backend.example.org";
+        using var entra = new EntraStub();
+        await using var database = await TestDatabase.CreateAsync(DatabaseKind.Sqlite);
+        await using var api = await StartAsync(database, entra, new KeyValuePair<string, string?>("AzureAd:Audience", Audience));
+
+        await api.WithBearer(entra.Token(token => token.Audience = Audience)).GetAsync(Outbox).ReadAsync(HttpStatusCode.OK);
+        (await api.WithBearer(entra.Token()).GetAsync(Outbox).ReadProblemAsync(HttpStatusCode.Unauthorized)).ShouldBe("unauthenticated");
+    }
+
+    [Fact]
+    public async Task Setup_OfTheDirectory_CorrectsWhatTheLibraryHasSet()
+    {
+        using var entra = new EntraStub();
+        await using var database = await TestDatabase.CreateAsync(DatabaseKind.Sqlite);
+        await using var api = await StartAsync(database, entra);
+
+        var parameters = api.Services.GetRequiredService<IOptionsMonitor<JwtBearerOptions>>().Get("StaffDirectory").TokenValidationParameters;
+
+        parameters.AudienceValidator.ShouldNotBeNull("the library has not run");
+        parameters.IssuerValidator.ShouldBeNull("it asks the directory of every issuer that a token names");
+        parameters.ValidIssuers.ShouldBe([entra.Issuer, $"https://sts.windows.net/{new Uri(entra.Issuer).Segments[1]}"]);
+        parameters.ValidAlgorithms.ShouldBe([SecurityAlgorithms.RsaSha256]);
+    }
+
+    [Fact]
+    public async Task Token_Refused_LeavesNothingOfItselfInTheLog()
+    {
+        // The library gives its log, which the process has but one of, to the first host that asks for it.
+        LogHelper.Logger = NullIdentityModelLogger.Instance;
+        using var entra = new EntraStub();
+        await using var receiver = await OtlpReceiver.StartAsync();
+        await using var database = await TestDatabase.CreateAsync(DatabaseKind.Sqlite);
+        await using (var api = await StartAsync(database, entra, [.. receiver.Settings]))
+        {
+            await api.WithBearer(entra.Token(token => token.Issuer = "https://canary-issuer.example.org/v2.0")).GetAsync(Outbox).ReadProblemAsync(HttpStatusCode.Unauthorized);
+            await api.WithBearer(entra.Token(token => token.Audience = "canary-audience")).GetAsync(Outbox).ReadProblemAsync(HttpStatusCode.Unauthorized);
+        }
+
+        receiver.Received("traces").ShouldContain("staff/outbox", Case.Sensitive, "nothing was exported");
+        receiver.Received("logs").ShouldNotContain("canary");
     }
 
     [Theory]
