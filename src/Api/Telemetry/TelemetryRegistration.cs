@@ -1,7 +1,9 @@
 using Microsoft.Extensions.Logging.Console;
 using OpenTelemetry.Exporter;
 using OpenTelemetry.Logs;
+using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
+using OpenTelemetry.Trace;
 
 namespace MobileBackend.Api.Telemetry;
 
@@ -23,12 +25,27 @@ public static class TelemetryRegistration
         builder.Services.AddSingleton<IStartupFilter, AccessLogFirst>();
         if (!string.IsNullOrWhiteSpace(builder.Configuration[EndpointKey]))
         {
-            builder.Services.AddHostedService<OpenTelemetryExport>();
+            AddTracesAndMetrics(builder);
             builder.Logging.AddOpenTelemetry(options => options
                 .SetResourceBuilder(ResourceBuilder.CreateDefault().AddService(ServiceName))
                 .AddOtlpExporter(exporter => Configure(exporter, builder.Configuration, "logs")));
         }
     }
+
+    private static void AddTracesAndMetrics(WebApplicationBuilder builder) => builder.Services.AddOpenTelemetry()
+        .ConfigureResource(resource => resource.AddService(ServiceName))
+        .WithTracing(tracing => tracing
+            .AddAspNetCoreInstrumentation()
+            .AddHttpClientInstrumentation()
+            .AddSource("Npgsql", "MobileBackend.UseCases")
+            .AddProcessor(new WithoutAddresses())
+            .AddOtlpExporter(exporter => Configure(exporter, builder.Configuration, "traces")))
+        .WithMetrics(metrics => metrics
+            .AddAspNetCoreInstrumentation()
+            .AddHttpClientInstrumentation()
+            .AddRuntimeInstrumentation()
+            .AddMeter("Microsoft.EntityFrameworkCore", "Npgsql", "MobileBackend")
+            .AddOtlpExporter(exporter => Configure(exporter, builder.Configuration, "metrics")));
 
     /// <summary>Each signal has its own path under an HTTP endpoint; over gRPC there is one for all.</summary>
     internal static void Configure(OtlpExporterOptions exporter, IConfiguration configuration, string signal)
