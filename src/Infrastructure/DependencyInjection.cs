@@ -56,7 +56,7 @@ public static class DependencyInjection
         }
         else
         {
-            services.AddDbContextPool<SqliteAppDbContext>(options => options.UseSqlite(database.ConnectionString).AddInterceptors(new RevisionInterceptor()));
+            services.AddDbContextPool<SqliteAppDbContext>(options => options.UseSqlite(database.ConnectionString).UseSnakeCaseNamingConvention().AddInterceptors(new RevisionInterceptor()));
             services.AddScoped<AppDbContext>(provider => provider.GetRequiredService<SqliteAppDbContext>());
         }
 

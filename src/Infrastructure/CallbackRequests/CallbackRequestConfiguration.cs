@@ -13,7 +13,10 @@ internal sealed class CallbackRequestConfiguration : IEntityTypeConfiguration<Ca
         builder.Ignore(request => request.IsClosed);
         builder.OwnsOne(request => request.Origin, origin =>
         {
-            origin.Property(o => o.Name).HasColumnName("SourceName").HasMaxLength(100);
+            origin.Property(o => o.Channel).HasColumnName("channel");
+            origin.Property(o => o.Name).HasColumnName("source_name").HasMaxLength(100);
+            origin.Property(o => o.DeviceId).HasColumnName("device_id");
+            origin.Property(o => o.ApiKeyId).HasColumnName("api_key_id");
             origin.HasIndex(o => o.DeviceId);
             origin.HasIndex(o => o.ApiKeyId);
         });
@@ -31,7 +34,7 @@ internal sealed class CallbackRequestConfiguration : IEntityTypeConfiguration<Ca
             attempt.WithOwner().HasForeignKey("CallbackRequestId");
             attempt.HasKey("CallbackRequestId", nameof(CallbackAttempt.AttemptId));
             attempt.Property(a => a.AttemptId).HasMaxLength(64);
-            attempt.ToTable("CallbackAttempts");
+            attempt.ToTable("callback_attempts");
         });
         builder.HasIndex(request => request.Status);
     }

@@ -64,8 +64,6 @@ internal abstract class AppDbContext(DbContextOptions options) : DbContext(optio
         {
             entity.FindProperty(nameof(AggregateRoot.Revision))!.IsConcurrencyToken = true;
         }
-
-        SnakeCaseNames.Apply(modelBuilder);
     }
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)

@@ -19,6 +19,7 @@ internal static class PostgresOptions
     private static readonly string[] AlsoPassing = [PostgresErrorCodes.AdminShutdown, PostgresErrorCodes.CrashShutdown, PostgresErrorCodes.FeatureNotSupported];
 
     /// <summary>Retries what a restart of the server broke: the first use of each pooled connection fails then, by design of the pool.</summary>
-    public static DbContextOptionsBuilder UsePostgres(this DbContextOptionsBuilder options, string connectionString) => options.UseNpgsql(
-        Defaults + connectionString, postgres => postgres.EnableRetryOnFailure(maxRetryCount: 4, TimeSpan.FromSeconds(2), AlsoPassing));
+    public static DbContextOptionsBuilder UsePostgres(this DbContextOptionsBuilder options, string connectionString) => options
+        .UseNpgsql(Defaults + connectionString, postgres => postgres.EnableRetryOnFailure(maxRetryCount: 4, TimeSpan.FromSeconds(2), AlsoPassing))
+        .UseSnakeCaseNamingConvention();
 }

@@ -70,13 +70,13 @@ public sealed class PersonalDataTests
 
     private static IReadOnlyList<StoredColumn> Sqlite()
     {
-        using var context = new SqliteAppDbContext(new DbContextOptionsBuilder<SqliteAppDbContext>().UseSqlite("Data Source=:memory:").Options);
+        using var context = new SqliteAppDbContext(new DbContextOptionsBuilder<SqliteAppDbContext>().UseSqlite("Data Source=:memory:").UseSnakeCaseNamingConvention().Options);
         return StoredColumn.Of(context.Model);
     }
 
     private static IReadOnlyList<StoredColumn> Postgres()
     {
-        using var context = new PostgresAppDbContext(new DbContextOptionsBuilder<PostgresAppDbContext>().UseNpgsql("Host=localhost").Options);
+        using var context = new PostgresAppDbContext(new DbContextOptionsBuilder<PostgresAppDbContext>().UseNpgsql("Host=localhost").UseSnakeCaseNamingConvention().Options);
         return StoredColumn.Of(context.Model);
     }
 }
