@@ -2,7 +2,10 @@ using System.Collections.Concurrent;
 
 namespace MobileBackend.TestKit;
 
-/// <summary>A clock that shows what it was set to, in UTC. Timers stay those of the system, and are counted.</summary>
+/// <summary>
+/// A clock that shows what it was set to, in UTC. Timers stay those of the system, and are counted: the workers of a whole service go on looking for
+/// work while the clock stands. FakeTimeProvider would hold them too; it is for tests of one class.
+/// </summary>
 public sealed class FixedTimeProvider(DateTimeOffset now) : TimeProvider
 {
     private readonly ConcurrentDictionary<TimeSpan, int> _waits = new();

@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.Time.Testing;
 using MobileBackend.Simulators.Extranet;
 using Shouldly;
 using Xunit;
@@ -28,7 +29,7 @@ public sealed class ExtranetTokenTests
     [Fact]
     public async Task Token_ForTheClientsCredentials_IsTakenUntilItEnds()
     {
-        var clock = new AdvancingClock();
+        var clock = new FakeTimeProvider(new DateTimeOffset(2026, 11, 20, 12, 0, 0, TimeSpan.Zero));
         await using var extranet = await ExtranetSimulator.StartAsync(new() { AccessToken = null, TokenLifetime = TimeSpan.FromMinutes(5), Clock = clock });
         using var client = new ExtranetClient(extranet);
         client.Token = await TokenAsync(client, extranet, "mobile-backend", ExtranetSimulatorOptions.DefaultClientSecret);
@@ -82,14 +83,5 @@ public sealed class ExtranetTokenTests
         request.Content = new FormUrlEncodedContent(form);
         using var answer = await client.Http.SendAsync(request);
         return (string?)JsonNode.Parse(await answer.Content.ReadAsStringAsync())!["access_token"];
-    }
-
-    private sealed class AdvancingClock : TimeProvider
-    {
-        private DateTimeOffset _now = new(2026, 11, 20, 12, 0, 0, TimeSpan.Zero);
-
-        public void Advance(TimeSpan by) => _now += by;
-
-        public override DateTimeOffset GetUtcNow() => _now;
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.Time.Testing;
 using MobileBackend.Simulators.Faults;
 using MobileBackend.Simulators.Firebase;
 using Shouldly;
@@ -58,7 +59,7 @@ public sealed class FirebaseBookTests
     [Fact]
     public async Task MostInOneSecond_IsOfASlidingSecond()
     {
-        var clock = new TickingClock();
+        var clock = new FakeTimeProvider(new DateTimeOffset(2026, 11, 20, 12, 0, 0, TimeSpan.Zero));
         await using var firebase = await FirebaseSimulator.StartAsync(new() { Clock = clock });
         using var client = await FirebaseClient.SignedInAsync(firebase, clock);
         firebase.Script.Next(FaultStep.Pass, FaultStep.Pass, FcmFault.Internal);
@@ -132,7 +133,7 @@ public sealed class FirebaseBookTests
     [Fact]
     public async Task Page_ShowsWhatPhonesShow_AndWhatWasRefused()
     {
-        var clock = new TickingClock();
+        var clock = new FakeTimeProvider(new DateTimeOffset(2026, 11, 20, 12, 0, 0, TimeSpan.Zero));
         await using var firebase = await FirebaseSimulator.StartAsync(new() { Clock = clock });
         using var client = await FirebaseClient.SignedInAsync(firebase, clock);
         var token = "cJug2GoHzEf:" + new string('A', 140) + "xyz987";
@@ -202,17 +203,4 @@ public sealed class FirebaseBookTests
     private static IEnumerable<string?> TitlesOf(JsonArray phones, string kind, string target) => phones
         .Single(phone => (string?)phone![kind] == target)!["notifications"]!.AsArray()
         .Select(notification => (string?)notification!["title"]);
-
-    private sealed class TickingClock : TimeProvider
-    {
-        private DateTimeOffset _now = new(2026, 11, 20, 12, 0, 0, TimeSpan.Zero);
-
-        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
-
-        public void Advance(TimeSpan by) => _now += by;
-
-        public override DateTimeOffset GetUtcNow() => _now;
-
-        public override long GetTimestamp() => _now.Ticks;
-    }
 }

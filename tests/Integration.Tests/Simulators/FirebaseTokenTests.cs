@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.Time.Testing;
 using MobileBackend.Simulators.Faults;
 using MobileBackend.Simulators.Firebase;
 using Shouldly;
@@ -9,7 +10,7 @@ namespace MobileBackend.Integration.Tests.Simulators;
 
 public sealed class FirebaseTokenTests : IAsyncLifetime
 {
-    private readonly AdvancingClock _clock = new();
+    private readonly FakeTimeProvider _clock = new(new DateTimeOffset(2026, 11, 20, 12, 0, 0, TimeSpan.Zero));
     private FirebaseSimulator _firebase = null!;
     private FirebaseClient _client = null!;
 
@@ -201,14 +202,5 @@ public sealed class FirebaseTokenTests : IAsyncLifetime
         ((string)body["error"]!).ShouldBe(error);
         ((string)body["error_description"]!).ShouldContain(description);
         _firebase.TokensIssued.ShouldBe(0);
-    }
-
-    private sealed class AdvancingClock : TimeProvider
-    {
-        private DateTimeOffset _now = new(2026, 11, 20, 12, 0, 0, TimeSpan.Zero);
-
-        public void Advance(TimeSpan by) => _now += by;
-
-        public override DateTimeOffset GetUtcNow() => _now;
     }
 }

@@ -1,5 +1,5 @@
+using Microsoft.Extensions.Time.Testing;
 using MobileBackend.Api.RateLimiting;
-using MobileBackend.TestKit;
 using Shouldly;
 using Xunit;
 
@@ -7,7 +7,7 @@ namespace MobileBackend.Unit.Tests.Api;
 
 public sealed class TokenBucketsTests
 {
-    private readonly FixedTimeProvider _time = new(new DateTimeOffset(2026, 11, 23, 8, 0, 0, TimeSpan.Zero));
+    private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 11, 23, 8, 0, 0, TimeSpan.Zero));
 
     [Fact]
     public void Take_WithinTheQuota_CountsDown()
@@ -43,7 +43,7 @@ public sealed class TokenBucketsTests
     {
         var buckets = new TokenBuckets(3, TimeSpan.FromMinutes(1), _time);
         buckets.Take("a");
-        _time.Advance(TimeSpan.FromHours(-2));
+        _time.AdjustTime(_time.GetUtcNow().AddHours(-2));
 
         buckets.Take("a").Remaining.ShouldBe(2);
         buckets.Take("a").Remaining.ShouldBe(1);

@@ -1,12 +1,12 @@
 using System.Globalization;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
 using MobileBackend.Application.Common.Paging;
 using MobileBackend.Application.HelpLines;
 using MobileBackend.Domain.Common;
 using MobileBackend.Domain.HelpLines;
 using MobileBackend.Infrastructure.Content;
-using MobileBackend.TestKit;
 using Shouldly;
 using Xunit;
 
@@ -15,7 +15,7 @@ namespace MobileBackend.Unit.Tests.HelpLines;
 public sealed class GetHelpLinesTests
 {
     // Friday of the campaign, 20:30 in Paris.
-    private readonly FixedTimeProvider _clock = new(Utc("2026-11-20T19:30:00Z"));
+    private readonly FakeTimeProvider _clock = new(Utc("2026-11-20T19:30:00Z"));
 
     private readonly IHelpLineCatalogue _catalogue = new ServiceCollection()
         .AddContent(new ConfigurationBuilder().Build())

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Time.Testing;
 using MobileBackend.Infrastructure.Pushes;
 using Shouldly;
 using Xunit;
@@ -8,7 +9,7 @@ public sealed class PushPaceTests
 {
     private const int PerMinute = 60_000;
 
-    private readonly StopwatchProvider _time = new();
+    private readonly FakeTimeProvider _time = new();
 
     [Fact]
     public void Take_FromAStandingStart_RampsUpWithinAMinute()
@@ -90,17 +91,5 @@ public sealed class PushPaceTests
         }
 
         return sent;
-    }
-
-    /// <summary>Elapsed time that only the test moves.</summary>
-    private sealed class StopwatchProvider : TimeProvider
-    {
-        private long _ticks;
-
-        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
-
-        public override long GetTimestamp() => _ticks;
-
-        public void Advance(TimeSpan by) => _ticks += by.Ticks;
     }
 }

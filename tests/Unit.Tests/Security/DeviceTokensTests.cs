@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Time.Testing;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 using MobileBackend.Application.Common.Ports;
@@ -16,7 +17,7 @@ public sealed class DeviceTokensTests
     private static readonly RingKey Second = Key("second", 2);
     private static readonly DeviceIdentity Device = new(new Guid("01938000-0000-7000-8000-000000000001"), "tis");
 
-    private readonly FixedTimeProvider _time = new(ApiHost.Start.AddMilliseconds(250));
+    private readonly FakeTimeProvider _time = new(ApiHost.Start.AddMilliseconds(250));
 
     [Fact]
     public async Task Verify_OwnToken_NamesTheDeviceForFifteenMinutes()
@@ -26,9 +27,9 @@ public sealed class DeviceTokensTests
 
         issued.ExpiresAt.ShouldBe(ApiHost.Start.AddMinutes(15));
         (await tokens.VerifyAsync(issued.Value)).ShouldBe(Device);
-        _time.Now = issued.ExpiresAt.AddMilliseconds(-1);
+        _time.SetUtcNow(issued.ExpiresAt.AddMilliseconds(-1));
         (await tokens.VerifyAsync(issued.Value)).ShouldBe(Device);
-        _time.Now = issued.ExpiresAt;
+        _time.SetUtcNow(issued.ExpiresAt);
         (await tokens.VerifyAsync(issued.Value)).ShouldBeNull();
     }
 
