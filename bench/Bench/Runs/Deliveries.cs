@@ -3,6 +3,7 @@ using System.Globalization;
 using MobileBackend.Application.CallbackRequests.Delivery;
 using MobileBackend.Bench.Rig;
 using MobileBackend.Domain.CallbackRequests;
+using MobileBackend.Domain.Common.Ids;
 using MobileBackend.Infrastructure.Extranet;
 using MobileBackend.Simulators.Extranet;
 using Npgsql;

@@ -4,6 +4,7 @@ using System.Globalization;
 using MobileBackend.Application.Enrolments.Storage;
 using MobileBackend.Bench.Rig;
 using MobileBackend.Domain.Common;
+using MobileBackend.Domain.Common.Ids;
 using MobileBackend.Domain.Enrolments;
 using MobileBackend.Domain.Enrolments.Journeys;
 using MobileBackend.Domain.Enrolments.Planning;

@@ -7,6 +7,7 @@ using MobileBackend.Application.Common.Messaging;
 using MobileBackend.Application.Outbox;
 using MobileBackend.Application.Partners;
 using MobileBackend.Domain.Common;
+using MobileBackend.Domain.Common.Ids;
 using MobileBackend.Domain.Partners;
 using MobileBackend.Infrastructure.Jobs;
 using MobileBackend.Infrastructure.Persistence;
@@ -144,7 +145,7 @@ internal static partial class OperatorCommands
         }
 
         var reindexed = 0;
-        Guid? after = null;
+        CallbackRequestId? after = null;
         do
         {
             var page = (await SendAsync(services, new ReindexOpenCallbacksCommand(after), cancellationToken)).Value;

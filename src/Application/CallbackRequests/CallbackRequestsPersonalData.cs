@@ -3,6 +3,7 @@ using MobileBackend.Application.CallbackRequests.Delivery;
 using MobileBackend.Application.CallbackRequests.Slots;
 using MobileBackend.Application.Common.Ports;
 using MobileBackend.Domain.CallbackRequests;
+using MobileBackend.Domain.Common.Ids;
 using MobileBackend.Domain.FollowUps;
 using MobileBackend.Domain.Privacy;
 
@@ -51,11 +52,10 @@ internal sealed class CallbackRequestsPersonalData(
         request.ClosedAt,
     };
 
-    private IQueryable<CallbackRequest> Of(DataSubject subject)
+    private IQueryable<CallbackRequest> Of(DataSubject subject) => subject switch
     {
-        var single = CallbackRequestId.From(subject.SubjectId ?? Guid.Empty);
-        return subject.DeviceId is { } deviceId
-            ? database.CallbackRequests.Where(request => request.Origin.DeviceId == deviceId)
-            : database.CallbackRequests.Where(request => request.Id == single && subject.Subject == FollowUpSubject.CallbackRequest);
-    }
+        { DeviceId: { } deviceId } => database.CallbackRequests.Where(request => request.Origin.DeviceId == deviceId),
+        { Subject: FollowUpSubject.CallbackRequest, SubjectId: { } id } => database.CallbackRequests.Only(CallbackRequestId.From(id)),
+        _ => database.CallbackRequests.Where(_ => false),
+    };
 }

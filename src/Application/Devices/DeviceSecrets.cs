@@ -1,5 +1,6 @@
 using MobileBackend.Application.Common.Ports;
 using MobileBackend.Domain.Common;
+using MobileBackend.Domain.Common.Ids;
 using MobileBackend.Domain.Devices;
 
 namespace MobileBackend.Application.Devices;

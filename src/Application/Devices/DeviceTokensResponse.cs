@@ -1,4 +1,5 @@
 using MobileBackend.Application.Common.Ports;
+using MobileBackend.Domain.Common.Ids;
 using MobileBackend.Domain.Devices;
 
 namespace MobileBackend.Application.Devices;
@@ -15,7 +16,7 @@ public sealed record DeviceTokensResponse(Guid DeviceId, string AccessToken, Dat
 
     internal static DeviceTokensResponse From(Device device, IDeviceTokens tokens, string refreshToken)
     {
-        var access = tokens.Issue(new DeviceIdentity(device.Id.Value, device.App.Word()));
+        var access = tokens.Issue(new DeviceIdentity(device.Id, device.App.Word()));
         return new DeviceTokensResponse(device.Id.Value, access.Value, access.ExpiresAt, refreshToken);
     }
 }

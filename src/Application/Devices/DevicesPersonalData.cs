@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using MobileBackend.Application.Common.Ports;
+using MobileBackend.Domain.Common.Ids;
 using MobileBackend.Domain.Devices;
 using MobileBackend.Domain.Privacy;
 
@@ -12,9 +13,8 @@ internal sealed class DevicesPersonalData(IAppDbContext database, IPersonalDataS
 
     public async Task<object?> ExportAsync(DataSubject subject, CancellationToken cancellationToken)
     {
-        var id = DeviceId.From(subject.DeviceId ?? Guid.Empty);
-        var device = await database.Devices.AsNoTracking().SingleOrDefaultAsync(known => known.Id == id, cancellationToken);
-        if (device is null)
+        if (subject.DeviceId is not { } id
+            || await database.Devices.AsNoTracking().SingleOrDefaultAsync(known => known.Id == id, cancellationToken) is not { } device)
         {
             return null;
         }
@@ -26,7 +26,11 @@ internal sealed class DevicesPersonalData(IAppDbContext database, IPersonalDataS
 
     public async Task<int> EraseAsync(DataSubject subject, CancellationToken cancellationToken)
     {
-        var id = DeviceId.From(subject.DeviceId ?? Guid.Empty);
+        if (subject.DeviceId is not { } id)
+        {
+            return 0;
+        }
+
         await database.RefreshTokens.Where(token => token.DeviceId == id).ExecuteDeleteAsync(cancellationToken);
         return await database.Devices.Where(device => device.Id == id).ExecuteDeleteAsync(cancellationToken);
     }

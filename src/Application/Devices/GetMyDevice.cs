@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using MobileBackend.Application.Common.Messaging;
 using MobileBackend.Application.Common.Ports;
 using MobileBackend.Domain.Common;
+using MobileBackend.Domain.Common.Ids;
 using MobileBackend.Domain.Devices;
 
 namespace MobileBackend.Application.Devices;
@@ -58,10 +59,7 @@ internal sealed class GetMyDeviceHandler(IAppDbContext database, IPersonalDataSe
 
 internal static class DeviceOwnership
 {
-    /// <summary>The device that is calling: the one place that decides it.</summary>
-    public static IQueryable<Device> OwnedBy(this IQueryable<Device> devices, Caller caller)
-    {
-        var id = DeviceId.From(caller.DeviceId ?? Guid.Empty);
-        return devices.Where(device => device.Id == id && device.RevokedAt == null);
-    }
+    /// <summary>The device that is calling, none for a caller without one: the one place that decides it.</summary>
+    public static IQueryable<Device> OwnedBy(this IQueryable<Device> devices, Caller caller) =>
+        caller.DeviceId is { } id ? devices.Where(device => device.Id == id && device.RevokedAt == null) : devices.Where(_ => false);
 }

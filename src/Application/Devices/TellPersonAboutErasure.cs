@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using MobileBackend.Application.Common.Messaging;
 using MobileBackend.Application.Common.Ports;
 using MobileBackend.Domain.Common;
+using MobileBackend.Domain.Common.Ids;
 using MobileBackend.Domain.Devices;
 using MobileBackend.Domain.Notifications;
 
@@ -24,7 +25,7 @@ internal sealed class TellPersonAboutErasure(IAppDbContext database, IInbox inbo
             && await database.RefreshTokens.AnyAsync(token => token.DeviceId == device.Id && token.SpentAt == null && token.ExpiresAt > now, cancellationToken);
         var (title, body) = ErasureTexts.Warning(day, canComeBack);
         var step = string.Create(CultureInfo.InvariantCulture, $"inactive-since-{device.LastSeenAt.UtcDateTime:yyyyMMdd'T'HHmmss'Z'}");
-        inbox.Tell(new InboxDraft(device.Id.Value, InboxTopic.Account, device.Id.Value, step, title, body)
+        inbox.Tell(new InboxDraft(device.Id, InboxTopic.Account, device.Id.Value, step, title, body)
         {
             Push = new PushWish(ErasureTexts.WarningPush(day), @event.DueAt),
         });

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using MobileBackend.Application.Common.Ports;
+using MobileBackend.Domain.Common.Ids;
 using MobileBackend.Domain.Notifications;
 using MobileBackend.Domain.Privacy;
 
@@ -12,17 +13,27 @@ internal sealed class NotificationsPersonalData(IAppDbContext database, IPersona
 
     public async Task<object?> ExportAsync(DataSubject subject, CancellationToken cancellationToken)
     {
+        if (subject.DeviceId is not { } deviceId)
+        {
+            return null;
+        }
+
         var messages = await database.InboxMessages.AsNoTracking()
-            .Where(message => message.DeviceId == subject.DeviceId).OrderBy(message => message.Id).ToListAsync(cancellationToken);
-        var pushes = (await database.Pushes.AsNoTracking().Where(push => push.DeviceId == subject.DeviceId).ToListAsync(cancellationToken))
+            .Where(message => message.DeviceId == deviceId).OrderBy(message => message.Id).ToListAsync(cancellationToken);
+        var pushes = (await database.Pushes.AsNoTracking().Where(push => push.DeviceId == deviceId).ToListAsync(cancellationToken))
             .ToLookup(push => push.MessageId);
         return messages.Count == 0 ? null : messages.Select(message => Describe(message, pushes[message.Id])).ToList();
     }
 
     public async Task<int> EraseAsync(DataSubject subject, CancellationToken cancellationToken)
     {
-        await database.Pushes.Where(push => push.DeviceId == subject.DeviceId).ExecuteDeleteAsync(cancellationToken);
-        return await database.InboxMessages.Where(message => message.DeviceId == subject.DeviceId).ExecuteDeleteAsync(cancellationToken);
+        if (subject.DeviceId is not { } deviceId)
+        {
+            return 0;
+        }
+
+        await database.Pushes.Where(push => push.DeviceId == deviceId).ExecuteDeleteAsync(cancellationToken);
+        return await database.InboxMessages.Where(message => message.DeviceId == deviceId).ExecuteDeleteAsync(cancellationToken);
     }
 
     private object Describe(InboxMessage message, IEnumerable<Push> pushes)

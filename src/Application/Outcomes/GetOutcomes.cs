@@ -6,6 +6,7 @@ using MobileBackend.Application.Common.Ports;
 using MobileBackend.Application.Enrolments.Storage;
 using MobileBackend.Application.Programmes;
 using MobileBackend.Domain.Common;
+using MobileBackend.Domain.Common.Ids;
 using MobileBackend.Domain.Enrolments;
 using MobileBackend.Domain.Enrolments.Journeys;
 using MobileBackend.Domain.Outcomes;
@@ -134,15 +135,16 @@ internal sealed class GetOutcomesHandler(IAppDbContext database, IProgrammeCatal
     /// <summary>States are sealed: they are opened some at a time, and nothing of them is kept but counts.</summary>
     private async IAsyncEnumerable<Journey> JourneysAsync(string slug, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var (after, some) = (default(EnrolmentId), new List<Enrolment>());
+        var (followed, some) = (database.Enrolments.AsNoTracking().Where(enrolment => enrolment.Programme == slug), new List<Enrolment>());
+        EnrolmentId? last = null;
         do
         {
-            some = await database.Enrolments.AsNoTracking().Where(enrolment => enrolment.Programme == slug && enrolment.Id > after)
-                .OrderBy(enrolment => enrolment.Id).Take(AtOnce).ToListAsync(cancellationToken);
+            var next = last is { } after ? followed.Where(enrolment => enrolment.Id > after) : followed;
+            some = await next.OrderBy(enrolment => enrolment.Id).Take(AtOnce).ToListAsync(cancellationToken);
             foreach (var enrolment in some)
             {
                 yield return sealer.OpenState(enrolment).Journey;
-                after = enrolment.Id;
+                last = enrolment.Id;
             }
         }
         while (some.Count == AtOnce);

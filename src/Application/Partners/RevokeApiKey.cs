@@ -3,12 +3,13 @@ using Microsoft.EntityFrameworkCore;
 using MobileBackend.Application.Common.Messaging;
 using MobileBackend.Application.Common.Ports;
 using MobileBackend.Domain.Common;
+using MobileBackend.Domain.Common.Ids;
 using MobileBackend.Domain.Partners;
 
 namespace MobileBackend.Application.Partners;
 
 /// <summary>Ends a key at once.</summary>
-public sealed record RevokeApiKeyCommand(Guid Id) : ICommand<Result<ApiKeyResponse>>;
+public sealed record RevokeApiKeyCommand(ApiKeyId Id) : ICommand<Result<ApiKeyResponse>>;
 
 internal sealed class RevokeApiKeyValidator : AbstractValidator<RevokeApiKeyCommand>
 {
@@ -22,14 +23,13 @@ internal sealed class RevokeApiKeyHandler(IAppDbContext database, IAuditTrail au
 {
     public async Task<Result<ApiKeyResponse>> Handle(RevokeApiKeyCommand command, CancellationToken cancellationToken)
     {
-        var id = ApiKeyId.From(command.Id);
-        if (await database.ApiKeys.SingleOrDefaultAsync(known => known.Id == id, cancellationToken) is not { } key)
+        if (await database.ApiKeys.SingleOrDefaultAsync(known => known.Id == command.Id, cancellationToken) is not { } key)
         {
             return CommonErrors.NotFound;
         }
 
         key.Revoke(time.GetUtcNow());
-        audit.Record("api-key-revoked", id.ToString());
+        audit.Record("api-key-revoked", command.Id.ToString());
         return ApiKeyResponse.From(key);
     }
 }

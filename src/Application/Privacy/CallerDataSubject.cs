@@ -1,4 +1,5 @@
 using MobileBackend.Application.Common.Ports;
+using MobileBackend.Domain.Common.Ids;
 using MobileBackend.Domain.Privacy;
 
 namespace MobileBackend.Application.Privacy;

@@ -1,3 +1,5 @@
+using MobileBackend.Domain.Common.Ids;
+
 namespace MobileBackend.Application.Promises;
 
 /// <summary>Something that people have promised the person.</summary>
@@ -12,7 +14,7 @@ public sealed record PromiseResponse(PromiseKind Kind, Guid SubjectId, DateTimeO
 /// <summary>Gathers what every feature has promised a person.</summary>
 internal sealed class OpenPromises(IEnumerable<IPromiseSource> sources)
 {
-    public async Task<IReadOnlyList<PromiseResponse>> ToAsync(Guid deviceId, DateTimeOffset now, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<PromiseResponse>> ToAsync(DeviceId deviceId, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var promises = new List<PersonPromise>();
         foreach (var source in sources)

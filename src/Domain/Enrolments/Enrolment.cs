@@ -1,17 +1,7 @@
 using MobileBackend.Domain.Common;
+using MobileBackend.Domain.Common.Ids;
 
 namespace MobileBackend.Domain.Enrolments;
-
-public readonly record struct EnrolmentId(Guid Value) : ITypedId<EnrolmentId>
-{
-    public static bool operator <(EnrolmentId left, EnrolmentId right) => left.Value < right.Value;
-
-    public static bool operator >(EnrolmentId left, EnrolmentId right) => left.Value > right.Value;
-
-    public static EnrolmentId From(Guid value) => new(value);
-
-    public override string ToString() => Value.ToString();
-}
 
 /// <summary>
 /// Somebody takes part in a programme: at most once in each at a time. Where they are and what they told is <see cref="EnrolmentState"/>,
@@ -22,7 +12,7 @@ public sealed class Enrolment : AggregateRoot
     /// <summary>Longest <see cref="Programme"/>.</summary>
     public const int LongestProgramme = 32;
 
-    private Enrolment(EnrolmentId id, Guid deviceId, string programme, int version, SealedText state, DateTimeOffset enrolledAt)
+    private Enrolment(EnrolmentId id, DeviceId deviceId, string programme, int version, SealedText state, DateTimeOffset enrolledAt)
     {
         Id = id;
         DeviceId = deviceId;
@@ -34,7 +24,7 @@ public sealed class Enrolment : AggregateRoot
 
     public EnrolmentId Id { get; private set; }
 
-    public Guid DeviceId { get; private set; }
+    public DeviceId DeviceId { get; private set; }
 
     /// <summary>The programme's slug.</summary>
     public string Programme { get; private set; }
@@ -52,7 +42,7 @@ public sealed class Enrolment : AggregateRoot
     public DateTimeOffset? PlanDueAt { get; private set; }
 
     public static Enrolment Begin(
-        EnrolmentId id, Guid deviceId, string programme, int version, SealedText state, DateTimeOffset? planDueAt, DateTimeOffset now) =>
+        EnrolmentId id, DeviceId deviceId, string programme, int version, SealedText state, DateTimeOffset? planDueAt, DateTimeOffset now) =>
         new(id, deviceId, programme, version, state, now) { PlanDueAt = planDueAt };
 
     /// <summary>Keeps what they told or were told, and when to look after them again.</summary>

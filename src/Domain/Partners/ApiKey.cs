@@ -1,17 +1,7 @@
 using MobileBackend.Domain.Common;
+using MobileBackend.Domain.Common.Ids;
 
 namespace MobileBackend.Domain.Partners;
-
-public readonly record struct ApiKeyId(Guid Value) : ITypedId<ApiKeyId>
-{
-    public static bool operator <(ApiKeyId left, ApiKeyId right) => left.Value < right.Value;
-
-    public static bool operator >(ApiKeyId left, ApiKeyId right) => left.Value > right.Value;
-
-    public static ApiKeyId From(Guid value) => new(value);
-
-    public override string ToString() => Value.ToString();
-}
 
 public enum ApiKeyKind
 {
@@ -35,7 +25,7 @@ public sealed class ApiKey : AggregateRoot
         Name = name;
         SecretHash = secretHash;
         CreatedAt = createdAt;
-        PartnerId = id.Value;
+        PartnerId = PartnerId.From(id.Value);
     }
 
     public ApiKeyId Id { get; private set; }
@@ -48,7 +38,7 @@ public sealed class ApiKey : AggregateRoot
     public string SecretHash { get; private set; }
 
     /// <summary>The id of the first key of this holder: it stays through rotations, so that what they created, their quota and their limits stay theirs.</summary>
-    public Guid PartnerId { get; private set; }
+    public PartnerId PartnerId { get; private set; }
 
     public IReadOnlyList<string> Scopes { get; private set; } = [];
 

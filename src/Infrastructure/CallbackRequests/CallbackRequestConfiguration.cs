@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using MobileBackend.Domain.CallbackRequests;
+using MobileBackend.Domain.Common.Ids;
 
 namespace MobileBackend.Infrastructure.CallbackRequests;
 
@@ -15,7 +16,8 @@ internal sealed class CallbackRequestConfiguration : IEntityTypeConfiguration<Ca
         {
             origin.Property(o => o.Name).HasColumnName("SourceName").HasMaxLength(100);
             origin.HasIndex(o => o.DeviceId);
-            origin.HasIndex(o => o.ApiKeyId);
+            origin.Property(o => o.PartnerId).HasColumnName("ApiKeyId");
+            origin.HasIndex(o => o.PartnerId);
         });
         builder.Navigation(request => request.Origin).IsRequired();
         builder.OwnsOne(request => request.OpenPhone, phone =>

@@ -122,7 +122,7 @@ internal sealed partial class Retention(
             var erased = 0;
             foreach (var id in await due.OrderBy(row => row.LastSeenAt).Select(row => row.Id).Take(AtOnce / 10).ToListAsync(cancellationToken))
             {
-                erased += (await dispatcher.Send(new EraseInactiveDeviceCommand(id.Value), cancellationToken)).Value ? 1 : 0;
+                erased += (await dispatcher.Send(new EraseInactiveDeviceCommand(id), cancellationToken)).Value ? 1 : 0;
             }
 
             return erased;

@@ -25,6 +25,7 @@ internal sealed class OutboxMessage
     public required Guid Id { get; init; }
 
     /// <summary>The call back: messages of one stream are delivered in the order of their positions.</summary>
+    /// <remarks>Streams may come to be about other things, so it is no typed id.</remarks>
     public required Guid StreamId { get; init; }
 
     public required int Position { get; init; }

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using MobileBackend.Application.Common.Ports;
+using MobileBackend.Domain.Common.Ids;
 using MobileBackend.Domain.Devices;
 using MobileBackend.Domain.FollowUps;
 using MobileBackend.Domain.Partners;
@@ -11,16 +12,16 @@ internal sealed class Credentials(AppDbContext database, CredentialQueries queri
     /// <summary>With every request of an app, so as it stands where that matters.</summary>
     private const string ActiveDevice = "SELECT 1 FROM devices WHERE id = $1 AND revoked_at IS NULL";
 
-    public Task<bool> IsDeviceActiveAsync(Guid deviceId, CancellationToken cancellationToken) =>
+    public Task<bool> IsDeviceActiveAsync(DeviceId deviceId, CancellationToken cancellationToken) =>
         database is PostgresAppDbContext
             ? database.Database.CreateExecutionStrategy().ExecuteAsync(
-                token => database.Database.FirstAsync(ActiveDevice, [deviceId], _ => true, token), cancellationToken)
-            : queries.ActiveDevice(database, DeviceId.From(deviceId), cancellationToken);
+                token => database.Database.FirstAsync(ActiveDevice, [deviceId.Value], _ => true, token), cancellationToken)
+            : queries.ActiveDevice(database, deviceId, cancellationToken);
 
-    public Task<ApiKey?> FindApiKeyAsync(Guid id, CancellationToken cancellationToken) => queries.Key(database, ApiKeyId.From(id), cancellationToken);
+    public Task<ApiKey?> FindApiKeyAsync(ApiKeyId id, CancellationToken cancellationToken) => queries.Key(database, id, cancellationToken);
 
-    public Task<FollowUpToken?> FindFollowUpTokenAsync(Guid id, CancellationToken cancellationToken) =>
-        queries.FollowUp(database, FollowUpTokenId.From(id), cancellationToken);
+    public Task<FollowUpToken?> FindFollowUpTokenAsync(FollowUpTokenId id, CancellationToken cancellationToken) =>
+        queries.FollowUp(database, id, cancellationToken);
 
     public IAsyncEnumerable<ApiKey> PublishableKeysAsync() => queries.PublishableKeys(database);
 }

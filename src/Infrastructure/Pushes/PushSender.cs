@@ -4,6 +4,7 @@ using Microsoft.Extensions.Options;
 using MobileBackend.Application.Common.Ports;
 using MobileBackend.Application.Devices;
 using MobileBackend.Application.Notifications;
+using MobileBackend.Domain.Common.Ids;
 using MobileBackend.Domain.Devices;
 using MobileBackend.Domain.Notifications;
 using MobileBackend.Infrastructure.Queues;
@@ -74,11 +75,11 @@ internal sealed partial class PushSender(
     {
         var push = item.Push;
         var text = sealer.OpenText(push.MessageId, item.Content);
-        var token = sealer.OpenPushToken(DeviceId.From(push.DeviceId), item.Token!.Value);
+        var token = sealer.OpenPushToken(push.DeviceId, item.Token!.Value);
         var aboutOwnCall = !push.CountsTowardsCeiling;
         var livesUntil = PushRules.LivesUntil(push, item.QuietHours, item.Clock, _time.GetUtcNow());
         return gateway.SendAsync(
-            new PushEnvelope(push.MessageId.Value, item.Platform, token, text.PushTitle!, text.PushBody!, aboutOwnCall, livesUntil), CancellationToken.None);
+            new PushEnvelope(push.MessageId, item.Platform, token, text.PushTitle!, text.PushBody!, aboutOwnCall, livesUntil), CancellationToken.None);
     }
 
     protected override PushOutcome Fault(DuePush item, Exception exception)

@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using MobileBackend.Application.Common.Messaging;
 using MobileBackend.Application.Enrolments.Planning;
+using MobileBackend.Domain.Common.Ids;
 using MobileBackend.Integration.Tests.Pushes;
 using MobileBackend.TestKit;
 
@@ -69,7 +70,7 @@ internal static class EnrolmentCalls
     public static async Task<HttpClient> RegisterFreshDeviceAsync(this ApiHost api, string timeZone = "Europe/Paris")
     {
         var device = await api.RegisterDeviceAsync(timeZone: timeZone);
-        var id = (Guid)(await device.GetAsync("/api/v1/devices/me").ReadAsync(HttpStatusCode.OK))["deviceId"]!;
+        var id = DeviceId.From((Guid)(await device.GetAsync("/api/v1/devices/me").ReadAsync(HttpStatusCode.OK))["deviceId"]!);
         return new HttpClient(new FreshToken(api, id)) { BaseAddress = api.Address };
     }
 

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
+using MobileBackend.Domain.Common.Ids;
 using MobileBackend.Domain.Notifications;
 using MobileBackend.Infrastructure.Persistence;
 using MobileBackend.Integration.Tests.Pushes;
@@ -39,7 +40,7 @@ public sealed class InactiveDeviceTests
         ((string)JsonNode.Parse(pushed.Body)!["message"]!["notification"]!["body"]!).ShouldContain("à partir du 22 janvier 2027");
         var told = await phone.MessageAsync(Title);
         ((string)told["topic"]!).ShouldBe("account");
-        ((Guid)told["subjectId"]!).ShouldBe(phone.DeviceId);
+        ((Guid)told["subjectId"]!).ShouldBe(phone.DeviceId.Value);
         ((string)told["body"]!).ShouldContain("Il suffit d’ouvrir l’application avant cette date");
 
         (await AtDayAsync(stage, 59.99)).ShouldBe((0, 0), "told once, and kept until the day it was told");
@@ -151,7 +152,7 @@ public sealed class InactiveDeviceTests
         const string Token = "token-of-who-comes-back";
         var device = await stage.Api.Http.PostAsJsonAsync(
             "/api/v1/devices", new { app = "tis", platform = "android", locale = "fr-FR", timeZone = "Europe/Paris", pushToken = Token }).ReadAsync(HttpStatusCode.Created);
-        var id = (Guid)device["deviceId"]!;
+        var id = DeviceId.From((Guid)device["deviceId"]!);
         return (new Phone(new HttpClient(new FreshToken(stage.Api, id)) { BaseAddress = stage.Api.Address }, id, Token), (string)device["refreshToken"]!);
     }
 

@@ -1,5 +1,6 @@
 using MobileBackend.Domain.CallbackRequests;
 using MobileBackend.Domain.Common;
+using MobileBackend.Domain.Common.Ids;
 using Shouldly;
 using Xunit;
 
@@ -106,7 +107,7 @@ public sealed class CallbackRequestTests
         CallbackService.Tis,
         new SealedText("sealed"),
         new PhoneIndex("a", null),
-        new CallbackOrigin(CallbackChannel.App, "tis", Guid.CreateVersion7(Now), null),
+        new CallbackOrigin(CallbackChannel.App, "tis", DeviceId.From(Guid.CreateVersion7(Now)), null),
         Wishes,
         Slot,
         Now);

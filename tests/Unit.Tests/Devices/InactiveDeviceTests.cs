@@ -1,5 +1,6 @@
 using MobileBackend.Application.Common;
 using MobileBackend.Application.Devices;
+using MobileBackend.Domain.Common.Ids;
 using MobileBackend.Domain.Devices;
 using Shouldly;
 using Xunit;

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using MobileBackend.Application.Enrolments;
 using MobileBackend.Application.Enrolments.Messages;
 using MobileBackend.Domain.Common;
+using MobileBackend.Domain.Common.Ids;
 using MobileBackend.Domain.Devices;
 using MobileBackend.Domain.Enrolments;
 using MobileBackend.Domain.Enrolments.Journeys;
@@ -71,7 +72,7 @@ public sealed class CoachingTextsTests
         var device = Device.Register(
             DeviceId.From(Guid.CreateVersion7(now)), DeviceApp.Tis, DevicePlatform.Ios, Locale.Parse("fr").Value, PersonTimeZone.Parse(FrenchClock.TimeZoneId).Value, null, now);
         return new OpenEnrolment(
-            Enrolment.Begin(id, device.Id.Value, programme.Slug, programme.Version, new SealedText(string.Empty), null, now),
+            Enrolment.Begin(id, device.Id, programme.Slug, programme.Version, new SealedText(string.Empty), null, now),
             device,
             programme,
             state.With(state.Journey.Offered(new Offer("review", "review", Monday))),

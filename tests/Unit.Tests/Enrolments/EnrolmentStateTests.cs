@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using MobileBackend.Application.Enrolments.Journal;
 using MobileBackend.Domain.Common;
+using MobileBackend.Domain.Common.Ids;
 using MobileBackend.Domain.Enrolments;
 using MobileBackend.Domain.Enrolments.Journeys;
 using MobileBackend.Domain.Enrolments.Planning;

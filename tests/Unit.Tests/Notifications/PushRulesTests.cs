@@ -2,6 +2,7 @@ using System.Globalization;
 using FsCheck;
 using FsCheck.Fluent;
 using MobileBackend.Domain.Common;
+using MobileBackend.Domain.Common.Ids;
 using MobileBackend.Domain.Devices;
 using MobileBackend.Domain.Notifications;
 using Shouldly;
@@ -61,7 +62,7 @@ public sealed class PushRulesTests
     {
         var call = Instant("2026-11-24T07:00:00Z");
         var clock = Clock("Europe/Paris");
-        var push = Push.Plan(PushId.From(Guid.Empty), InboxMessageId.From(Guid.Empty), Guid.Empty,
+        var push = Push.Plan(PushId.From(Guid.Empty), InboxMessageId.From(Guid.Empty), DeviceId.From(Guid.Empty),
             new PushTiming(call.AddHours(-3), call, CountsTowardsCeiling: false, UrgentFrom: call.AddHours(-1)));
 
         PushRules.Decide(push, Nights, clock, call.AddHours(-3)).ShouldBe(new PushDecision.Wait(call.AddHours(-1)), "not before it is near");
@@ -75,7 +76,7 @@ public sealed class PushRulesTests
     [InlineData("2026-11-23T20:30:00Z", "2026-11-24T07:00:01Z", false)]
     public void Decide_WhatWouldBeOverAfterTheQuietHours_ExpiresInsteadOfWaiting(string now, string expires, bool expected)
     {
-        var push = Push.Plan(PushId.From(Guid.Empty), InboxMessageId.From(Guid.Empty), Guid.Empty,
+        var push = Push.Plan(PushId.From(Guid.Empty), InboxMessageId.From(Guid.Empty), DeviceId.From(Guid.Empty),
             new PushTiming(Instant(now), Instant(expires), CountsTowardsCeiling: true, UrgentFrom: null));
         (PushRules.Decide(push, Nights, Clock("Europe/Paris"), Instant(now)) is PushDecision.Expire).ShouldBe(expected);
     }
@@ -87,7 +88,7 @@ public sealed class PushRulesTests
     [InlineData("2026-11-23T22:00:00Z", "2026-11-23T21:00:00Z", "2026-11-25T22:00:00Z")] // urgent in the night
     public void LivesUntil_PhoneThatIsOff_IsNotDisturbedInTheNightWhenItComesBack(string now, string? urgentFrom, string expected)
     {
-        var push = Push.Plan(PushId.From(Guid.Empty), InboxMessageId.From(Guid.Empty), Guid.Empty,
+        var push = Push.Plan(PushId.From(Guid.Empty), InboxMessageId.From(Guid.Empty), DeviceId.From(Guid.Empty),
             new PushTiming(Instant(now), Instant(now).AddDays(2), CountsTowardsCeiling: true, urgentFrom is null ? null : Instant(urgentFrom)));
         PushRules.LivesUntil(push, Nights, Clock("Europe/Paris"), Instant(now)).ShouldBe(Instant(expected));
         PushRules.LivesUntil(push, quietHours: null, Clock("Europe/Paris"), Instant(now)).ShouldBe(push.ExpiresAt);
@@ -147,7 +148,7 @@ public sealed class PushRulesTests
             select (QuietHours.Between(TimeOnly.MinValue.AddMinutes(start * 15), TimeOnly.MinValue.AddMinutes(end * 15)).Value, Clock(zone), now));
     }
 
-    private static Push Plan(DateTimeOffset now, int days) => Push.Plan(PushId.From(Guid.Empty), InboxMessageId.From(Guid.Empty), Guid.Empty,
+    private static Push Plan(DateTimeOffset now, int days) => Push.Plan(PushId.From(Guid.Empty), InboxMessageId.From(Guid.Empty), DeviceId.From(Guid.Empty),
         new PushTiming(now, now.AddDays(days), CountsTowardsCeiling: true, UrgentFrom: null));
 
     private static LocalClock Clock(string zone) => new(TimeZoneInfo.FindSystemTimeZoneById(zone));

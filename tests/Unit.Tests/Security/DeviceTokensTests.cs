@@ -1,6 +1,7 @@
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 using MobileBackend.Application.Common.Ports;
+using MobileBackend.Domain.Common.Ids;
 using MobileBackend.Infrastructure.Security;
 using MobileBackend.TestKit;
 using Shouldly;
@@ -14,7 +15,7 @@ public sealed class DeviceTokensTests
 
     private static readonly RingKey First = Key("first", 1);
     private static readonly RingKey Second = Key("second", 2);
-    private static readonly DeviceIdentity Device = new(new Guid("01938000-0000-7000-8000-000000000001"), "tis");
+    private static readonly DeviceIdentity Device = new(DeviceId.From(new Guid("01938000-0000-7000-8000-000000000001")), "tis");
 
     private readonly FixedTimeProvider _time = new(ApiHost.Start.AddMilliseconds(250));
 

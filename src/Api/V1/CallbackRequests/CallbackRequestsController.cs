@@ -7,6 +7,7 @@ using MobileBackend.Api.Security;
 using MobileBackend.Application.CallbackRequests;
 using MobileBackend.Application.Common.Messaging;
 using MobileBackend.Application.Common.Paging;
+using MobileBackend.Domain.Common.Ids;
 
 namespace MobileBackend.Api.V1.CallbackRequests;
 
@@ -54,7 +55,7 @@ public sealed class CallbackRequestsController(IDispatcher dispatcher) : ApiCont
     [ProducesResponseType<CallbackRequestResponse>(StatusCodes.Status200OK)]
     [ProducesResponseType(StatusCodes.Status404NotFound)]
     public async Task<IActionResult> Get(Guid id, CancellationToken cancellationToken) =>
-        (await dispatcher.Send(new GetMyCallbackRequestQuery(id), cancellationToken)).ToActionResult();
+        (await dispatcher.Send(new GetMyCallbackRequestQuery(CallbackRequestId.From(id)), cancellationToken)).ToActionResult();
 
     /// <summary>Moves an open call back to another slot.</summary>
     /// <remarks>The status stays. If no wished slot has a place left, the reserved one is kept. A publishable key creates only: 403.</remarks>
@@ -82,5 +83,5 @@ public sealed class CallbackRequestsController(IDispatcher dispatcher) : ApiCont
     [ProducesResponseType(StatusCodes.Status404NotFound)]
     [ProducesResponseType(StatusCodes.Status409Conflict)]
     public async Task<IActionResult> Cancel(Guid id, CancellationToken cancellationToken) =>
-        (await dispatcher.Send(new CancelCallbackRequestCommand(id), cancellationToken)).ToActionResult();
+        (await dispatcher.Send(new CancelCallbackRequestCommand(CallbackRequestId.From(id)), cancellationToken)).ToActionResult();
 }

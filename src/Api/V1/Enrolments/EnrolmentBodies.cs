@@ -3,6 +3,7 @@ using MobileBackend.Api.V1.Common;
 using MobileBackend.Api.V1.Programmes;
 using MobileBackend.Application.Enrolments.Journal;
 using MobileBackend.Application.Enrolments.Journeys;
+using MobileBackend.Domain.Common.Ids;
 using MobileBackend.Domain.Enrolments.Planning;
 using MobileBackend.Domain.Programmes.Definitions;
 
@@ -149,7 +150,7 @@ public sealed record DiaryEntryBody
     public override string ToString() => nameof(DiaryEntryBody);
 
     internal WriteDiaryCommand ToCommand(Guid id) =>
-        new(id, new DiaryEntry(OccurredAt, Amount, Place, Company, Trigger, Mood, Sleep, TobaccoMixed, Note));
+        new(EnrolmentId.From(id), new DiaryEntry(OccurredAt, Amount, Place, Company, Trigger, Mood, Sleep, TobaccoMixed, Note));
 }
 
 /// <summary>A craving. All of it may be left out: help comes first.</summary>
@@ -189,7 +190,7 @@ public sealed record CravingBody
     public override string ToString() => nameof(CravingBody);
 
     internal TellCravingCommand ToCommand(Guid id) =>
-        new(id, new CravingEntry(OccurredAt, Intensity, Trigger, Place, Company, Mood, Note, Tool, Resisted));
+        new(EnrolmentId.From(id), new CravingEntry(OccurredAt, Intensity, Trigger, Place, Company, Mood, Note, Tool, Resisted));
 }
 
 /// <summary>How a craving ended.</summary>
@@ -218,5 +219,5 @@ public sealed record LapseBody
     [Range(1, TellLapseCommand.MostCigarettes)]
     public int? Cigarettes { get; init; }
 
-    internal TellLapseCommand ToCommand(Guid id) => new(id, Kind, OccurredAt, Cigarettes);
+    internal TellLapseCommand ToCommand(Guid id) => new(EnrolmentId.From(id), Kind, OccurredAt, Cigarettes);
 }

@@ -14,6 +14,7 @@ using MobileBackend.Application.Enrolments.Journeys;
 using MobileBackend.Application.Enrolments.Planning;
 using MobileBackend.Application.Enrolments.Privacy;
 using MobileBackend.Application.Programmes;
+using MobileBackend.Domain.Common.Ids;
 
 namespace MobileBackend.Api.V1.Enrolments;
 
@@ -32,7 +33,7 @@ public sealed class EnrolmentDaysController(IDispatcher dispatcher) : ApiControl
     [ProducesResponseType<TodayResponse>(StatusCodes.Status200OK)]
     [ProducesResponseType(StatusCodes.Status404NotFound)]
     public async Task<IActionResult> Today(Guid id, CancellationToken cancellationToken) =>
-        (await dispatcher.Send(new GetTodayQuery(id), cancellationToken)).ToActionResult();
+        (await dispatcher.Send(new GetTodayQuery(EnrolmentId.From(id)), cancellationToken)).ToActionResult();
 
     /// <summary>Reads the person's days, past and ahead.</summary>
     /// <remarks>What lies ahead is what would come if nothing changed, up to 30 days; beyond that only the phase is told.</remarks>
@@ -49,7 +50,7 @@ public sealed class EnrolmentDaysController(IDispatcher dispatcher) : ApiControl
         DateOnly? from,
         [QueryBounds(1, GetTimelineQuery.MostDays, whereAbsent: GetTimelineQuery.UsualDays)] int? days,
         CancellationToken cancellationToken) =>
-        (await dispatcher.Send(new GetTimelineQuery(id, from, days), cancellationToken)).ToActionResult();
+        (await dispatcher.Send(new GetTimelineQuery(EnrolmentId.From(id), from, days), cancellationToken)).ToActionResult();
 
     /// <summary>Reads what the person has gained.</summary>
     /// <remarks>By their own days. A lapse is subtracted, and nothing is ever below zero; only a relapse, or a date put off once it has begun, begins a new count.</remarks>
@@ -61,7 +62,7 @@ public sealed class EnrolmentDaysController(IDispatcher dispatcher) : ApiControl
     [ProducesResponseType(StatusCodes.Status400BadRequest)]
     [ProducesResponseType(StatusCodes.Status404NotFound)]
     public async Task<IActionResult> Benefits(Guid id, DateTimeOffset? at, CancellationToken cancellationToken) =>
-        (await dispatcher.Send(new GetBenefitsQuery(id, at), cancellationToken)).ToActionResult();
+        (await dispatcher.Send(new GetBenefitsQuery(EnrolmentId.From(id), at), cancellationToken)).ToActionResult();
 
     /// <summary>Notes that an activity was done.</summary>
     /// <remarks>
@@ -79,5 +80,7 @@ public sealed class EnrolmentDaysController(IDispatcher dispatcher) : ApiControl
     [ProducesResponseType(StatusCodes.Status404NotFound)]
     [ProducesResponseType(StatusCodes.Status409Conflict)]
     public async Task<IActionResult> Complete(Guid id, string activityKey, CompletionBody body, CancellationToken cancellationToken) =>
-        (await dispatcher.Send(new CompleteActivityCommand(id, activityKey, body.OfferedOn, ProfileValue.ToInputs(body.Answers)), cancellationToken)).ToActionResult();
+        (await dispatcher.Send(
+            new CompleteActivityCommand(EnrolmentId.From(id), activityKey, body.OfferedOn, ProfileValue.ToInputs(body.Answers)), cancellationToken))
+            .ToActionResult();
 }

@@ -14,6 +14,7 @@ using MobileBackend.Application.Enrolments.Journeys;
 using MobileBackend.Application.Enrolments.Planning;
 using MobileBackend.Application.Enrolments.Privacy;
 using MobileBackend.Application.Programmes;
+using MobileBackend.Domain.Common.Ids;
 
 namespace MobileBackend.Api.V1.Enrolments;
 
@@ -40,7 +41,7 @@ public sealed class EnrolmentSettingsController(IDispatcher dispatcher) : ApiCon
     [ProducesResponseType(StatusCodes.Status404NotFound)]
     [ProducesResponseType(StatusCodes.Status409Conflict)]
     public async Task<IActionResult> SetQuitDate(Guid id, QuitDateBody body, CancellationToken cancellationToken) =>
-        (await dispatcher.Send(new SetQuitDateCommand(id, body.QuitDate), cancellationToken)).ToActionResult();
+        (await dispatcher.Send(new SetQuitDateCommand(EnrolmentId.From(id), body.QuitDate), cancellationToken)).ToActionResult();
 
     /// <summary>Changes what the person wants.</summary>
     /// <remarks>The phases of the new goal begin today; what was done and told stays.</remarks>
@@ -52,7 +53,7 @@ public sealed class EnrolmentSettingsController(IDispatcher dispatcher) : ApiCon
     [ProducesResponseType(StatusCodes.Status400BadRequest)]
     [ProducesResponseType(StatusCodes.Status404NotFound)]
     public async Task<IActionResult> SetGoal(Guid id, GoalBody body, CancellationToken cancellationToken) =>
-        (await dispatcher.Send(new SetGoalCommand(id, body.Goal, body.QuitDate), cancellationToken)).ToActionResult();
+        (await dispatcher.Send(new SetGoalCommand(EnrolmentId.From(id), body.Goal, body.QuitDate), cancellationToken)).ToActionResult();
 
     /// <summary>Replaces what the person told of themselves.</summary>
     /// <remarks>All of it: what is absent is forgotten. What was chosen by it and is neither done nor sent is chosen anew.</remarks>
@@ -64,7 +65,7 @@ public sealed class EnrolmentSettingsController(IDispatcher dispatcher) : ApiCon
     [ProducesResponseType(StatusCodes.Status400BadRequest)]
     [ProducesResponseType(StatusCodes.Status404NotFound)]
     public async Task<IActionResult> SetProfile(Guid id, ProfileBody body, CancellationToken cancellationToken) =>
-        (await dispatcher.Send(new SetProfileCommand(id, ProfileValue.ToInputs(body.Profile)), cancellationToken)).ToActionResult();
+        (await dispatcher.Send(new SetProfileCommand(EnrolmentId.From(id), ProfileValue.ToInputs(body.Profile)), cancellationToken)).ToActionResult();
 
     /// <summary>Changes how the person wants to hear.</summary>
     /// <remarks>Quiet hours and the ceiling of messages a day are settings of the device, and hold for all senders.</remarks>
@@ -76,7 +77,7 @@ public sealed class EnrolmentSettingsController(IDispatcher dispatcher) : ApiCon
     [ProducesResponseType(StatusCodes.Status400BadRequest)]
     [ProducesResponseType(StatusCodes.Status404NotFound)]
     public async Task<IActionResult> SetMessaging(Guid id, MessagingBody body, CancellationToken cancellationToken) =>
-        (await dispatcher.Send(new SetMessagingCommand(id, body.ToWish()), cancellationToken)).ToActionResult();
+        (await dispatcher.Send(new SetMessagingCommand(EnrolmentId.From(id), body.ToWish()), cancellationToken)).ToActionResult();
 
     /// <summary>Sets what the person saves for.</summary>
     /// <remarks>How far they are is among their benefits.</remarks>
@@ -88,5 +89,5 @@ public sealed class EnrolmentSettingsController(IDispatcher dispatcher) : ApiCon
     [ProducesResponseType(StatusCodes.Status400BadRequest)]
     [ProducesResponseType(StatusCodes.Status404NotFound)]
     public async Task<IActionResult> SetSavingsGoal(Guid id, SavingsGoalBody body, CancellationToken cancellationToken) =>
-        (await dispatcher.Send(new SetSavingsGoalCommand(id, body.Label, body.Cents), cancellationToken)).ToActionResult();
+        (await dispatcher.Send(new SetSavingsGoalCommand(EnrolmentId.From(id), body.Label, body.Cents), cancellationToken)).ToActionResult();
 }

@@ -6,6 +6,7 @@ using MobileBackend.Api.Security;
 using MobileBackend.Application.Common.Messaging;
 using MobileBackend.Application.Common.Paging;
 using MobileBackend.Application.Notifications;
+using MobileBackend.Domain.Common.Ids;
 
 namespace MobileBackend.Api.V1.Messages;
 
@@ -34,7 +35,7 @@ public sealed class MessagesController(IDispatcher dispatcher) : ApiController
     [ProducesResponseType<InboxMessageResponse>(StatusCodes.Status200OK)]
     [ProducesResponseType(StatusCodes.Status404NotFound)]
     public async Task<IActionResult> Read(Guid id, CancellationToken cancellationToken) =>
-        (await dispatcher.Send(new ReadMessageCommand(id), cancellationToken)).ToActionResult();
+        (await dispatcher.Send(new ReadMessageCommand(InboxMessageId.From(id)), cancellationToken)).ToActionResult();
 
     /// <summary>Notes what became of a message on the phone.</summary>
     /// <remarks>

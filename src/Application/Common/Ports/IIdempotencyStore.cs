@@ -41,7 +41,7 @@ public interface IIdempotencyStore
     /// <summary>Keeps the outcome, within the running transaction.</summary>
     /// <param name="request">The key.</param>
     /// <param name="outcome">JSON of the outcome.</param>
-    /// <param name="createdId">What the command created, whose erasure takes this outcome along.</param>
+    /// <param name="createdId">What the command created, of whichever kind, whose erasure takes this outcome along.</param>
     void Add(IdempotencyRequest request, string outcome, Guid? createdId);
 
     /// <summary>Forgets the outcomes of commands that created what is being erased, within the running transaction.</summary>

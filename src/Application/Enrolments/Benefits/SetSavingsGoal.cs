@@ -2,6 +2,7 @@ using FluentValidation;
 using MobileBackend.Application.Common.Messaging;
 using MobileBackend.Application.Enrolments.Journeys;
 using MobileBackend.Domain.Common;
+using MobileBackend.Domain.Common.Ids;
 using MobileBackend.Domain.Enrolments.Benefits;
 
 namespace MobileBackend.Application.Enrolments.Benefits;
@@ -10,7 +11,7 @@ namespace MobileBackend.Application.Enrolments.Benefits;
 /// <param name="Id">The caller's own enrolment.</param>
 /// <param name="Label">In their words.</param>
 /// <param name="Cents">What it costs, in euro cents.</param>
-public sealed record SetSavingsGoalCommand(Guid Id, string? Label, int? Cents) : ICommand<Result<EnrolmentResponse>>
+public sealed record SetSavingsGoalCommand(EnrolmentId Id, string? Label, int? Cents) : ICommand<Result<EnrolmentResponse>>
 {
     /// <summary>Never the content.</summary>
     public override string ToString() => nameof(SetSavingsGoalCommand);

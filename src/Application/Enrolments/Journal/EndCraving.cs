@@ -4,6 +4,7 @@ using MobileBackend.Application.Common.Ports;
 using MobileBackend.Application.Enrolments.Journeys;
 using MobileBackend.Application.Enrolments.Storage;
 using MobileBackend.Domain.Common;
+using MobileBackend.Domain.Common.Ids;
 using MobileBackend.Domain.Enrolments.Journal;
 using MobileBackend.Domain.Programmes.Definitions;
 
@@ -14,7 +15,7 @@ namespace MobileBackend.Application.Enrolments.Journal;
 /// <param name="CravingId">Which.</param>
 /// <param name="Tool">Key of the tool that was used; absent for none.</param>
 /// <param name="Resisted">Whether it passed without use.</param>
-public sealed record EndCravingCommand(Guid Id, Guid CravingId, string? Tool, bool? Resisted) : ICommand<Result>
+public sealed record EndCravingCommand(EnrolmentId Id, JournalEntryId CravingId, string? Tool, bool? Resisted) : ICommand<Result>
 {
     /// <summary>Never the content.</summary>
     public override string ToString() => nameof(EndCravingCommand);
@@ -44,7 +45,7 @@ internal sealed class EndCravingHandler(EnrolmentDesk desk, JournalDesk journal,
         }
 
         entry.Rewrite(sealer.SealEntry(entry.Id, sealer.OpenEntry<CravingEntry>(entry) with { Tool = command.Tool, Resisted = command.Resisted }));
-        desk.Keep(open.With(open.State.With(open.Journey.CravingEnded(command.CravingId, command.Tool, command.Resisted!.Value))));
+        desk.Keep(open.With(open.State.With(open.Journey.CravingEnded(command.CravingId.Value, command.Tool, command.Resisted!.Value))));
         return Result.Success;
     }
 }

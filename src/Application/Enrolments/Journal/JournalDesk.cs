@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using MobileBackend.Application.Common.Ports;
 using MobileBackend.Application.Enrolments.Storage;
 using MobileBackend.Domain.Common;
+using MobileBackend.Domain.Common.Ids;
 using MobileBackend.Domain.Enrolments;
 using MobileBackend.Domain.Enrolments.Journal;
 using MobileBackend.Domain.Enrolments.Journeys;
@@ -22,10 +23,11 @@ internal sealed class JournalDesk(IAppDbContext database, IPersonalDataSealer se
         trigger is null || open.Programme.Questions.Any(question => question.Key == JourneyFacts.Triggers && question.Options.Any(option => option.Key == trigger));
 
     /// <summary>An entry of the caller's own; null where there is none of these kinds.</summary>
-    public Task<JournalEntry?> FindAsync(OpenEnrolment open, Guid id, IReadOnlyCollection<JournalKind> kinds, CancellationToken cancellationToken)
+    public Task<JournalEntry?> FindAsync(OpenEnrolment open, JournalEntryId id, IReadOnlyCollection<JournalKind> kinds, CancellationToken cancellationToken)
     {
-        var (entryId, enrolmentId) = (JournalEntryId.From(id), open.Enrolment.Id);
-        return database.JournalEntries.SingleOrDefaultAsync(known => known.Id == entryId && known.EnrolmentId == enrolmentId && kinds.Contains(known.Kind), cancellationToken);
+        var enrolmentId = open.Enrolment.Id;
+        return database.JournalEntries
+            .SingleOrDefaultAsync(known => known.Id == id && known.EnrolmentId == enrolmentId && kinds.Contains(known.Kind), cancellationToken);
     }
 
     /// <summary>What was written of a kind on the person's present day.</summary>

@@ -5,6 +5,7 @@ using MobileBackend.Application.Common.Ports;
 using MobileBackend.Application.Enrolments.Journeys;
 using MobileBackend.Application.Enrolments.Storage;
 using MobileBackend.Domain.Common;
+using MobileBackend.Domain.Common.Ids;
 using MobileBackend.Domain.Enrolments;
 using MobileBackend.Domain.Enrolments.Journal;
 
@@ -13,7 +14,7 @@ namespace MobileBackend.Application.Enrolments.Journal;
 /// <summary>An entry of the diary was written by mistake.</summary>
 /// <param name="Id">The caller's own enrolment.</param>
 /// <param name="EntryId">Which.</param>
-public sealed record TakeBackDiaryEntryCommand(Guid Id, Guid EntryId) : ICommand<Result>;
+public sealed record TakeBackDiaryEntryCommand(EnrolmentId Id, JournalEntryId EntryId) : ICommand<Result>;
 
 internal sealed class TakeBackDiaryEntryValidator : AbstractValidator<TakeBackDiaryEntryCommand>;
 

@@ -4,6 +4,7 @@ using MobileBackend.Application.Common.Ports;
 using MobileBackend.Application.Enrolments.Journeys;
 using MobileBackend.Application.Enrolments.Storage;
 using MobileBackend.Domain.Common;
+using MobileBackend.Domain.Common.Ids;
 using MobileBackend.Domain.Enrolments.Journal;
 using MobileBackend.Domain.Enrolments.Journeys;
 
@@ -12,7 +13,7 @@ namespace MobileBackend.Application.Enrolments.Journal;
 /// <summary>A lapse or relapse was told by mistake.</summary>
 /// <param name="Id">The caller's own enrolment.</param>
 /// <param name="LapseId">Which.</param>
-public sealed record TakeBackLapseCommand(Guid Id, Guid LapseId) : ICommand<Result>;
+public sealed record TakeBackLapseCommand(EnrolmentId Id, JournalEntryId LapseId) : ICommand<Result>;
 
 internal sealed class TakeBackLapseValidator : AbstractValidator<TakeBackLapseCommand>;
 

@@ -5,6 +5,7 @@ using MobileBackend.Application.Enrolments.Journeys;
 using MobileBackend.Application.Enrolments.Planning;
 using MobileBackend.Application.Safety;
 using MobileBackend.Domain.Common;
+using MobileBackend.Domain.Common.Ids;
 using MobileBackend.Domain.Enrolments.Journal;
 using MobileBackend.Domain.Enrolments.Journeys;
 using MobileBackend.Domain.Programmes.Definitions;
@@ -14,7 +15,7 @@ namespace MobileBackend.Application.Enrolments.Journal;
 /// <summary>The person has a craving now, or tells of one that passed.</summary>
 /// <param name="Id">The caller's own enrolment.</param>
 /// <param name="Craving">What they tell of it; all of it may be left out.</param>
-public sealed record TellCravingCommand(Guid Id, CravingEntry Craving) : ICommand<Result<CravingResponse>>, IIdempotentCommand, IOwnWords
+public sealed record TellCravingCommand(EnrolmentId Id, CravingEntry Craving) : ICommand<Result<CravingResponse>>, IIdempotentCommand, IOwnWords
 {
     public string? Words => Craving.Note;
 

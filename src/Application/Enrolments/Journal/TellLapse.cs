@@ -2,6 +2,7 @@ using FluentValidation;
 using MobileBackend.Application.Common.Messaging;
 using MobileBackend.Application.Enrolments.Journeys;
 using MobileBackend.Domain.Common;
+using MobileBackend.Domain.Common.Ids;
 using MobileBackend.Domain.Enrolments.Journal;
 using MobileBackend.Domain.Enrolments.Journeys;
 
@@ -22,7 +23,8 @@ public enum LapseKind
 /// <param name="Kind">What it is.</param>
 /// <param name="OccurredAt">When it was; now where it is absent.</param>
 /// <param name="Cigarettes">Cigarettes or joints; 1 where it is absent.</param>
-public sealed record TellLapseCommand(Guid Id, LapseKind? Kind, DateTimeOffset? OccurredAt, int? Cigarettes) : ICommand<Result<LapseResponse>>, IIdempotentCommand
+public sealed record TellLapseCommand(EnrolmentId Id, LapseKind? Kind, DateTimeOffset? OccurredAt, int? Cigarettes)
+    : ICommand<Result<LapseResponse>>, IIdempotentCommand
 {
     public const int MostCigarettes = 200;
 

@@ -4,6 +4,7 @@ using MobileBackend.Application.Common.Messaging;
 using MobileBackend.Application.Enrolments.Journeys;
 using MobileBackend.Application.Safety;
 using MobileBackend.Domain.Common;
+using MobileBackend.Domain.Common.Ids;
 using MobileBackend.Domain.Enrolments.Journal;
 using MobileBackend.Domain.Programmes.Definitions;
 
@@ -12,7 +13,7 @@ namespace MobileBackend.Application.Enrolments.Journal;
 /// <summary>The person writes down what they used, and how it was.</summary>
 /// <param name="Id">The caller's own enrolment.</param>
 /// <param name="Entry">What they write.</param>
-public sealed record WriteDiaryCommand(Guid Id, DiaryEntry Entry) : ICommand<Result<DiaryEntryResponse>>, IIdempotentCommand, IOwnWords
+public sealed record WriteDiaryCommand(EnrolmentId Id, DiaryEntry Entry) : ICommand<Result<DiaryEntryResponse>>, IIdempotentCommand, IOwnWords
 {
     public string? Words => Entry.Note;
 

@@ -6,6 +6,7 @@ using MobileBackend.Application.Common.Ports;
 using MobileBackend.Application.Enrolments.Storage;
 using MobileBackend.Application.Programmes;
 using MobileBackend.Domain.Common;
+using MobileBackend.Domain.Common.Ids;
 using MobileBackend.Domain.Devices;
 using MobileBackend.Domain.Enrolments;
 using MobileBackend.Domain.Enrolments.Planning;
@@ -105,10 +106,13 @@ internal sealed class EnrolHandler(
     }
 
     private async Task<Result<EnrolmentResponse>> BeginAsync(
-        EnrolCommand command, ProgrammeDefinition programme, ImmutableDictionary<string, Answer> profile, Guid deviceId, CancellationToken cancellationToken)
+        EnrolCommand command,
+        ProgrammeDefinition programme,
+        ImmutableDictionary<string, Answer> profile,
+        DeviceId deviceId,
+        CancellationToken cancellationToken)
     {
-        var id = DeviceId.From(deviceId);
-        var device = await database.Devices.AsNoTracking().SingleAsync(known => known.Id == id, cancellationToken);
+        var device = await database.Devices.AsNoTracking().SingleAsync(known => known.Id == deviceId, cancellationToken);
         var now = time.GetUtcNow();
         var enrolmentId = EnrolmentId.From(Guid.CreateVersion7(now));
         var messaging = (command.Messaging ?? new MessagingWish(null, null)).ToMessaging();

@@ -4,6 +4,7 @@ using MobileBackend.Application.Enrolments.Messages;
 using MobileBackend.Application.Enrolments.Storage;
 using MobileBackend.Application.Programmes;
 using MobileBackend.Domain.Common;
+using MobileBackend.Domain.Common.Ids;
 using MobileBackend.Domain.Devices;
 using MobileBackend.Domain.Enrolments;
 using MobileBackend.Domain.Enrolments.Benefits;
@@ -19,16 +20,13 @@ internal sealed class EnrolmentDesk(
     IAppDbContext database, IProgrammeCatalogue programmes, IPersonalDataSealer sealer, IInbox inbox, IDeviceLocks devices, ICurrentCaller current, TimeProvider time)
 {
     /// <summary>The caller's own; null where there is no such enrolment.</summary>
-    public async Task<OpenEnrolment?> FindOwnAsync(Guid id, CancellationToken cancellationToken)
-    {
-        var enrolmentId = EnrolmentId.From(id);
-        return await database.Enrolments.OwnedBy(current.Caller).Where(enrolment => enrolment.Id == enrolmentId).ToListAsync(cancellationToken) is { Count: 1 } found
+    public async Task<OpenEnrolment?> FindOwnAsync(EnrolmentId id, CancellationToken cancellationToken) =>
+        await database.Enrolments.OwnedBy(current.Caller).Where(enrolment => enrolment.Id == id).ToListAsync(cancellationToken) is { Count: 1 } found
             ? (await OpenAsync(found, cancellationToken)).SingleOrDefault()
             : null;
-    }
 
     /// <summary>The same, held against an erasure until the transaction ends.</summary>
-    public async Task<OpenEnrolment?> FindOwnToChangeAsync(Guid id, CancellationToken cancellationToken) =>
+    public async Task<OpenEnrolment?> FindOwnToChangeAsync(EnrolmentId id, CancellationToken cancellationToken) =>
         current.Caller.DeviceId is { } deviceId && await devices.ShareAsync(deviceId, cancellationToken) ? await FindOwnAsync(id, cancellationToken) : null;
 
     /// <summary>All of the caller's own, oldest first.</summary>
@@ -51,10 +49,9 @@ internal sealed class EnrolmentDesk(
     /// <returns>Opens one of them; null where its device is gone.</returns>
     public async Task<Func<Enrolment, OpenEnrolment?>> OpenerForAsync(IReadOnlyList<Enrolment> enrolments, CancellationToken cancellationToken)
     {
-        var deviceIds = enrolments.Select(enrolment => DeviceId.From(enrolment.DeviceId)).Distinct().ToList();
-        var people = deviceIds.ConvertAll(id => id.Value);
+        var people = enrolments.Select(enrolment => enrolment.DeviceId).Distinct().ToList();
         var devicesById = await database.Devices.AsNoTracking()
-            .Where(device => deviceIds.Contains(device.Id) && device.RevokedAt == null).ToDictionaryAsync(device => device.Id.Value, cancellationToken);
+            .Where(device => people.Contains(device.Id) && device.RevokedAt == null).ToDictionaryAsync(device => device.Id, cancellationToken);
         var known = enrolments.Select(enrolment => enrolment.Id).ToList();
         var others = await database.Enrolments.AsNoTracking().Where(enrolment => people.Contains(enrolment.DeviceId) && !known.Contains(enrolment.Id)).ToListAsync(cancellationToken);
         var enrolmentsOf = enrolments.Concat(others).ToLookup(enrolment => enrolment.DeviceId);
@@ -86,7 +83,8 @@ internal sealed class EnrolmentDesk(
     /// <param name="id">The caller's own enrolment.</param>
     /// <param name="change">What is to be so, or why not.</param>
     /// <param name="cancellationToken">Ends the work.</param>
-    public async Task<Result<EnrolmentResponse>> ChangeAsync(Guid id, Func<OpenEnrolment, Result<EnrolmentState>> change, CancellationToken cancellationToken)
+    public async Task<Result<EnrolmentResponse>> ChangeAsync(
+        EnrolmentId id, Func<OpenEnrolment, Result<EnrolmentState>> change, CancellationToken cancellationToken)
     {
         if (await FindOwnToChangeAsync(id, cancellationToken) is not { } open)
         {

@@ -1,11 +1,12 @@
 using FluentValidation;
 using MobileBackend.Application.Common.Messaging;
 using MobileBackend.Domain.Common;
+using MobileBackend.Domain.Common.Ids;
 
 namespace MobileBackend.Application.Enrolments.Journeys;
 
 /// <summary>Nothing is sent until the person resumes.</summary>
-public sealed record PauseEnrolmentCommand(Guid Id) : ICommand<Result<EnrolmentResponse>>;
+public sealed record PauseEnrolmentCommand(EnrolmentId Id) : ICommand<Result<EnrolmentResponse>>;
 
 /// <summary>There is nothing to send and so nothing to refuse.</summary>
 internal sealed class PauseEnrolmentValidator : AbstractValidator<PauseEnrolmentCommand>;

@@ -1,11 +1,12 @@
 using FluentValidation;
 using MobileBackend.Application.Common.Messaging;
 using MobileBackend.Domain.Common;
+using MobileBackend.Domain.Common.Ids;
 
 namespace MobileBackend.Application.Enrolments.Journeys;
 
 /// <summary>Goes on where the person is now.</summary>
-public sealed record ResumeEnrolmentCommand(Guid Id) : ICommand<Result<EnrolmentResponse>>;
+public sealed record ResumeEnrolmentCommand(EnrolmentId Id) : ICommand<Result<EnrolmentResponse>>;
 
 /// <summary>There is nothing to send and so nothing to refuse.</summary>
 internal sealed class ResumeEnrolmentValidator : AbstractValidator<ResumeEnrolmentCommand>;

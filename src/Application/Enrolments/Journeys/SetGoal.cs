@@ -1,6 +1,7 @@
 using FluentValidation;
 using MobileBackend.Application.Common.Messaging;
 using MobileBackend.Domain.Common;
+using MobileBackend.Domain.Common.Ids;
 using MobileBackend.Domain.Programmes.Definitions;
 
 namespace MobileBackend.Application.Enrolments.Journeys;
@@ -9,7 +10,7 @@ namespace MobileBackend.Application.Enrolments.Journeys;
 /// <param name="Id">The caller's own enrolment.</param>
 /// <param name="Goal">What they want now.</param>
 /// <param name="QuitDate">Only for quitting.</param>
-public sealed record SetGoalCommand(Guid Id, GoalKind? Goal, DateOnly? QuitDate) : ICommand<Result<EnrolmentResponse>>
+public sealed record SetGoalCommand(EnrolmentId Id, GoalKind? Goal, DateOnly? QuitDate) : ICommand<Result<EnrolmentResponse>>
 {
     /// <summary>Never the content.</summary>
     public override string ToString() => nameof(SetGoalCommand);

@@ -1,13 +1,14 @@
 using FluentValidation;
 using MobileBackend.Application.Common.Messaging;
 using MobileBackend.Domain.Common;
+using MobileBackend.Domain.Common.Ids;
 
 namespace MobileBackend.Application.Enrolments.Journeys;
 
 /// <summary>Changes how the person wants to hear.</summary>
 /// <param name="Id">The caller's own enrolment.</param>
 /// <param name="Messaging">How.</param>
-public sealed record SetMessagingCommand(Guid Id, MessagingWish? Messaging) : ICommand<Result<EnrolmentResponse>>
+public sealed record SetMessagingCommand(EnrolmentId Id, MessagingWish? Messaging) : ICommand<Result<EnrolmentResponse>>
 {
     /// <summary>Never the content.</summary>
     public override string ToString() => nameof(SetMessagingCommand);

@@ -29,7 +29,7 @@ internal static class CoachingTexts
     {
         var (activity, day) = (message.Planned.Activity, open.Today);
         return new InboxDraft(
-            open.Device.Id.Value, InboxTopic.Coaching, open.Enrolment.Id.Value, StepOf(offer), Fill(activity.Title, open.Journey, day), Body(open, message.Planned))
+            open.Device.Id, InboxTopic.Coaching, open.Enrolment.Id.Value, StepOf(offer), Fill(activity.Title, open.Journey, day), Body(open, message.Planned))
         {
             At = message.ToldAt,
             Push = message.PushUntil is { } until ? new PushWish(PushTextFor(open.Programme, activity, day), until) : null,

@@ -5,6 +5,7 @@ using MobileBackend.Application.Common.Messaging;
 using MobileBackend.Application.Enrolments.Journeys;
 using MobileBackend.Application.Safety;
 using MobileBackend.Domain.Common;
+using MobileBackend.Domain.Common.Ids;
 using MobileBackend.Domain.Enrolments;
 using MobileBackend.Domain.Programmes.Definitions;
 
@@ -15,7 +16,8 @@ namespace MobileBackend.Application.Enrolments.Planning;
 /// <param name="ActivityKey">Which.</param>
 /// <param name="OfferedOn">The person's day on which it was offered; the latest time where it is absent.</param>
 /// <param name="Answers">To what it asks, by question; may be left out.</param>
-public sealed record CompleteActivityCommand(Guid Id, string ActivityKey, DateOnly? OfferedOn, IReadOnlyDictionary<string, AnswerInput>? Answers) : ICommand<Result<CompletionResponse>>, IOwnWords
+public sealed record CompleteActivityCommand(EnrolmentId Id, string ActivityKey, DateOnly? OfferedOn, IReadOnlyDictionary<string, AnswerInput>? Answers)
+    : ICommand<Result<CompletionResponse>>, IOwnWords
 {
     public string? Words => Answers is null ? null : string.Join('\n', Answers.Values.OfType<AnswerInput.Text>().Select(answer => answer.Value));
 

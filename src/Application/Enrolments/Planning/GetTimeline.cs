@@ -4,6 +4,7 @@ using MobileBackend.Application.Enrolments.Journeys;
 using MobileBackend.Application.Enrolments.Messages;
 using MobileBackend.Application.Promises;
 using MobileBackend.Domain.Common;
+using MobileBackend.Domain.Common.Ids;
 using MobileBackend.Domain.Enrolments.Journeys;
 using MobileBackend.Domain.Enrolments.Planning;
 using MobileBackend.Domain.Programmes.Definitions;
@@ -14,7 +15,7 @@ namespace MobileBackend.Application.Enrolments.Planning;
 /// <param name="Id">The caller's own enrolment.</param>
 /// <param name="From">First day, the person's; a week ago where it is absent.</param>
 /// <param name="Days">1 to 60; 21 where it is absent.</param>
-public sealed record GetTimelineQuery(Guid Id, DateOnly? From, int? Days) : IQuery<Result<TimelineResponse>>
+public sealed record GetTimelineQuery(EnrolmentId Id, DateOnly? From, int? Days) : IQuery<Result<TimelineResponse>>
 {
     public const int MostDays = 60;
     public const int UsualDays = 21;
@@ -101,7 +102,7 @@ internal sealed class GetTimelineHandler(EnrolmentDesk desk, OpenPromises promis
             open.Today,
             [.. Enumerable.Range(0, last.DayNumber - first.DayNumber + 1).Select(number => first.AddDays(number)).Select(day => Describe(
                 open, day, [.. offered[day].Reverse().Select(known => Describe(open, known.Planned, StateOf(open, known.Planned), day)), .. ahead.GetValueOrDefault(day, [])]))],
-            await promises.ToAsync(open.Device.Id.Value, open.Now, cancellationToken));
+            await promises.ToAsync(open.Device.Id, open.Now, cancellationToken));
     }
 
     /// <summary>What would be offered if the person came each day from now on, and told of nothing: the same planner, led on by a day at a time.</summary>

@@ -3,13 +3,14 @@ using MobileBackend.Application.Common.Messaging;
 using MobileBackend.Application.Enrolments.Journeys;
 using MobileBackend.Application.Promises;
 using MobileBackend.Domain.Common;
+using MobileBackend.Domain.Common.Ids;
 using MobileBackend.Domain.Enrolments.Planning;
 
 namespace MobileBackend.Application.Enrolments.Planning;
 
 /// <summary>What is there for the person today.</summary>
 /// <param name="Id">The caller's own enrolment.</param>
-public sealed record GetTodayQuery(Guid Id) : IQuery<Result<TodayResponse>>;
+public sealed record GetTodayQuery(EnrolmentId Id) : IQuery<Result<TodayResponse>>;
 
 /// <summary>A person's day.</summary>
 /// <param name="Date">Theirs.</param>
@@ -50,6 +51,6 @@ internal sealed class GetTodayHandler(EnrolmentDesk desk, OpenPromises promises,
             plan.IsLight,
             [.. plan.Activities.Select(planned => ActivityResponse.From(open, planned, open.Today, settings.Value.ChatUrl))],
             [.. OpenActivities.Earlier(open).Select(earlier => ActivityResponse.From(open, earlier.Planned, earlier.OfferedOn, settings.Value.ChatUrl))],
-            await promises.ToAsync(open.Device.Id.Value, open.Now, cancellationToken));
+            await promises.ToAsync(open.Device.Id, open.Now, cancellationToken));
     }
 }

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using MobileBackend.Application.Common.Messaging;
 using MobileBackend.Application.Common.Ports;
+using MobileBackend.Domain.Common.Ids;
 using MobileBackend.Domain.Devices;
 
 namespace MobileBackend.Application.Enrolments.Planning;
@@ -11,7 +12,7 @@ internal sealed class PlanDaysOfMovedDevice(IAppDbContext database, TimeProvider
     public async Task Handle(DeviceMoved @event, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        foreach (var enrolment in await database.Enrolments.Where(known => known.DeviceId == @event.DeviceId.Value).ToListAsync(cancellationToken))
+        foreach (var enrolment in await database.Enrolments.Where(known => known.DeviceId == @event.DeviceId).ToListAsync(cancellationToken))
         {
             enrolment.PlanAgainAt(now);
         }

@@ -7,6 +7,7 @@ using MobileBackend.Application.Common.Ports;
 using MobileBackend.Application.Enrolments.Journeys;
 using MobileBackend.Application.Programmes;
 using MobileBackend.Domain.Common;
+using MobileBackend.Domain.Common.Ids;
 using MobileBackend.Domain.Enrolments;
 using MobileBackend.Domain.Programmes.Definitions;
 
@@ -47,7 +48,7 @@ internal sealed partial class PlanDueDaysHandler(
         }
 
         // Of somebody who follows both programmes, what the first calls them to counts for the second: nothing of it is saved yet.
-        var called = new Dictionary<Guid, int>();
+        var called = new Dictionary<DeviceId, int>();
         foreach (var enrolment in enrolments.Where(enrolment => !TryPlan(enrolment, open, successors[(enrolment.Programme, enrolment.Version)], called)))
         {
             enrolment.PlanAgainAt(time.GetUtcNow() + Retry);
@@ -57,7 +58,7 @@ internal sealed partial class PlanDueDaysHandler(
     }
 
     /// <summary>One that cannot be planned holds up nobody else.</summary>
-    private bool TryPlan(Enrolment enrolment, Func<Enrolment, OpenEnrolment?> open, ProgrammeDefinition? successor, Dictionary<Guid, int> called)
+    private bool TryPlan(Enrolment enrolment, Func<Enrolment, OpenEnrolment?> open, ProgrammeDefinition? successor, Dictionary<DeviceId, int> called)
     {
         try
         {

@@ -3,6 +3,7 @@ using MobileBackend.Application.Common.Ports;
 using MobileBackend.Application.Enrolments.Journal;
 using MobileBackend.Application.Enrolments.Journeys;
 using MobileBackend.Application.Enrolments.Storage;
+using MobileBackend.Domain.Common.Ids;
 using MobileBackend.Domain.Enrolments;
 using MobileBackend.Domain.Enrolments.Journal;
 using MobileBackend.Domain.Privacy;
@@ -17,21 +18,21 @@ internal sealed class EnrolmentsPersonalData(IAppDbContext database, EnrolmentDe
 
     public async Task<object?> ExportAsync(DataSubject subject, CancellationToken cancellationToken)
     {
-        var open = await desk.OpenAsync(await Of(subject).AsNoTracking().OrderBy(enrolment => enrolment.Id).ToListAsync(cancellationToken), cancellationToken);
-        var deviceId = subject.DeviceId ?? Guid.Empty;
+        if (subject.DeviceId is not { } deviceId)
+        {
+            return null;
+        }
+
+        var open = await desk.OpenAsync(await Of(deviceId).AsNoTracking().OrderBy(enrolment => enrolment.Id).ToListAsync(cancellationToken), cancellationToken);
         var entries = (await database.JournalEntries.AsNoTracking().Where(entry => entry.DeviceId == deviceId).OrderBy(entry => entry.Id).ToListAsync(cancellationToken))
             .ToLookup(entry => entry.EnrolmentId);
         return open.Count == 0 ? null : open.Select(each => Describe(each, entries[each.Enrolment.Id])).ToList();
     }
 
     public async Task<int> EraseAsync(DataSubject subject, CancellationToken cancellationToken) =>
-        await eraser.EraseAsync(await Of(subject).ToListAsync(cancellationToken), cancellationToken);
+        subject.DeviceId is { } deviceId ? await eraser.EraseAsync(await Of(deviceId).ToListAsync(cancellationToken), cancellationToken) : 0;
 
-    private IQueryable<Enrolment> Of(DataSubject subject)
-    {
-        var deviceId = subject.DeviceId ?? Guid.Empty;
-        return database.Enrolments.Where(enrolment => enrolment.DeviceId == deviceId);
-    }
+    private IQueryable<Enrolment> Of(DeviceId deviceId) => database.Enrolments.Where(enrolment => enrolment.DeviceId == deviceId);
 
     private object Describe(OpenEnrolment open, IEnumerable<JournalEntry> entries) => new
     {

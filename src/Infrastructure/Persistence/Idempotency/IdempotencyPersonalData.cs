@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using MobileBackend.Application.Common.Ports;
+using MobileBackend.Domain.Common.Ids;
 using MobileBackend.Domain.Privacy;
 
 namespace MobileBackend.Infrastructure.Persistence.Idempotency;

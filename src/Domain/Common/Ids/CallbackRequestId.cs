@@ -1,7 +1,6 @@
-using MobileBackend.Domain.Common;
+namespace MobileBackend.Domain.Common.Ids;
 
-namespace MobileBackend.Domain.CallbackRequests;
-
+/// <summary>Of a request to be called back.</summary>
 public readonly record struct CallbackRequestId(Guid Value) : ITypedId<CallbackRequestId>
 {
     public static bool operator <(CallbackRequestId left, CallbackRequestId right) => left.Value < right.Value;
