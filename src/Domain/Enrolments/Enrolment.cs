@@ -1,5 +1,6 @@
 using MobileBackend.Domain.Common;
 using MobileBackend.Domain.Common.Ids;
+using MobileBackend.Domain.Programmes.Versions;
 
 namespace MobileBackend.Domain.Enrolments;
 
@@ -32,6 +33,10 @@ public sealed class Enrolment : AggregateRoot
     /// <summary>Of the programme: the one they began with, or were moved to.</summary>
     public int Version { get; private set; }
 
+    /// <summary>The version of the programme that they follow.</summary>
+    /// <remarks>The two columns behind it are indexed, each with others, so they are mapped as they are.</remarks>
+    public ProgrammeVersionRef Follows => new(Programme, Version);
+
     /// <summary>The <see cref="EnrolmentState"/>.</summary>
     public SealedText State { get; private set; }
 
@@ -42,8 +47,8 @@ public sealed class Enrolment : AggregateRoot
     public DateTimeOffset? PlanDueAt { get; private set; }
 
     public static Enrolment Begin(
-        EnrolmentId id, DeviceId deviceId, string programme, int version, SealedText state, DateTimeOffset? planDueAt, DateTimeOffset now) =>
-        new(id, deviceId, programme, version, state, now) { PlanDueAt = planDueAt };
+        EnrolmentId id, DeviceId deviceId, ProgrammeVersionRef follows, SealedText state, DateTimeOffset? planDueAt, DateTimeOffset now) =>
+        new(id, deviceId, follows.Slug, follows.Version, state, now) { PlanDueAt = planDueAt };
 
     /// <summary>Keeps what they told or were told, and when to look after them again.</summary>
     /// <param name="state">Sealed for this enrolment.</param>

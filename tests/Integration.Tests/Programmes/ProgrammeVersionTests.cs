@@ -108,10 +108,10 @@ public sealed class ProgrammeVersionTests
                 (await TitleAsync(replica, 2)).ShouldBe("Version 2");
                 (await TitleAsync(replica, 3)).ShouldBe("Version 3");
                 (await TitleAsync(replica, 4)).ShouldBeNull();
-                Catalogue(replica).Find("tis", 2).ShouldBeSameAs(await Catalogue(replica).FindAsync("tis", 2, CancellationToken.None), "it is kept");
+                Catalogue(replica).Find(Tis(2)).ShouldBeSameAs(await Catalogue(replica).FindAsync(Tis(2), CancellationToken.None), "it is kept");
             }
 
-            (await Catalogue(api).FindAsync("nobody", 1, CancellationToken.None)).ShouldBeNull();
+            (await Catalogue(api).FindAsync(new ProgrammeVersionRef("nobody", 1), CancellationToken.None)).ShouldBeNull();
             (await next.StaffClient("content-editor").PostAsJsonAsync(Versions, Upload(3)).ReadAsync(HttpStatusCode.Conflict))["highestVersion"]!.ToString().ShouldBe("3");
         }
         finally
@@ -134,7 +134,7 @@ public sealed class ProgrammeVersionTests
         await using (var context = database.Open())
         {
             context.ProgrammeVersions.Add(ProgrammeVersion.Upload(
-                ProgrammeVersionId.From(Guid.CreateVersion7(ApiHost.Start)), "tis", 2, 1, "form: old", "somebody", ApiHost.Start).Value);
+                ProgrammeVersionId.From(Guid.CreateVersion7(ApiHost.Start)), Tis(2), 1, "form: old", "somebody", ApiHost.Start).Value);
             await context.SaveChangesAsync();
             await context.Enrolments.ExecuteUpdateAsync(update => update.SetProperty(known => known.Version, 2));
         }
@@ -165,11 +165,11 @@ public sealed class ProgrammeVersionTests
         foreach (var version in numbers)
         {
             (await TitleAsync(api, 2)).ShouldBe("Version 2");
-            var together = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Catalogue(api).FindAsync("tis", version, CancellationToken.None).AsTask()));
+            var together = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Catalogue(api).FindAsync(Tis(version), CancellationToken.None).AsTask()));
             together.Distinct().ShouldHaveSingleItem()!.Version.ShouldBe(version);
         }
 
-        numbers.Where(version => Catalogue(api).Find("tis", version) is null).ShouldBe([3, 4], "all the others, and the one in use, are kept");
+        numbers.Where(version => Catalogue(api).Find(Tis(version)) is null).ShouldBe([3, 4], "all the others, and the one in use, are kept");
     }
 
     /// <summary>Staff publish under a number that a later release has for another text.</summary>
@@ -347,7 +347,7 @@ public sealed class ProgrammeVersionTests
         await using (var context = database.Open())
         {
             context.ProgrammeVersions.Add(ProgrammeVersion.Upload(
-                ProgrammeVersionId.From(Guid.CreateVersion7(ApiHost.Start.AddSeconds(1))), "tis", 3, 2, text, "somebody", ApiHost.Start).Value);
+                ProgrammeVersionId.From(Guid.CreateVersion7(ApiHost.Start.AddSeconds(1))), Tis(3), 2, text, "somebody", ApiHost.Start).Value);
             await context.SaveChangesAsync();
         }
 
@@ -440,9 +440,11 @@ public sealed class ProgrammeVersionTests
 
     internal static JsonObject Upload(string definition) => new() { ["definition"] = definition };
 
+    internal static ProgrammeVersionRef Tis(int version) => new("tis", version);
+
     internal static IProgrammeCatalogue Catalogue(ApiHost api) => (IProgrammeCatalogue)api.Services.GetService(typeof(IProgrammeCatalogue))!;
 
-    private static async Task<string?> TitleAsync(ApiHost api, int version) => (await Catalogue(api).FindAsync("tis", version, CancellationToken.None))?.Title;
+    private static async Task<string?> TitleAsync(ApiHost api, int version) => (await Catalogue(api).FindAsync(Tis(version), CancellationToken.None))?.Title;
 
     private static async Task<string> TagAsync(ApiHost api)
     {

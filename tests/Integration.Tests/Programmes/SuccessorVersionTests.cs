@@ -82,11 +82,11 @@ public sealed class SuccessorVersionTests
         await editor.PutAsJsonAsync($"{Versions}/2/successor", new { version = 3 }).ReadAsync(HttpStatusCode.OK);
         var second = await api.RegisterFreshDeviceAsync();
         (await VersionOfAsync(second, await second.EnrolAsync(Exploring(10)))).ShouldBe(3);
-        await Eventually.TrueAsync(async () => await Catalogue(api).FindSuccessorAsync("tis", 2, CancellationToken.None) is not null);
+        await Eventually.TrueAsync(async () => await Catalogue(api).FindSuccessorAsync(new ProgrammeVersionRef("tis", 2), CancellationToken.None) is not null);
 
         (await editor.DeleteAsync($"{Versions}/2/successor").ReadAsync(HttpStatusCode.OK)).AsObject().ContainsKey("successor").ShouldBeFalse();
 
-        await Eventually.TrueAsync(async () => await Catalogue(api).FindSuccessorAsync("tis", 2, CancellationToken.None) is null);
+        await Eventually.TrueAsync(async () => await Catalogue(api).FindSuccessorAsync(new ProgrammeVersionRef("tis", 2), CancellationToken.None) is null);
         await NextDayAsync(api, api);
         (await VersionOfAsync(device, enrolment)).ShouldBe(2);
     }

@@ -8,6 +8,7 @@ using MobileBackend.Domain.Enrolments;
 using MobileBackend.Domain.Enrolments.Journeys;
 using MobileBackend.Domain.Enrolments.Planning;
 using MobileBackend.Domain.Programmes.Definitions;
+using MobileBackend.Domain.Programmes.Versions;
 using MobileBackend.Unit.Tests.Programmes;
 using Shouldly;
 using Xunit;
@@ -72,7 +73,7 @@ public sealed class CoachingTextsTests
         var device = Device.Register(
             DeviceId.From(Guid.CreateVersion7(now)), DeviceApp.Tis, DevicePlatform.Ios, Locale.Parse("fr").Value, PersonTimeZone.Parse(FrenchClock.TimeZoneId).Value, null, now);
         return new OpenEnrolment(
-            Enrolment.Begin(id, device.Id, programme.Slug, programme.Version, new SealedText(string.Empty), null, now),
+            Enrolment.Begin(id, device.Id, ProgrammeVersionRef.Of(programme), new SealedText(string.Empty), null, now),
             device,
             programme,
             state.With(state.Journey.Offered(new Offer("review", "review", Monday))),

@@ -11,6 +11,7 @@ using MobileBackend.Domain.Devices;
 using MobileBackend.Domain.Enrolments;
 using MobileBackend.Domain.Enrolments.Planning;
 using MobileBackend.Domain.Programmes.Definitions;
+using MobileBackend.Domain.Programmes.Versions;
 
 namespace MobileBackend.Application.Enrolments.Journeys;
 
@@ -123,7 +124,7 @@ internal sealed class EnrolHandler(
             return state.Error;
         }
 
-        var enrolment = Enrolment.Begin(enrolmentId, deviceId, programme.Slug, programme.Version, sealer.SealState(enrolmentId, state.Value), now, now);
+        var enrolment = Enrolment.Begin(enrolmentId, deviceId, ProgrammeVersionRef.Of(programme), sealer.SealState(enrolmentId, state.Value), now, now);
         var opened = desk.Keep((await desk.OpenAsync([enrolment], cancellationToken)).Single());
         database.Enrolments.Add(enrolment);
         return EnrolmentResponse.From(opened);

@@ -12,6 +12,7 @@ using MobileBackend.Domain.Enrolments.Journeys;
 using MobileBackend.Domain.Enrolments.Planning;
 using MobileBackend.Domain.Notifications;
 using MobileBackend.Domain.Programmes.Definitions;
+using MobileBackend.Domain.Programmes.Versions;
 
 namespace MobileBackend.Application.Enrolments.Journeys;
 
@@ -60,11 +61,11 @@ internal sealed class EnrolmentDesk(
             .Where(push => people.Contains(push.DeviceId) && push.Status == PushStatus.Planned && push.CountsTowardsCeiling && push.ExpiresAt > now)
             .GroupBy(push => push.DeviceId).Select(person => new { person.Key, Count = person.Count() })
             .ToDictionaryAsync(person => person.Key, person => person.Count, cancellationToken);
-        var definitions = new Dictionary<(string, int), ProgrammeDefinition?>();
-        foreach (var (slug, version) in enrolments.Concat(others).Select(enrolment => (enrolment.Programme, enrolment.Version)).Distinct())
+        var definitions = new Dictionary<ProgrammeVersionRef, ProgrammeDefinition?>();
+        foreach (var version in enrolments.Concat(others).Select(enrolment => enrolment.Follows).Distinct())
         {
             // A version that is not there, or that this release cannot read, is stood in for by the newest: keys keep their meaning across versions.
-            definitions[(slug, version)] = await programmes.FindAsync(slug, version, cancellationToken) ?? programmes.Find(slug);
+            definitions[version] = await programmes.FindAsync(version, cancellationToken) ?? programmes.Find(version.Slug);
         }
 
         return enrolment => devicesById.TryGetValue(enrolment.DeviceId, out var device)
@@ -76,7 +77,7 @@ internal sealed class EnrolmentDesk(
                 pushesOf.GetValueOrDefault(enrolment.DeviceId))
             : null;
 
-        ProgrammeDefinition? DefinitionOf(Enrolment enrolment) => definitions[(enrolment.Programme, enrolment.Version)];
+        ProgrammeDefinition? DefinitionOf(Enrolment enrolment) => definitions[enrolment.Follows];
     }
 
     /// <summary>Changes the ground of a person's plan: only what is neither done nor sent is planned anew.</summary>

@@ -10,6 +10,7 @@ using MobileBackend.Domain.Common;
 using MobileBackend.Domain.Common.Ids;
 using MobileBackend.Domain.Enrolments;
 using MobileBackend.Domain.Programmes.Definitions;
+using MobileBackend.Domain.Programmes.Versions;
 
 namespace MobileBackend.Application.Enrolments.Planning;
 
@@ -41,15 +42,15 @@ internal sealed partial class PlanDueDaysHandler(
         var ids = await due.TakeAsync(settings.Value.PlannedAtOnce, cancellationToken);
         var enrolments = await database.Enrolments.Where(enrolment => ids.Contains(enrolment.Id)).OrderBy(enrolment => enrolment.Id).ToListAsync(cancellationToken);
         var open = await desk.OpenerForAsync(enrolments, cancellationToken);
-        var successors = new Dictionary<(string, int), ProgrammeDefinition?>();
-        foreach (var version in enrolments.Select(enrolment => (enrolment.Programme, enrolment.Version)).Distinct())
+        var successors = new Dictionary<ProgrammeVersionRef, ProgrammeDefinition?>();
+        foreach (var version in enrolments.Select(enrolment => enrolment.Follows).Distinct())
         {
-            successors[version] = await programmes.FindSuccessorAsync(version.Programme, version.Version, cancellationToken);
+            successors[version] = await programmes.FindSuccessorAsync(version, cancellationToken);
         }
 
         // Of somebody who follows both programmes, what the first calls them to counts for the second: nothing of it is saved yet.
         var called = new Dictionary<DeviceId, int>();
-        foreach (var enrolment in enrolments.Where(enrolment => !TryPlan(enrolment, open, successors[(enrolment.Programme, enrolment.Version)], called)))
+        foreach (var enrolment in enrolments.Where(enrolment => !TryPlan(enrolment, open, successors[enrolment.Follows], called)))
         {
             enrolment.PlanAgainAt(time.GetUtcNow() + Retry);
         }

@@ -137,9 +137,12 @@ internal sealed class SimulateProgrammeHandler(IProgrammeCatalogue catalogue, Ti
     private const double UsualDoes = 0.7;
 
     public async Task<Result<SimulationResponse>> Handle(SimulateProgrammeQuery request, CancellationToken cancellationToken) =>
-        (request.Version is { } version ? await catalogue.FindAsync(request.Slug, version, cancellationToken) : catalogue.Find(request.Slug)) is { } programme
-            ? Simulate(programme, request)
-            : CommonErrors.NotFound;
+        await FindAsync(request, cancellationToken) is { } programme ? Simulate(programme, request) : CommonErrors.NotFound;
+
+    private async ValueTask<ProgrammeDefinition?> FindAsync(SimulateProgrammeQuery request, CancellationToken cancellationToken) =>
+        request.Version is { } version
+            ? await catalogue.FindAsync(new ProgrammeVersionRef(request.Slug, version), cancellationToken)
+            : catalogue.Find(request.Slug);
 
     private Result<SimulationResponse> Simulate(ProgrammeDefinition programme, SimulateProgrammeQuery request)
     {

@@ -8,6 +8,10 @@ internal static class ProgrammeVersionQueries
 {
     public static IQueryable<ProgrammeVersion> Of(this IQueryable<ProgrammeVersion> versions, string slug) => versions.Where(version => version.Slug == slug);
 
+    /// <summary>The one that is meant, where there is such a version.</summary>
+    public static IQueryable<ProgrammeVersion> Of(this IQueryable<ProgrammeVersion> versions, ProgrammeVersionRef one) =>
+        versions.Where(version => version.Slug == one.Slug && version.Version == one.Version);
+
     /// <summary>The version that people begin with now: the last published, or what came with the release.</summary>
     /// <param name="versions">All versions.</param>
     /// <param name="slug">The programme.</param>

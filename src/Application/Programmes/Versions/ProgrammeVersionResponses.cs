@@ -19,9 +19,6 @@ public sealed record ProgrammeVersionResponse(
     internal static ProgrammeVersionResponse From(VersionRow row, int offered) => new(
         row.Slug, row.Version, StatusOf(row, offered), row.UploadedAt, row.UploadedBy, row.PublishedAt, row.Successor);
 
-    /// <summary>What the audit trail calls it.</summary>
-    internal static string NameOf(string slug, int version) => string.Create(CultureInfo.InvariantCulture, $"{slug}/{version}");
-
     private static ProgrammeVersionStatus StatusOf(VersionRow row, int offered) =>
         row.Version == offered ? ProgrammeVersionStatus.Published
         : row.PublishedAt is null ? ProgrammeVersionStatus.Draft

@@ -8,6 +8,7 @@ using MobileBackend.Api.Security;
 using MobileBackend.Application.Common.Messaging;
 using MobileBackend.Application.Common.Paging;
 using MobileBackend.Application.Programmes.Versions;
+using MobileBackend.Domain.Programmes.Versions;
 
 namespace MobileBackend.Api.V1.Programmes.Versions;
 
@@ -64,7 +65,7 @@ public sealed class ProgrammeVersionsController(IDispatcher dispatcher) : ApiCon
     [ProducesResponseType<ProgrammeVersionTextResponse>(StatusCodes.Status200OK)]
     [ProducesResponseType(StatusCodes.Status404NotFound)]
     public async Task<IActionResult> Get(string slug, int number, CancellationToken cancellationToken) =>
-        (await dispatcher.Send(new GetProgrammeVersionQuery(slug, number), cancellationToken)).ToActionResult();
+        (await dispatcher.Send(new GetProgrammeVersionQuery(new ProgrammeVersionRef(slug, number)), cancellationToken)).ToActionResult();
 
     /// <summary>Has people begin with this version from now on; publishing an earlier one goes back to it.</summary>
     /// <remarks>
@@ -80,7 +81,7 @@ public sealed class ProgrammeVersionsController(IDispatcher dispatcher) : ApiCon
     [ProducesResponseType(StatusCodes.Status404NotFound)]
     [ProducesResponseType(StatusCodes.Status409Conflict)]
     public async Task<IActionResult> Publish(string slug, int number, CancellationToken cancellationToken) =>
-        (await dispatcher.Send(new PublishProgrammeVersionCommand(slug, number), cancellationToken)).ToActionResult();
+        (await dispatcher.Send(new PublishProgrammeVersionCommand(new ProgrammeVersionRef(slug, number)), cancellationToken)).ToActionResult();
 
     /// <summary>Has whoever is on the way with this version moved to a newer one.</summary>
     /// <remarks>
@@ -99,7 +100,7 @@ public sealed class ProgrammeVersionsController(IDispatcher dispatcher) : ApiCon
     [ProducesResponseType(StatusCodes.Status404NotFound)]
     [ProducesResponseType(StatusCodes.Status409Conflict)]
     public async Task<IActionResult> SetSuccessor(string slug, int number, SetSuccessorVersionBody body, CancellationToken cancellationToken) =>
-        (await dispatcher.Send(new SetSuccessorVersionCommand(slug, number, body.Version), cancellationToken)).ToActionResult();
+        (await dispatcher.Send(new SetSuccessorVersionCommand(new ProgrammeVersionRef(slug, number), body.Version), cancellationToken)).ToActionResult();
 
     /// <summary>Has whoever is still on the way with this version stay with it.</summary>
     /// <remarks>Who was moved already is not moved back. Kept in the audit trail.</remarks>
@@ -110,5 +111,5 @@ public sealed class ProgrammeVersionsController(IDispatcher dispatcher) : ApiCon
     [ProducesResponseType<ProgrammeVersionResponse>(StatusCodes.Status200OK)]
     [ProducesResponseType(StatusCodes.Status404NotFound)]
     public async Task<IActionResult> RemoveSuccessor(string slug, int number, CancellationToken cancellationToken) =>
-        (await dispatcher.Send(new RemoveSuccessorVersionCommand(slug, number), cancellationToken)).ToActionResult();
+        (await dispatcher.Send(new RemoveSuccessorVersionCommand(new ProgrammeVersionRef(slug, number)), cancellationToken)).ToActionResult();
 }
