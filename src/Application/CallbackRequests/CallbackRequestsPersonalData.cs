@@ -41,12 +41,12 @@ internal sealed class CallbackRequestsPersonalData(
         return requests.Count;
     }
 
-    private static object Describe(CallbackRequest request, Contact contact) => new
+    private static object Describe(CallbackRequest request, CallbackContact contact) => new
     {
         Request = CallbackRequestResponse.From(request, contact),
-        contact.FirstName,
-        contact.LastName,
-        contact.PhoneNumber,
+        FirstName = contact.FirstName.Value,
+        LastName = contact.LastName.Value,
+        PhoneNumber = contact.Phone.E164,
         request.Origin.Channel,
         SourceName = request.Origin.Name,
         request.ClosedAt,

@@ -64,7 +64,7 @@ public sealed record CallbackRequestResponse(
     IReadOnlyList<AttemptResponse> Attempts,
     string? FollowUpToken) : ICreated
 {
-    internal static CallbackRequestResponse From(CallbackRequest request, Contact contact, string? followUpToken = null) => new(
+    internal static CallbackRequestResponse From(CallbackRequest request, CallbackContact contact, string? followUpToken = null) => new(
         request.Id.Value,
         request.Status,
         SlotResponse.From(request.ReservedSlot),

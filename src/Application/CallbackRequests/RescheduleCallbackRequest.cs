@@ -53,7 +53,8 @@ internal sealed class RescheduleCallbackRequestHandler(
             return slot.Error;
         }
 
-        var moved = request.Reschedule(command.WishedSlots!, slot.Value, time.GetUtcNow());
-        return moved.IsFailure ? moved.Error : CallbackRequestResponse.From(request, sealer.OpenContact(request));
+        var contact = sealer.OpenContact(request);
+        var moved = request.Reschedule(contact, command.WishedSlots!, slot.Value, time.GetUtcNow());
+        return moved.IsFailure ? moved.Error : CallbackRequestResponse.From(request, contact);
     }
 }

@@ -85,10 +85,10 @@ internal sealed class SubmitCallbackRequestHandler(
             return slots.Error;
         }
 
-        var contact = new Contact(
-            PersonName.Parse(command.FirstName).Value.Value,
-            PersonName.Parse(command.LastName).Value.Value,
-            PhoneNumber.Parse(command.PhoneNumber).Value.E164,
+        var contact = new CallbackContact(
+            PersonName.Parse(command.FirstName).Value,
+            PersonName.Parse(command.LastName).Value,
+            PhoneNumber.Parse(command.PhoneNumber).Value,
             command.InterpreterNeeded);
         var phone = index.IndexOf(contact.Phone);
         var reserved = await ReserveAsync(phone, command.Service!.Value, slots.Value, cancellationToken);
@@ -100,7 +100,15 @@ internal sealed class SubmitCallbackRequestHandler(
         var now = time.GetUtcNow();
         var id = CallbackRequestId.From(Guid.CreateVersion7(now));
         var request = CallbackRequest.Submit(
-            id, command.Service.Value, sealer.Seal(id, contact), phone, current.Caller.ToOrigin(), command.WishedSlots!, reserved.Value, now);
+            id,
+            command.Service.Value,
+            contact,
+            sealer.Seal(id, contact),
+            phone,
+            current.Caller.ToOrigin(),
+            command.WishedSlots!,
+            reserved.Value,
+            now);
         database.CallbackRequests.Add(request);
         var followUpToken = current.Caller.Kind == CallerKind.Device ? null : followUps.Issue(FollowUpSubject.CallbackRequest, id.Value);
         return CallbackRequestResponse.From(request, contact, followUpToken);

@@ -12,6 +12,9 @@ public sealed record PersonName
 
     public string Value { get; }
 
+    /// <summary>A name as it was accepted and stored: a later rule does not judge it again.</summary>
+    public static PersonName FromStored(string value) => new(value);
+
     public static Result<PersonName> Parse(string? text)
     {
         var trimmed = text?.Trim();
