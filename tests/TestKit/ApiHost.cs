@@ -175,7 +175,12 @@ public sealed class ApiHost : IAsyncDisposable
     /// <param name="origins">Where a publishable key may be used.</param>
     public async Task<string> IssueKeyAsync(string kind, string scope, params string[] origins)
     {
-        var command = new IssueApiKeyCommand(Enum.Parse<ApiKeyKind>(kind, ignoreCase: true), "partner-in-tests", [scope], origins, DailyQuota: null);
+        var command = new IssueApiKeyCommand(
+            Enum.Parse<ApiKeyKind>(kind, ignoreCase: true),
+            PartnerName.Parse("partner-in-tests"),
+            [scope],
+            [.. origins.Select(WebOrigin.Parse)],
+            DailyQuota: null);
         return (await WithServiceAsync((IDispatcher dispatcher) => dispatcher.Send(command, CancellationToken.None))).Value.Key;
     }
 

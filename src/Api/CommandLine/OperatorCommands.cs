@@ -74,9 +74,9 @@ internal static partial class OperatorCommands
             await MigrateAsync(services, token);
             var command = new IssueApiKeyCommand(
                 parsed.GetValue(kind),
-                parsed.GetValue(name),
+                PartnerName.Parse(parsed.GetValue(name)),
                 parsed.GetValue(scopes)!.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
-                parsed.GetValue(origins),
+                parsed.GetValue(origins)?.Select(WebOrigin.Parse).ToList(),
                 parsed.GetValue(quota));
             return await ReportAsync(parsed.InvocationConfiguration, await SendAsync(services, command, token), issued => issued.Key);
         });

@@ -11,17 +11,17 @@ namespace MobileBackend.Application.CallbackRequests;
 
 /// <summary>Asks for a call back.</summary>
 /// <param name="Service">Who is to call.</param>
-/// <param name="FirstName">1 to 100 characters.</param>
-/// <param name="LastName">1 to 100 characters.</param>
-/// <param name="PhoneNumber">French, in national or international form.</param>
+/// <param name="FirstName">As it was parsed.</param>
+/// <param name="LastName">As it was parsed.</param>
+/// <param name="PhoneNumber">As it was parsed.</param>
 /// <param name="WishedSlots">1 to 3, in order of preference.</param>
 /// <param name="InterpreterNeeded">For people who are deaf, hard of hearing or aphasic.</param>
 /// <param name="Consent">To being called, and to the call centre knowing the above.</param>
 public sealed record SubmitCallbackRequestCommand(
     CallbackService? Service,
-    string? FirstName,
-    string? LastName,
-    string? PhoneNumber,
+    Result<PersonName> FirstName,
+    Result<PersonName> LastName,
+    Result<PhoneNumber> PhoneNumber,
     IReadOnlyList<WishedSlot>? WishedSlots,
     bool InterpreterNeeded,
     bool Consent) : ICommand<Result<CallbackRequestResponse>>, IIdempotentCommand, ILimitedCommand
@@ -59,7 +59,7 @@ public sealed record SubmitCallbackRequestCommand(
         }
 
         // Last, so that nobody's number is used up by a caller who is refused anyway.
-        yield return new UsageLimit("callback:number", Domain.CallbackRequests.PhoneNumber.Parse(PhoneNumber).Value.E164, MostPerNumber, TimeSpan.FromDays(1));
+        yield return new UsageLimit("callback:number", PhoneNumber.Value.E164, MostPerNumber, TimeSpan.FromDays(1));
     }
 
     /// <summary>Never the content.</summary>
@@ -85,11 +85,7 @@ internal sealed class SubmitCallbackRequestHandler(
             return slots.Error;
         }
 
-        var contact = new CallbackContact(
-            PersonName.Parse(command.FirstName).Value,
-            PersonName.Parse(command.LastName).Value,
-            PhoneNumber.Parse(command.PhoneNumber).Value,
-            command.InterpreterNeeded);
+        var contact = new CallbackContact(command.FirstName.Value, command.LastName.Value, command.PhoneNumber.Value, command.InterpreterNeeded);
         var phone = index.IndexOf(contact.Phone);
         var reserved = await ReserveAsync(phone, command.Service!.Value, slots.Value, cancellationToken);
         if (reserved.IsFailure)

@@ -27,9 +27,9 @@ public sealed record IssueApiKeyBody
     [Range(1, 1_000_000)]
     public int? DailyQuota { get; init; }
 
-    /// <summary>A null in a list becomes an empty text, and is refused at its place.</summary>
+    /// <summary>A null in the list of scopes becomes an empty text, and is refused.</summary>
     internal IssueApiKeyCommand ToCommand() =>
-        new(Kind, Name, Scopes?.Select(scope => scope ?? "").ToList(), Origins?.Select(origin => origin ?? "").ToList(), DailyQuota);
+        new(Kind, PartnerName.Parse(Name), Scopes?.Select(scope => scope ?? "").ToList(), Origins?.Select(WebOrigin.Parse).ToList(), DailyQuota);
 }
 
 /// <summary>How to replace a key.</summary>

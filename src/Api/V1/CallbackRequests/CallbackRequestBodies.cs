@@ -36,8 +36,14 @@ public sealed record SubmitCallbackRequestBody
     [Required]
     public bool Consent { get; init; }
 
-    internal SubmitCallbackRequestCommand ToCommand() =>
-        new(Service, FirstName, LastName, PhoneNumber, WishedSlotBody.ToWishes(WishedSlots), InterpreterNeeded, Consent);
+    internal SubmitCallbackRequestCommand ToCommand() => new(
+        Service,
+        PersonName.Parse(FirstName),
+        PersonName.Parse(LastName),
+        Domain.CallbackRequests.PhoneNumber.Parse(PhoneNumber),
+        WishedSlotBody.ToWishes(WishedSlots),
+        InterpreterNeeded,
+        Consent);
 }
 
 /// <summary>A slot that the person would like.</summary>

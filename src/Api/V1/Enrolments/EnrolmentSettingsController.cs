@@ -15,6 +15,7 @@ using MobileBackend.Application.Enrolments.Planning;
 using MobileBackend.Application.Enrolments.Privacy;
 using MobileBackend.Application.Programmes;
 using MobileBackend.Domain.Common.Ids;
+using MobileBackend.Domain.Enrolments.Benefits;
 
 namespace MobileBackend.Api.V1.Enrolments;
 
@@ -89,5 +90,5 @@ public sealed class EnrolmentSettingsController(IDispatcher dispatcher) : ApiCon
     [ProducesResponseType(StatusCodes.Status400BadRequest)]
     [ProducesResponseType(StatusCodes.Status404NotFound)]
     public async Task<IActionResult> SetSavingsGoal(Guid id, SavingsGoalBody body, CancellationToken cancellationToken) =>
-        (await dispatcher.Send(new SetSavingsGoalCommand(EnrolmentId.From(id), body.Label, body.Cents), cancellationToken)).ToActionResult();
+        (await dispatcher.Send(new SetSavingsGoalCommand(EnrolmentId.From(id), SavingsGoal.Parse(body.Label, body.Cents)), cancellationToken)).ToActionResult();
 }
