@@ -2,7 +2,6 @@ using System.Globalization;
 using Microsoft.IdentityModel.JsonWebTokens;
 using MobileBackend.Bench.Baseline;
 using MobileBackend.Bench.Rig;
-using MobileBackend.Domain.Common.Ids;
 using MobileBackend.TestKit.Builders;
 
 namespace MobileBackend.Bench.Runs;

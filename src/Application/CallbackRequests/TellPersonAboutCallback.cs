@@ -3,7 +3,6 @@ using MobileBackend.Application.CallbackRequests.Slots;
 using MobileBackend.Application.Common.Messaging;
 using MobileBackend.Application.Common.Ports;
 using MobileBackend.Domain.CallbackRequests;
-using MobileBackend.Domain.Common.Ids;
 using MobileBackend.Domain.Notifications;
 
 namespace MobileBackend.Application.CallbackRequests;

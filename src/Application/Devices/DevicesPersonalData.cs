@@ -1,7 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using MobileBackend.Application.Common.Ports;
-using MobileBackend.Domain.Common.Ids;
-using MobileBackend.Domain.Devices;
 using MobileBackend.Domain.Privacy;
 
 namespace MobileBackend.Application.Devices;

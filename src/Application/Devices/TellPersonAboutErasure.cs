@@ -3,7 +3,6 @@ using Microsoft.EntityFrameworkCore;
 using MobileBackend.Application.Common.Messaging;
 using MobileBackend.Application.Common.Ports;
 using MobileBackend.Domain.Common;
-using MobileBackend.Domain.Common.Ids;
 using MobileBackend.Domain.Devices;
 using MobileBackend.Domain.Notifications;
 

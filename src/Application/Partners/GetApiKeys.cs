@@ -5,7 +5,6 @@ using MobileBackend.Application.Common.Paging;
 using MobileBackend.Application.Common.Ports;
 using MobileBackend.Domain.Common;
 using MobileBackend.Domain.Common.Ids;
-using MobileBackend.Domain.Partners;
 
 namespace MobileBackend.Application.Partners;
 

@@ -4,7 +4,6 @@ using MobileBackend.Application.Common.Messaging;
 using MobileBackend.Application.Common.Ports;
 using MobileBackend.Domain.Common;
 using MobileBackend.Domain.Common.Ids;
-using MobileBackend.Domain.Partners;
 
 namespace MobileBackend.Application.Partners;
 

@@ -1,5 +1,4 @@
 using MobileBackend.Application.Common.Ports;
-using MobileBackend.Domain.Common.Ids;
 using MobileBackend.Domain.Privacy;
 
 namespace MobileBackend.Application.Privacy;

@@ -6,7 +6,6 @@ using MobileBackend.Application.Common.Messaging;
 using MobileBackend.Application.Common.Ports;
 using MobileBackend.Domain.Common;
 using MobileBackend.Domain.Common.Ids;
-using MobileBackend.Domain.Devices;
 using MobileBackend.Domain.Privacy;
 
 namespace MobileBackend.Application.Privacy;

@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using MobileBackend.Domain.CallbackRequests;
-using MobileBackend.Domain.Common.Ids;
 
 namespace MobileBackend.Infrastructure.CallbackRequests;
 

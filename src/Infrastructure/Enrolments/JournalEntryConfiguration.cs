@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
-using MobileBackend.Domain.Common.Ids;
 using MobileBackend.Domain.Enrolments.Journal;
 
 namespace MobileBackend.Infrastructure.Enrolments;

@@ -3,7 +3,6 @@ using Microsoft.Extensions.Options;
 using MobileBackend.Application.CallbackRequests.Delivery;
 using MobileBackend.Application.Common.Messaging;
 using MobileBackend.Application.Common.Ports;
-using MobileBackend.Domain.CallbackRequests;
 using MobileBackend.Domain.Common;
 using MobileBackend.Domain.Common.Ids;
 using MobileBackend.Infrastructure.Extranet;

@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using MobileBackend.Application.Common.Ports;
 using MobileBackend.Domain.Common.Ids;
-using MobileBackend.Domain.Devices;
 using MobileBackend.Domain.FollowUps;
 using MobileBackend.Domain.Partners;
 

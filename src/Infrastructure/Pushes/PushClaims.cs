@@ -1,6 +1,5 @@
 using MobileBackend.Application.Common.Ports;
 using MobileBackend.Domain.Common;
-using MobileBackend.Domain.Common.Ids;
 using MobileBackend.Domain.Notifications;
 using MobileBackend.Infrastructure.Queues;
 

@@ -4,8 +4,6 @@ using Microsoft.Extensions.Options;
 using MobileBackend.Application.Common.Ports;
 using MobileBackend.Application.Devices;
 using MobileBackend.Application.Notifications;
-using MobileBackend.Domain.Common.Ids;
-using MobileBackend.Domain.Devices;
 using MobileBackend.Domain.Notifications;
 using MobileBackend.Infrastructure.Queues;
 

@@ -2,7 +2,6 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using MobileBackend.Application.Common.Ports;
 using MobileBackend.Domain.Common;
-using MobileBackend.Domain.Common.Ids;
 using MobileBackend.Domain.Notifications;
 using MobileBackend.Infrastructure.Queues;
 

@@ -2,7 +2,6 @@ using FluentValidation;
 using Microsoft.EntityFrameworkCore;
 using MobileBackend.Application.Common.Messaging;
 using MobileBackend.Application.Common.Ports;
-using MobileBackend.Domain.CallbackRequests;
 using MobileBackend.Domain.Common;
 using MobileBackend.Domain.Common.Ids;
 

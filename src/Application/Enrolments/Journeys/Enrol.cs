@@ -7,7 +7,6 @@ using MobileBackend.Application.Enrolments.Storage;
 using MobileBackend.Application.Programmes;
 using MobileBackend.Domain.Common;
 using MobileBackend.Domain.Common.Ids;
-using MobileBackend.Domain.Devices;
 using MobileBackend.Domain.Enrolments;
 using MobileBackend.Domain.Enrolments.Planning;
 using MobileBackend.Domain.Programmes.Definitions;

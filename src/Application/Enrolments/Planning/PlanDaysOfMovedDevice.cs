@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using MobileBackend.Application.Common.Messaging;
 using MobileBackend.Application.Common.Ports;
-using MobileBackend.Domain.Common.Ids;
 using MobileBackend.Domain.Devices;
 
 namespace MobileBackend.Application.Enrolments.Planning;

@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using MobileBackend.Application.Common.Ports;
-using MobileBackend.Domain.Common.Ids;
 using MobileBackend.Domain.Enrolments;
 using MobileBackend.Domain.Notifications;
 
