@@ -1,4 +1,6 @@
 using MobileBackend.Domain.Common;
+using MobileBackend.Domain.Enrolments.Planning;
+using MobileBackend.Domain.Programmes.Definitions;
 
 namespace MobileBackend.Domain.Enrolments;
 
@@ -55,14 +57,21 @@ public sealed class Enrolment : AggregateRoot
         EnrolmentId id, Guid deviceId, string programme, int version, SealedText state, DateTimeOffset? planDueAt, DateTimeOffset now) =>
         new(id, deviceId, programme, version, state, now) { PlanDueAt = planDueAt };
 
-    /// <summary>Keeps what they told or were told, and when to look after them again.</summary>
+    /// <summary>Records another state, and when their next day is to be planned.</summary>
     /// <param name="state">Sealed for this enrolment.</param>
     /// <param name="planDueAt">Null for never, until they do something.</param>
-    public void Keep(SealedText state, DateTimeOffset? planDueAt)
+    public void Record(SealedText state, DateTimeOffset? planDueAt)
     {
         State = state;
         PlanDueAt = planDueAt;
     }
+
+    /// <summary>Whether its programme is not over on one of the person's days. Who pauses goes on later.</summary>
+    /// <param name="state">Its own, opened.</param>
+    /// <param name="programme">Null where its version is not known any more.</param>
+    /// <param name="today">The person's.</param>
+    public bool IsFollowed(EnrolmentState state, ProgrammeDefinition? programme, DateOnly today) => state.Journey.PausedOn is not null
+        || (PlanDueAt is not null && programme is not null && Planner.PhaseOn(programme, state.Journey, today) is not { IsQuiet: true });
 
     /// <summary>Goes on with another version of the programme.</summary>
     public void MoveTo(int version) => Version = version;

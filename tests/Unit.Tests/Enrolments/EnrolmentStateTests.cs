@@ -6,6 +6,7 @@ using MobileBackend.Domain.Enrolments;
 using MobileBackend.Domain.Enrolments.Journeys;
 using MobileBackend.Domain.Enrolments.Planning;
 using MobileBackend.Domain.Programmes.Definitions;
+using MobileBackend.Domain.Programmes.Simulation;
 using MobileBackend.Domain.Safety;
 using MobileBackend.Unit.Tests.Programmes;
 using Shouldly;
@@ -227,6 +228,81 @@ public sealed class EnrolmentStateTests
         journey.Cravings.Count.ShouldBe(500);
         journey.Cravings[0].Intensity.ShouldBe(1);
     }
+
+    [Fact]
+    public void PlanDay_Once_OffersTheDayAndPlansTheNextAtMidnight()
+    {
+        var day = PlanDay(BeginsOn(0).Value);
+
+        day.Offers.Select(offer => offer.Offer.Activity).ShouldBe(["daily", "day-zero"], ignoreOrder: true);
+        day.Offers.Select(offer => offer.Offer).ShouldBe(day.State.Journey.Offers);
+        day.Offers.Select(offer => offer.Message.Planned.Occurrence).ShouldBe(day.State.Journey.Offers.Select(offer => offer.Occurrence));
+        day.Pushes.ShouldBe(2);
+        day.NextPlanning.ShouldBe(FrenchClock.ToInstant(Monday.AddDays(1), TimeOnly.MinValue));
+    }
+
+    [Fact]
+    public void PlanDay_Again_OffersNothingTwice()
+    {
+        var once = PlanDay(BeginsOn(0).Value).State;
+        PlanDay(once).Offers.ShouldBeEmpty();
+        PlanDay(once).State.Journey.Offers.ShouldBe(once.Journey.Offers);
+    }
+
+    [Fact]
+    public void PlanDay_WhilePaused_OffersNothingAndPlansNoOther()
+    {
+        var day = PlanDay(BeginsOn(0).Value.Pause(Monday));
+
+        day.Offers.ShouldBeEmpty();
+        day.Pushes.ShouldBe(0);
+        day.NextPlanning.ShouldBeNull();
+    }
+
+    [Fact]
+    public void PlanDay_OnTheLastDay_PlansNoOther()
+    {
+        var state = BeginsOn(-30).Value;
+        var last = Planner.LastDay(Programme, state.Journey)!.Value;
+
+        PlanDay(state, last.AddDays(-1)).NextPlanning.ShouldNotBeNull();
+        PlanDay(state, last).NextPlanning.ShouldBeNull();
+    }
+
+    [Fact]
+    public void PlanDay_WithSomethingDone_GivesItsBadgeOnce()
+    {
+        var done = BeginsOn(0).Value.With(BeginsOn(0).Value.Journey.Completed("day-zero", Monday));
+        var given = PlanDay(done).State;
+
+        given.Badges.ShouldHaveSingleItem().ShouldBe(KeyValuePair.Create("first", Monday));
+        PlanDay(given, Monday.AddDays(1)).State.Badges.ShouldBe(given.Badges);
+    }
+
+    [Fact]
+    public void WithoutOffers_OfWhatIsDone_KeepsIt()
+    {
+        var planned = PlanDay(BeginsOn(0).Value).State;
+        var (first, second) = (planned.Journey.Offers[0], planned.Journey.Offers[1]);
+
+        planned.WithoutOffers(new HashSet<int> { first.Number }).Journey.Offers.ShouldBe([second]);
+        planned.With(planned.Journey.Completed(first.Occurrence, Monday))
+            .WithoutOffers(new HashSet<int> { first.Number, second.Number }).Journey.Offers.ShouldBe([first]);
+    }
+
+    [Fact]
+    public void AllowsPushes_PausedOrUnwanted_IsFalse()
+    {
+        var state = BeginsOn(0).Value;
+
+        state.AllowsPushes.ShouldBeTrue();
+        state.Pause(Monday).AllowsPushes.ShouldBeFalse();
+        state.Pause(Monday).Resume().AllowsPushes.ShouldBeTrue();
+        (state with { Messaging = new Messaging(MessageFrequency.None, new TimeOnly(8, 30)) }).AllowsPushes.ShouldBeFalse();
+    }
+
+    private static PlannedDay PlanDay(EnrolmentState state, DateOnly? day = null) => state.PlanDay(
+        Programme, SimulatedPerson.ReachIn(FrenchClock.TimeZoneId), day ?? Monday, FrenchClock.ToInstant(day ?? Monday, TimeOnly.MinValue));
 
     private static Result<EnrolmentState> BeginsOn(int ahead) => Begin(GoalKind.Quit, Monday.AddDays(ahead));
 

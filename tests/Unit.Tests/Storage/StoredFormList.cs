@@ -15,7 +15,8 @@ internal static class StoredFormList
         var described = forms.Select(Describe).ToDictionary(KeyOf, StringComparer.Ordinal);
         return
         [
-            .. described.Where(form => !known.ContainsKey(form.Key)).Select(form => $"{form.Key} is not in stored-forms.txt. Add, in its place by name:\n{form.Value}"),
+            .. described.Where(form => !known.ContainsKey(form.Key))
+                .Select(form => $"{form.Key} is not in stored-forms.txt. Add, in its place by name:\n{form.Value}"),
             .. known.Keys.Where(key => !described.ContainsKey(key)).Select(key => $"{key} is gone: what was stored in it must open for ever."),
             .. described.Where(form => known.TryGetValue(form.Key, out var before) && before != form.Value).Select(form =>
                 $"{form.Key} is stored in another way than before: {Differences(known[form.Key], form.Value)}. Leave it as it was, and add a new version: "
@@ -27,13 +28,17 @@ internal static class StoredFormList
 
     private static string KeyOf(string block) => block.Split(':')[0];
 
-    private static IEnumerable<string> BlocksOf(string committed) => string.Join('\n', committed.ReplaceLineEndings("\n").Split('\n').Where(line => !line.StartsWith('#')))
-        .Split("\n\n", StringSplitOptions.RemoveEmptyEntries).Select(block => block.Trim('\n')).Where(block => block.Length > 0);
+    private static IEnumerable<string> BlocksOf(string committed)
+    {
+        var lines = committed.ReplaceLineEndings("\n").Split('\n').Where(line => !line.StartsWith('#'));
+        return string.Join('\n', lines).Split("\n\n").Select(block => block.Trim('\n')).Where(block => block.Length > 0);
+    }
 
     private static string Differences(string before, string now)
     {
         var (was, @is) = (before.Split('\n'), now.Split('\n'));
-        return string.Join("; ", was.Except(@is).Select(line => $"-{line.Trim()}").Concat(@is.Except(was).Select(line => $"+{line.Trim()}")).DefaultIfEmpty("another order"));
+        var changes = was.Except(@is).Select(line => $"-{line.Trim()}").Concat(@is.Except(was).Select(line => $"+{line.Trim()}"));
+        return string.Join("; ", changes.DefaultIfEmpty("another order"));
     }
 
     private static IEnumerable<string> Members(Type form, Type part, string path) => StoredForms.MembersOf(part)

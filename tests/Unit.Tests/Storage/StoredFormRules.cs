@@ -1,7 +1,6 @@
 using System.Reflection;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
-using MobileBackend.Application.Common.Storage;
 
 namespace MobileBackend.Unit.Tests.Storage;
 
@@ -66,7 +65,11 @@ internal static class StoredFormRules
             StoredShape.Value => [],
             StoredShape.List or StoredShape.Map => InType(form, StoredForms.ElementOf(held), name, around),
             StoredShape.Part => InPart(form, held, around),
-            _ => [$"{name} is a {held.Name}: keep numbers, flags, texts, ids, dates, collections of these and records of the form alone; map an enumeration to words (StoredWords)."],
+            _ =>
+            [
+                $"{name} is a {held.Name}: keep numbers, flags, texts, ids, dates, collections of these and records of the form alone; "
+                + "map an enumeration to words (StoredWords).",
+            ],
         };
     }
 

@@ -80,7 +80,8 @@ internal static class StoredForms
     private static bool IsStored(Type type) =>
         type.Namespace?.EndsWith(".Storage", StringComparison.Ordinal) == true && type.Name.StartsWith("Stored", StringComparison.Ordinal);
 
-    private static IEnumerable<Type> Types() => new[] { "Application", "Infrastructure" }.SelectMany(layer => Assembly.Load($"MobileBackend.{layer}").GetTypes());
+    private static IEnumerable<Type> Types() =>
+        new[] { "Application", "Infrastructure" }.SelectMany(layer => Assembly.Load($"MobileBackend.{layer}").GetTypes());
 
     private static IEnumerable<object> WordsIn(Type type)
     {

@@ -8,6 +8,9 @@ internal static class StoredSamples
 {
     public static string PathOf(Type form) => StoredForms.Committed("Samples", $"{form.Name}.txt");
 
+    /// <summary>Null where there is none.</summary>
+    public static string? Find(Type form) => File.Exists(PathOf(form)) ? File.ReadAllText(PathOf(form)) : null;
+
     /// <param name="form">Which.</param>
     /// <param name="sample">Its text; null where there is none.</param>
     public static IReadOnlyList<string> Violations(Type form, string? sample)

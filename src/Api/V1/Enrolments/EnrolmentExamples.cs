@@ -1,8 +1,8 @@
 using MobileBackend.Api.OpenApi;
 using MobileBackend.Api.V1.Common;
-using MobileBackend.Api.V1.Programmes;
 using MobileBackend.Application.CallbackRequests;
 using MobileBackend.Application.Enrolments.Benefits;
+using MobileBackend.Application.Enrolments.Entries;
 using MobileBackend.Application.Enrolments.Journal;
 using MobileBackend.Application.Enrolments.Journeys;
 using MobileBackend.Application.Enrolments.Messages;

@@ -82,7 +82,7 @@ public sealed record SavingsProgressResponse(string Label, int Cents, int Percen
     public override string ToString() => "(savings goal)";
 }
 
-internal sealed class GetBenefitsHandler(EnrolmentDesk desk, ITobaccoPrices prices) : IQueryHandler<GetBenefitsQuery, Result<BenefitsResponse>>
+internal sealed class GetBenefitsHandler(OwnEnrolments own, ITobaccoPrices prices) : IQueryHandler<GetBenefitsQuery, Result<BenefitsResponse>>
 {
     public async Task<Result<BenefitsResponse>> Handle(GetBenefitsQuery query, CancellationToken cancellationToken)
     {
@@ -91,7 +91,7 @@ internal sealed class GetBenefitsHandler(EnrolmentDesk desk, ITobaccoPrices pric
             return BenefitErrors.InstantOutOfRange.At("at");
         }
 
-        return await desk.FindOwnAsync(query.Id, cancellationToken) is { } open
+        return await own.FindAsync(query.Id, cancellationToken) is { } open
             ? BenefitsResponse.From(PersonalBenefits.Of(open.Programme, open.Journey, prices.Packs, open.Clock, query.At ?? open.Now), open.State.SavingsGoal)
             : CommonErrors.NotFound;
     }

@@ -30,16 +30,16 @@ internal sealed class SetSavingsGoalValidator : AbstractValidator<SetSavingsGoal
     }
 }
 
-internal sealed class SetSavingsGoalHandler(EnrolmentDesk desk) : ICommandHandler<SetSavingsGoalCommand, Result<EnrolmentResponse>>
+internal sealed class SetSavingsGoalHandler(OwnEnrolments own, EnrolmentPlanning planning) : ICommandHandler<SetSavingsGoalCommand, Result<EnrolmentResponse>>
 {
     public async Task<Result<EnrolmentResponse>> Handle(SetSavingsGoalCommand command, CancellationToken cancellationToken)
     {
-        if (await desk.FindOwnToChangeAsync(command.Id, cancellationToken) is not { } open)
+        if (await own.FindToChangeAsync(command.Id, cancellationToken) is not { } open)
         {
             return CommonErrors.NotFound;
         }
 
         // Nothing that is planned depends on it: the day stays as it is.
-        return EnrolmentResponse.From(desk.Keep(open.With(open.State with { SavingsGoal = SavingsGoal.Parse(command.Label, command.Cents).Value })));
+        return EnrolmentResponse.From(planning.Record(open.With(open.State with { SavingsGoal = SavingsGoal.Parse(command.Label, command.Cents).Value })));
     }
 }

@@ -1,9 +1,9 @@
 using FluentValidation;
 using MobileBackend.Application.Common.Behaviours;
 using MobileBackend.Application.Common.Messaging;
+using MobileBackend.Application.Enrolments.Entries;
 using MobileBackend.Application.Enrolments.Journeys;
 using MobileBackend.Application.Enrolments.Planning;
-using MobileBackend.Application.Safety;
 using MobileBackend.Domain.Common;
 using MobileBackend.Domain.Enrolments.Journal;
 using MobileBackend.Domain.Enrolments.Journeys;
@@ -11,35 +11,48 @@ using MobileBackend.Domain.Programmes.Definitions;
 
 namespace MobileBackend.Application.Enrolments.Journal;
 
-/// <summary>The person has a craving now, or tells of one that passed.</summary>
+/// <summary>The person has a craving now, or reports one that passed.</summary>
 /// <param name="Id">The caller's own enrolment.</param>
-/// <param name="Craving">What they tell of it; all of it may be left out.</param>
-public sealed record TellCravingCommand(Guid Id, CravingEntry Craving) : ICommand<Result<CravingResponse>>, IIdempotentCommand, IOwnWords
+/// <param name="Craving">What they say of it; all of it may be left out.</param>
+public sealed record RecordCravingCommand(Guid Id, CravingInput Craving) : ICommand<Result<CravingResponse>>, IIdempotentCommand, IOwnWords
 {
     public string? Words => Craving.Note;
 
     /// <summary>Never the content.</summary>
-    public override string ToString() => nameof(TellCravingCommand);
+    public override string ToString() => nameof(RecordCravingCommand);
 }
 
-/// <summary>A craving, as it is told.</summary>
+/// <summary>What a person says of a craving.</summary>
 /// <param name="OccurredAt">When it came; now where it is absent.</param>
 /// <param name="Intensity">0 to 10.</param>
 /// <param name="Trigger">What set it off: an option of the question <c>triggers</c>.</param>
 /// <param name="Place">Where the person is.</param>
 /// <param name="Company">With whom.</param>
 /// <param name="Mood">0 to 10.</param>
-/// <param name="Note">In their own words, at most <see cref="DiaryEntry.LongestNote"/> characters.</param>
+/// <param name="Note">In their own words, at most <see cref="DiaryInput.LongestNote"/> characters.</param>
 /// <param name="Tool">Key of the tool that was used; absent for none.</param>
 /// <param name="Resisted">How it ended; absent while it lasts.</param>
-public sealed record CravingEntry(
+public sealed record CravingInput(
     DateTimeOffset? OccurredAt, int? Intensity, string? Trigger, CravingPlace? Place, Company? Company, int? Mood, string? Note, string? Tool, bool? Resisted)
 {
-    /// <summary>What is told by who says nothing: in the middle.</summary>
+    /// <summary>Where the person says nothing: in the middle.</summary>
     public const int UsualIntensity = 5;
 
     /// <summary>Never the content.</summary>
     public override string ToString() => "(craving)";
+
+    /// <summary>Help comes first: what this version of the programme does not know, or a clock that is wrong, is left aside and refuses no help.</summary>
+    internal CravingEntry ToEntry(OpenEnrolment open) => new(JournalDesk.Moment(open.Now, OccurredAt) is { IsFailure: false } moment ? moment.Value : open.Now)
+    {
+        Intensity = Intensity,
+        Trigger = JournalDesk.IsTrigger(open, Trigger) ? Trigger : null,
+        Place = Place,
+        Company = Company,
+        Mood = Mood,
+        Note = Note,
+        Tool = open.Programme.Tools.Any(known => known.Key == Tool) ? Tool : null,
+        Resisted = Resisted,
+    };
 }
 
 /// <summary>What helps now.</summary>
@@ -75,48 +88,43 @@ public sealed record ToolResponse(string Key, string Title, string Text, int Min
         SourceResponse.Of(programme, fitting.Tool.Sources));
 }
 
-internal sealed class TellCravingValidator : AbstractValidator<TellCravingCommand>
+internal sealed class RecordCravingValidator : AbstractValidator<RecordCravingCommand>
 {
-    public TellCravingValidator()
+    public RecordCravingValidator()
     {
-        RuleFor(command => command.Craving.Intensity).InclusiveBetween(0, DiaryEntry.Scale).OverridePropertyName("intensity");
-        RuleFor(command => command.Craving.Mood).InclusiveBetween(0, DiaryEntry.Scale).OverridePropertyName("mood");
-        RuleFor(command => command.Craving.Note).MaximumLength(DiaryEntry.LongestNote).OverridePropertyName("note");
+        RuleFor(command => command.Craving.Intensity).InclusiveBetween(0, DiaryInput.Scale).OverridePropertyName("intensity");
+        RuleFor(command => command.Craving.Mood).InclusiveBetween(0, DiaryInput.Scale).OverridePropertyName("mood");
+        RuleFor(command => command.Craving.Note).MaximumLength(DiaryInput.LongestNote).OverridePropertyName("note");
     }
 }
 
-internal sealed class TellCravingHandler(EnrolmentDesk desk, JournalDesk journal, HumanHelp human, UrgentHelp urgent) : ICommandHandler<TellCravingCommand, Result<CravingResponse>>
+internal sealed class RecordCravingHandler(OwnEnrolments own, EnrolmentPlanning planning, JournalDesk journal, HumanHelp help)
+    : ICommandHandler<RecordCravingCommand, Result<CravingResponse>>
 {
     private static readonly LocalizedText Breathe = new(
         "Une envie monte, puis redescend, le plus souvent en moins de cinq minutes. Choisissez un de ces gestes et laissez-la passer.",
         "A craving rises and falls again, most often in less than five minutes. Choose one of these and let it pass.");
 
-    public async Task<Result<CravingResponse>> Handle(TellCravingCommand command, CancellationToken cancellationToken)
+    public async Task<Result<CravingResponse>> Handle(RecordCravingCommand command, CancellationToken cancellationToken)
     {
-        if (await desk.FindOwnToChangeAsync(command.Id, cancellationToken) is not { } open)
+        if (await own.FindToChangeAsync(command.Id, cancellationToken) is not { } open)
         {
             return CommonErrors.NotFound;
         }
 
-        // Help comes first: what this version of the programme does not know, or a clock that is wrong, is left aside and refuses nobody.
-        var told = command.Craving with
-        {
-            OccurredAt = JournalDesk.Moment(open.Now, command.Craving.OccurredAt) is { IsFailure: false } moment ? moment.Value : open.Now,
-            Trigger = JournalDesk.IsTrigger(open, command.Craving.Trigger) ? command.Craving.Trigger : null,
-            Tool = open.Programme.Tools.Any(known => known.Key == command.Craving.Tool) ? command.Craving.Tool : null,
-        };
+        var entry = command.Craving.ToEntry(open);
 
         // Chosen before this one counts: what is tried now has not helped yet.
-        var tools = CravingTools.For(open.Programme, open.Journey, told.Trigger, told.Place);
-        var id = journal.Write(open.Enrolment, JournalKind.Craving, open.Now, told);
-        var day = open.Clock.DateAt(told.OccurredAt.Value);
-        var craving = new Craving(day, told.Intensity ?? CravingEntry.UsualIntensity, told.Trigger, told.Tool, told.Resisted) { Id = id.Value };
-        desk.Keep(open.With(open.State.With(open.Journey.Craved(craving))));
+        var tools = CravingTools.For(open.Programme, open.Journey, entry.Trigger, entry.Place);
+        var id = journal.Write(open.Enrolment, JournalKind.Craving, open.Now, entry);
+        var day = open.Clock.DateAt(entry.OccurredAt);
+        var craving = new Craving(day, entry.Intensity ?? CravingInput.UsualIntensity, entry.Trigger, entry.Tool, entry.Resisted) { Id = id.Value };
+        planning.Record(open.With(open.State.With(open.Journey.Craved(craving))));
         return new CravingResponse(
             id.Value,
             Breathe.ToString(),
             [.. tools.Select(tool => ToolResponse.From(open.Programme, tool))],
-            await human.ForAsync(open.Programme, open.Now, cancellationToken),
-            urgent.For(told.Note, open.Now));
+            await help.ForAsync(open.Programme, open.Now, cancellationToken),
+            help.UrgentFor(entry.Note, open.Now));
     }
 }

@@ -1,5 +1,6 @@
 using FluentValidation;
 using MobileBackend.Application.Common.Messaging;
+using MobileBackend.Application.Enrolments.Entries;
 using MobileBackend.Application.Enrolments.Journeys;
 using MobileBackend.Domain.Common;
 using MobileBackend.Domain.Enrolments.Journal;
@@ -22,12 +23,13 @@ public enum LapseKind
 /// <param name="Kind">What it is.</param>
 /// <param name="OccurredAt">When it was; now where it is absent.</param>
 /// <param name="Cigarettes">Cigarettes or joints; 1 where it is absent.</param>
-public sealed record TellLapseCommand(Guid Id, LapseKind? Kind, DateTimeOffset? OccurredAt, int? Cigarettes) : ICommand<Result<LapseResponse>>, IIdempotentCommand
+public sealed record RecordLapseCommand(Guid Id, LapseKind? Kind, DateTimeOffset? OccurredAt, int? Cigarettes)
+    : ICommand<Result<LapseResponse>>, IIdempotentCommand
 {
     public const int MostCigarettes = 200;
 
     /// <summary>Never the content.</summary>
-    public override string ToString() => nameof(TellLapseCommand);
+    public override string ToString() => nameof(RecordLapseCommand);
 }
 
 /// <summary>A lapse or relapse, as it was kept.</summary>
@@ -41,16 +43,17 @@ public sealed record LapseResponse(Guid Id, LapseKind Kind, DateOnly Date, strin
     public override string ToString() => Id.ToString();
 }
 
-internal sealed class TellLapseValidator : AbstractValidator<TellLapseCommand>
+internal sealed class RecordLapseValidator : AbstractValidator<RecordLapseCommand>
 {
-    public TellLapseValidator()
+    public RecordLapseValidator()
     {
         RuleFor(command => command.Kind).NotNull();
-        RuleFor(command => command.Cigarettes).InclusiveBetween(1, TellLapseCommand.MostCigarettes);
+        RuleFor(command => command.Cigarettes).InclusiveBetween(1, RecordLapseCommand.MostCigarettes);
     }
 }
 
-internal sealed class TellLapseHandler(EnrolmentDesk desk, JournalDesk journal) : ICommandHandler<TellLapseCommand, Result<LapseResponse>>
+internal sealed class RecordLapseHandler(OwnEnrolments own, EnrolmentPlanning planning, JournalDesk journal)
+    : ICommandHandler<RecordLapseCommand, Result<LapseResponse>>
 {
     private static readonly LocalizedText AfterLapse = new(
         "Merci de l’avoir noté. Un faux pas n’efface rien : vos jours et vos progrès restent.",
@@ -61,12 +64,13 @@ internal sealed class TellLapseHandler(EnrolmentDesk desk, JournalDesk journal) 
         " A few steps to go on from here are waiting for you now.");
 
     private static readonly LocalizedText AfterRelapse = new(
-        "Merci de nous l’avoir dit, ce n’est jamais facile. Ce que vous avez réussi reste à vous, et servira la prochaine fois. Prenez le temps qu’il vous faut : nous sommes là.",
+        "Merci de nous l’avoir dit, ce n’est jamais facile. Ce que vous avez réussi reste à vous, et servira la prochaine fois. "
+        + "Prenez le temps qu’il vous faut : nous sommes là.",
         "Thank you for telling us; that is never easy. What you achieved stays yours and will help you next time. Take the time you need: we are here.");
 
-    public async Task<Result<LapseResponse>> Handle(TellLapseCommand command, CancellationToken cancellationToken)
+    public async Task<Result<LapseResponse>> Handle(RecordLapseCommand command, CancellationToken cancellationToken)
     {
-        if (await desk.FindOwnToChangeAsync(command.Id, cancellationToken) is not { } open)
+        if (await own.FindToChangeAsync(command.Id, cancellationToken) is not { } open)
         {
             return CommonErrors.NotFound;
         }
@@ -79,22 +83,17 @@ internal sealed class TellLapseHandler(EnrolmentDesk desk, JournalDesk journal) 
 
         var (day, amount) = (open.Clock.DateAt(at.Value), command.Cigarettes ?? 1);
         var isLapse = command.Kind == LapseKind.Lapse;
-        var told = isLapse ? open.State.Lapse(new Lapse(day, amount, open.Today)) : open.State.Relapse(day, open.Today);
-        if (told.IsFailure)
+        var changed = isLapse ? open.State.Lapse(new Lapse(day, amount, open.Today)) : open.State.Relapse(day, open.Today);
+        if (changed.IsFailure)
         {
-            return told.Error;
+            return changed.Error;
         }
 
-        var id = journal.Write(open.Enrolment, isLapse ? JournalKind.Lapse : JournalKind.Relapse, open.Now, new LapseContent(at.Value, amount, day, open.Today));
-        var kept = await desk.ReplanAsync(open.With(told.Value), cancellationToken);
-        var stepsWait = kept.Journey.Offers.Exists(offer => !open.Journey.Offers.Contains(offer));
-        return new LapseResponse(id.Value, command.Kind!.Value, day, $"{(isLapse ? AfterLapse : AfterRelapse)}{(isLapse && stepsWait ? StepsWait : string.Empty)}");
+        var entry = new LapseEntry(at.Value, amount, day, open.Today);
+        var id = journal.Write(open.Enrolment, isLapse ? JournalKind.Lapse : JournalKind.Relapse, open.Now, entry);
+        var recorded = await planning.ReplanAsync(open.With(changed.Value), cancellationToken);
+        var stepsWait = recorded.Journey.Offers.Exists(offer => !open.Journey.Offers.Contains(offer));
+        var text = $"{(isLapse ? AfterLapse : AfterRelapse)}{(isLapse && stepsWait ? StepsWait : string.Empty)}";
+        return new LapseResponse(id.Value, command.Kind!.Value, day, text);
     }
 }
-
-/// <summary>A lapse or relapse in full.</summary>
-/// <param name="OccurredAt">When it was.</param>
-/// <param name="Cigarettes">Cigarettes or joints.</param>
-/// <param name="Day">The person's day of then, wherever they are since.</param>
-/// <param name="ToldOn">Their day on which they told of it.</param>
-internal sealed record LapseContent(DateTimeOffset OccurredAt, int Cigarettes, DateOnly Day, DateOnly ToldOn);

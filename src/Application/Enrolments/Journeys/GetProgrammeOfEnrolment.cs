@@ -8,8 +8,8 @@ namespace MobileBackend.Application.Enrolments.Journeys;
 /// <param name="Id">The caller's own enrolment.</param>
 public sealed record GetProgrammeOfEnrolmentQuery(Guid Id) : IQuery<Result<ProgrammeResponse>>;
 
-internal sealed class GetProgrammeOfEnrolmentHandler(EnrolmentDesk desk) : IQueryHandler<GetProgrammeOfEnrolmentQuery, Result<ProgrammeResponse>>
+internal sealed class GetProgrammeOfEnrolmentHandler(OwnEnrolments own) : IQueryHandler<GetProgrammeOfEnrolmentQuery, Result<ProgrammeResponse>>
 {
     public async Task<Result<ProgrammeResponse>> Handle(GetProgrammeOfEnrolmentQuery query, CancellationToken cancellationToken) =>
-        await desk.FindOwnAsync(query.Id, cancellationToken) is { } open ? ProgrammeResponse.From(open.Programme) : CommonErrors.NotFound;
+        await own.FindAsync(query.Id, cancellationToken) is { } open ? ProgrammeResponse.From(open.Programme) : CommonErrors.NotFound;
 }

@@ -10,8 +10,8 @@ public sealed record PauseEnrolmentCommand(Guid Id) : ICommand<Result<EnrolmentR
 /// <summary>There is nothing to send and so nothing to refuse.</summary>
 internal sealed class PauseEnrolmentValidator : AbstractValidator<PauseEnrolmentCommand>;
 
-internal sealed class PauseEnrolmentHandler(EnrolmentDesk desk) : ICommandHandler<PauseEnrolmentCommand, Result<EnrolmentResponse>>
+internal sealed class PauseEnrolmentHandler(EnrolmentPlanning planning) : ICommandHandler<PauseEnrolmentCommand, Result<EnrolmentResponse>>
 {
     public Task<Result<EnrolmentResponse>> Handle(PauseEnrolmentCommand command, CancellationToken cancellationToken) =>
-        desk.ChangeAsync(command.Id, open => open.State.Pause(open.Today), cancellationToken);
+        planning.ChangeAsync(command.Id, open => open.State.Pause(open.Today), cancellationToken);
 }

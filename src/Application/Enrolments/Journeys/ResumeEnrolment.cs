@@ -10,8 +10,8 @@ public sealed record ResumeEnrolmentCommand(Guid Id) : ICommand<Result<Enrolment
 /// <summary>There is nothing to send and so nothing to refuse.</summary>
 internal sealed class ResumeEnrolmentValidator : AbstractValidator<ResumeEnrolmentCommand>;
 
-internal sealed class ResumeEnrolmentHandler(EnrolmentDesk desk) : ICommandHandler<ResumeEnrolmentCommand, Result<EnrolmentResponse>>
+internal sealed class ResumeEnrolmentHandler(EnrolmentPlanning planning) : ICommandHandler<ResumeEnrolmentCommand, Result<EnrolmentResponse>>
 {
     public Task<Result<EnrolmentResponse>> Handle(ResumeEnrolmentCommand command, CancellationToken cancellationToken) =>
-        desk.ChangeAsync(command.Id, open => open.State.Resume(), cancellationToken);
+        planning.ChangeAsync(command.Id, open => open.State.Resume(), cancellationToken);
 }

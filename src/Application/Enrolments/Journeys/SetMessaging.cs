@@ -22,8 +22,8 @@ internal sealed class SetMessagingValidator : AbstractValidator<SetMessagingComm
     }
 }
 
-internal sealed class SetMessagingHandler(EnrolmentDesk desk) : ICommandHandler<SetMessagingCommand, Result<EnrolmentResponse>>
+internal sealed class SetMessagingHandler(EnrolmentPlanning planning) : ICommandHandler<SetMessagingCommand, Result<EnrolmentResponse>>
 {
     public Task<Result<EnrolmentResponse>> Handle(SetMessagingCommand command, CancellationToken cancellationToken) =>
-        desk.ChangeAsync(command.Id, open => open.State with { Messaging = command.Messaging!.ToMessaging() }, cancellationToken);
+        planning.ChangeAsync(command.Id, open => open.State with { Messaging = command.Messaging!.ToMessaging() }, cancellationToken);
 }

@@ -22,8 +22,12 @@ internal sealed class SetProfileValidator : AbstractValidator<SetProfileCommand>
     }
 }
 
-internal sealed class SetProfileHandler(EnrolmentDesk desk) : ICommandHandler<SetProfileCommand, Result<EnrolmentResponse>>
+internal sealed class SetProfileHandler(EnrolmentPlanning planning) : ICommandHandler<SetProfileCommand, Result<EnrolmentResponse>>
 {
     public Task<Result<EnrolmentResponse>> Handle(SetProfileCommand command, CancellationToken cancellationToken) =>
-        desk.ChangeAsync(command.Id, open => ProfileAnswers.Parse(open.Programme.Questions, command.Profile!, requireAll: true).Map(profile => open.State.With(open.Journey with { Profile = profile })), cancellationToken);
+        planning.ChangeAsync(
+            command.Id,
+            open => ProfileAnswers.Parse(open.Programme.Questions, command.Profile!, requireAll: true)
+                .Map(profile => open.State.With(open.Journey with { Profile = profile })),
+            cancellationToken);
 }

@@ -21,8 +21,8 @@ internal sealed class SetQuitDateValidator : AbstractValidator<SetQuitDateComman
     }
 }
 
-internal sealed class SetQuitDateHandler(EnrolmentDesk desk) : ICommandHandler<SetQuitDateCommand, Result<EnrolmentResponse>>
+internal sealed class SetQuitDateHandler(EnrolmentPlanning planning) : ICommandHandler<SetQuitDateCommand, Result<EnrolmentResponse>>
 {
     public Task<Result<EnrolmentResponse>> Handle(SetQuitDateCommand command, CancellationToken cancellationToken) =>
-        desk.ChangeAsync(command.Id, open => open.State.QuitOn(open.Programme, command.QuitDate!.Value, open.Today), cancellationToken);
+        planning.ChangeAsync(command.Id, open => open.State.QuitOn(open.Programme, command.QuitDate!.Value, open.Today), cancellationToken);
 }

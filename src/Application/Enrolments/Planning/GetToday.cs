@@ -32,11 +32,12 @@ public sealed record TodayResponse(
     public override string ToString() => nameof(TodayResponse);
 }
 
-internal sealed class GetTodayHandler(EnrolmentDesk desk, OpenPromises promises, IOptions<CoachingSettings> settings) : IQueryHandler<GetTodayQuery, Result<TodayResponse>>
+internal sealed class GetTodayHandler(OwnEnrolments own, OpenPromises promises, IOptions<CoachingSettings> settings)
+    : IQueryHandler<GetTodayQuery, Result<TodayResponse>>
 {
     public async Task<Result<TodayResponse>> Handle(GetTodayQuery query, CancellationToken cancellationToken)
     {
-        if (await desk.FindOwnAsync(query.Id, cancellationToken) is not { } open)
+        if (await own.FindAsync(query.Id, cancellationToken) is not { } open)
         {
             return CommonErrors.NotFound;
         }

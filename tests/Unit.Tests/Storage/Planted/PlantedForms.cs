@@ -8,7 +8,13 @@ namespace Planted.Storage;
 
 /// <summary>A form as it should be.</summary>
 internal sealed record StoredTreeV1(
-    string Kind, int Height, bool IsOld, DateOnly PlantedOn, IReadOnlyList<StoredTreeV1.Nest> Nests, IReadOnlyDictionary<string, StoredLeaf> Leaves, StoredLeaf? Fallen = null)
+    string Kind,
+    int Height,
+    bool IsOld,
+    DateOnly PlantedOn,
+    IReadOnlyList<StoredTreeV1.Nest> Nests,
+    IReadOnlyDictionary<string, StoredLeaf> Leaves,
+    StoredLeaf? Fallen = null)
     : IStoredForm
 {
     public static string Name => "tree";
@@ -22,7 +28,14 @@ internal sealed record StoredLeaf([property: JsonPropertyName("c")] string Colou
 
 /// <summary>The same as <see cref="StoredTreeV1"/>, and a member that was added.</summary>
 internal sealed record GrownTreeV1(
-    string Kind, int Height, bool IsOld, DateOnly PlantedOn, IReadOnlyList<StoredTreeV1.Nest> Nests, IReadOnlyDictionary<string, StoredLeaf> Leaves, int Rings, StoredLeaf? Fallen = null)
+    string Kind,
+    int Height,
+    bool IsOld,
+    DateOnly PlantedOn,
+    IReadOnlyList<StoredTreeV1.Nest> Nests,
+    IReadOnlyDictionary<string, StoredLeaf> Leaves,
+    int Rings,
+    StoredLeaf? Fallen = null)
     : IStoredForm
 {
     public static string Name => "tree";
