@@ -33,8 +33,7 @@ public sealed record TimelineResponse(DateOnly Today, IReadOnlyList<TimelineDayR
 /// <summary>A day.</summary>
 /// <param name="Date">The person's.</param>
 /// <param name="DayNumber">
-/// From the quit date, negative before it; from the choice of the goal where there is none. Of a past day, from the quit date that it had, as far as that is
-/// known.
+/// From the quit date, negative before it; from the choice of the goal where there is none. Of a past day, from the quit date that it had, as far as that is known.
 /// </param>
 /// <param name="Phase">Where they were or will be; absent outside the programme, and before their present goal was chosen.</param>
 /// <param name="Events">What befell them: <c>enrolled</c>, <c>quit-date</c>, <c>lapse</c>, <c>relapse</c>.</param>
