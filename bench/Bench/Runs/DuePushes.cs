@@ -3,6 +3,7 @@ using System.Globalization;
 using MobileBackend.Application.Common.Ports;
 using MobileBackend.Application.Notifications;
 using MobileBackend.Bench.Rig;
+using MobileBackend.Domain.Notifications;
 using MobileBackend.Simulators.Faults;
 using MobileBackend.Simulators.Firebase;
 using Npgsql;
@@ -98,7 +99,7 @@ internal sealed class DuePushes : IRun
                 people, person => [person.Device, "Tis", "Android", "fr-FR", "Europe/Paris", Token(stage.Sealer, person.Device), 20, 0, now, now, 1L]),
             stage.CopyAsync(
                 "inbox_messages (id, device_id, topic, subject_id, step, content, told_at, revision)",
-                people, person => [person.Message, person.Device, "Callback", person.Message, "bench", stage.Sealer.SealJson("inbox_messages:content", person.Message, text).Value, now, 1L]),
+                people, person => [person.Message, person.Device, "Callback", person.Message, "bench", stage.Sealer.Seal(InboxMessageId.From(person.Message), text).Value, now, 1L]),
             stage.CopyAsync(
                 "pushes (id, message_id, device_id, status, due_at, expires_at, counts_towards_ceiling, attempts)",
                 people, person => [person.Push, person.Message, person.Device, "Planned", now, now.AddDays(1), true, 0]));

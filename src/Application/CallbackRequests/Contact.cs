@@ -1,4 +1,5 @@
 using MobileBackend.Application.Common.Ports;
+using MobileBackend.Application.Common.Storage;
 using MobileBackend.Domain.CallbackRequests;
 using MobileBackend.Domain.Common;
 
@@ -21,14 +22,21 @@ internal static class ContactSealing
 {
     private const string Column = "callback_requests:contact";
 
-    public static SealedText Seal(this IPersonalDataSealer sealer, CallbackRequestId id, Contact contact) => sealer.SealJson(Column, id.Value, contact);
+    public static SealedText Seal(this IPersonalDataSealer sealer, CallbackRequestId id, Contact contact) =>
+        sealer.SealForm(Column, id.Value, ToStored(contact));
 
     public static Contact OpenContact(this IPersonalDataSealer sealer, CallbackRequest request) =>
-        sealer.OpenJson<Contact>(Column, request.Id.Value, request.Contact);
+        FromStored(sealer.OpenForm<StoredContactV1>(Column, request.Id.Value, request.Contact));
 
     public static PhoneIndex IndexOf(this IBlindIndex index, PhoneNumber phone)
     {
         var (slotA, slotB) = index.Compute("callback_requests:phone", phone.E164);
         return new PhoneIndex(slotA, slotB);
     }
+
+    internal static StoredContactV1 ToStored(Contact contact) =>
+        new(contact.FirstName, contact.LastName, contact.PhoneNumber, contact.InterpreterNeeded);
+
+    internal static Contact FromStored(StoredContactV1 stored) =>
+        new(stored.FirstName, stored.LastName, stored.PhoneNumber, stored.InterpreterNeeded);
 }

@@ -72,10 +72,10 @@ internal static class StoredForms
     private static T Call<T>(string method, Type form, object argument) => (T)typeof(StoredText).GetMethod(method)!.MakeGenericMethod(form)
         .Invoke(null, BindingFlags.DoNotWrapExceptions, binder: null, [argument], culture: null)!;
 
-    /// <summary>A record that is nested in a form, or lies beside it in a folder of stored forms and says by its name that it is stored.</summary>
+    /// <summary>The form itself, or a record that is nested in a form, or lies beside it in a folder of stored forms and says by its name that it is stored.</summary>
     private static bool IsPart(Type form, Type type) => type is { IsClass: true, IsGenericType: false }
         && type.GetMethod("<Clone>$") is not null
-        && type.Namespace == form.Namespace && (type.DeclaringType?.IsAssignableTo(typeof(IStoredForm)) == true || IsStored(type));
+        && type.Namespace == form.Namespace && (type == form || type.DeclaringType?.IsAssignableTo(typeof(IStoredForm)) == true || IsStored(type));
 
     private static bool IsStored(Type type) =>
         type.Namespace?.EndsWith(".Storage", StringComparison.Ordinal) == true && type.Name.StartsWith("Stored", StringComparison.Ordinal);
