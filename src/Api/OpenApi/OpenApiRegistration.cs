@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Mvc.ApiExplorer;
 using Microsoft.OpenApi;
+using MobileBackend.Api.Json;
 using MobileBackend.Api.V1.Common;
 using MobileBackend.Application;
 using MobileBackend.Domain.Common;
@@ -84,7 +85,7 @@ public static class OpenApiRegistration
 
         options.SupportNonNullableReferenceTypes();
         options.CustomOperationIds(OperationId);
-        options.CustomSchemaIds(SchemaId);
+        options.CustomSchemaIds(SchemaNames.Of);
         options.MapType<TimeOnly>(() => new OpenApiSchema { Type = JsonSchemaType.String, Pattern = "^([01][0-9]|2[0-3]):[0-5][0-9]$" });
         options.MapType<ProfileValue>(() => new OpenApiSchema
         {
@@ -113,11 +114,6 @@ public static class OpenApiRegistration
         var prefix = api.ActionDescriptor.EndpointMetadata.OfType<OperationPrefixAttribute>().FirstOrDefault()?.Prefix ?? api.ActionDescriptor.RouteValues["controller"]!;
         return $"{JsonNamingPolicy.CamelCase.ConvertName(prefix)}{api.ActionDescriptor.RouteValues["action"]}";
     }
-
-    /// <summary><c>CallbackRequestResponse</c> is published as <c>CallbackRequest</c>, a page of it as <c>CallbackRequestPage</c>.</summary>
-    private static string SchemaId(Type type) => type.IsGenericType
-        ? $"{string.Concat(type.GetGenericArguments().Select(SchemaId))}{type.Name[..type.Name.IndexOf('`', StringComparison.Ordinal)]}"
-        : type.Name.EndsWith("Response", StringComparison.Ordinal) ? type.Name[..^"Response".Length] : type.Name;
 }
 
 /// <summary>The published contract as text: what <c>/openapi/v1.json</c> serves and <c>-- openapi</c> writes.</summary>

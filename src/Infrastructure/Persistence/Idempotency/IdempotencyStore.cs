@@ -3,6 +3,7 @@ using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using MobileBackend.Application.Common.Ports;
 using MobileBackend.Application.Common.Security;
+using MobileBackend.Application.Common.Storage;
 using MobileBackend.Domain.Common;
 
 namespace MobileBackend.Infrastructure.Persistence.Idempotency;
@@ -30,14 +31,15 @@ internal sealed class IdempotencyStore(
 
         if (stored.CreatedAt > time.GetUtcNow() - Lifetime)
         {
-            return new TakenKey(IsOurs: true, sealer.OpenJson<StoredOutcome>(Column, stored.Id, stored.Outcome));
+            var outcome = sealer.OpenForm<StoredOutcomeV1>(Column, stored.Id, stored.Outcome);
+            return new TakenKey(IsOurs: true, new KnownOutcome(outcome.BodyHash, new ContractAnswer(outcome.Response, outcome.Answer)));
         }
 
         await database.IdempotencyRecords.Where(known => known.Id == stored.Id).ExecuteDeleteAsync(cancellationToken);
         return new TakenKey(IsOurs: true, Outcome: null);
     }
 
-    public void Add(IdempotencyRequest request, string outcome, Guid? createdId)
+    public void Add(IdempotencyRequest request, ContractAnswer answer, Guid? createdId)
     {
         var now = time.GetUtcNow();
         var id = Guid.CreateVersion7(now);
@@ -47,7 +49,7 @@ internal sealed class IdempotencyStore(
             KeyHash = KeyHash(request),
             Owner = caller.Caller.Partition,
             CreatedId = createdId,
-            Outcome = sealer.SealJson(Column, id, new StoredOutcome(request.BodyHash, outcome)),
+            Outcome = sealer.SealForm(Column, id, new StoredOutcomeV1(request.BodyHash, answer.Response, answer.Json)),
             CreatedAt = now,
         });
     }
