@@ -68,7 +68,7 @@ internal sealed class Deliveries : IRun
         var ids = Enumerable.Range(0, Backlog).Select(_ => (Callback: Guid.CreateVersion7(now), Message: Guid.CreateVersion7(now))).ToArray();
         await stage.CopyAsync(
             "callback_requests (id, service, status, contact, open_phone_slot_a, channel, source_name, wished_slots, reserved_slot, requested_at, message_count, revision)",
-            ids, id => [id.Callback, "Tis", "Pending", "sealed", id.Callback.ToString("N"), "App", "tis", "[]", slot.StartsAt, now, 1, 1L]);
+            ids, id => [id.Callback, "Tis", "Pending", "sealed", id.Callback.ToString("N"), "App", "tis", """v1:{"slots":[]}""", slot.StartsAt, now, 1, 1L]);
         await stage.CopyAsync(
             "outbox_messages (id, stream_id, position, type, payload, created_at, status, attempts, not_before)",
             ids, id => [id.Message, id.Callback, 1, ExtranetWire.Requested, Payload(stage, id.Callback, id.Message, slot, now), now, "Waiting", 0, DateTimeOffset.UnixEpoch]);

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using MobileBackend.Domain.CallbackRequests;
+using MobileBackend.Infrastructure.Persistence.Converters;
 
 namespace MobileBackend.Infrastructure.CallbackRequests;
 
@@ -10,6 +11,7 @@ internal sealed class CallbackRequestConfiguration : IEntityTypeConfiguration<Ca
     {
         builder.HasKey(request => request.Id);
         builder.Property(request => request.Id).ValueGeneratedNever();
+        builder.Property(request => request.WishedSlots).HasConversion<WishedSlotsConverter, ListComparer<WishedSlot>>();
         builder.Ignore(request => request.IsClosed);
         builder.OwnsOne(request => request.Origin, origin =>
         {

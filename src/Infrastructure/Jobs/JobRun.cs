@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using MobileBackend.Infrastructure.Persistence.Converters;
 
 namespace MobileBackend.Infrastructure.Jobs;
 
@@ -36,5 +37,6 @@ internal sealed class JobRunConfiguration : IEntityTypeConfiguration<JobRun>
     {
         builder.HasKey(run => run.Job);
         builder.Property(run => run.Job).HasMaxLength(64);
+        builder.Property(run => run.Counts).HasConversion<JobCountsConverter, ListComparer<JobCount>>();
     }
 }

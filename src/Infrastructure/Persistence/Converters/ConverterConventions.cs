@@ -4,7 +4,6 @@ using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using MobileBackend.Domain.CallbackRequests;
 using MobileBackend.Domain.Common;
-using MobileBackend.Infrastructure.Jobs;
 
 namespace MobileBackend.Infrastructure.Persistence.Converters;
 
@@ -21,10 +20,8 @@ internal static class ConverterConventions
         builder.Properties<Enum>().HaveConversion<string>().HaveMaxLength(32);
         builder.Properties<SealedText>().HaveConversion<SealedTextConverter>();
         builder.Properties<CallbackSlot>().HaveConversion<CallbackSlotConverter>();
-        builder.Properties<IReadOnlyList<string>>().HaveConversion<JsonConverter<IReadOnlyList<string>>, JsonComparer<IReadOnlyList<string>>>();
-        builder.Properties<IReadOnlyList<WishedSlot>>().HaveConversion<JsonConverter<IReadOnlyList<WishedSlot>>, JsonComparer<IReadOnlyList<WishedSlot>>>();
-        builder.Properties<IReadOnlyList<JobCount>>().HaveConversion<JsonConverter<IReadOnlyList<JobCount>>, JsonComparer<IReadOnlyList<JobCount>>>();
-        builder.Properties<IReadOnlyDictionary<string, int>>().HaveConversion<JsonConverter<IReadOnlyDictionary<string, int>>, JsonComparer<IReadOnlyDictionary<string, int>>>();
+        builder.Properties<IReadOnlyList<string>>().HaveConversion<TextsConverter, ListComparer<string>>();
+        builder.Properties<IReadOnlyDictionary<string, int>>().HaveConversion<CountsConverter, CountsComparer>();
     }
 
     private static bool IsTypedId(Type type) =>
@@ -52,11 +49,33 @@ internal sealed class UnixMicrosecondsConverter() : ValueConverter<DateTimeOffse
     public static DateTimeOffset From(long microseconds) => DateTimeOffset.UnixEpoch.AddTicks(microseconds * TimeSpan.TicksPerMicrosecond);
 }
 
-internal sealed class JsonConverter<T>() : ValueConverter<T, string>(
-    value => JsonSerializer.Serialize(value, JsonSerializerOptions.Web),
-    json => JsonSerializer.Deserialize<T>(json, JsonSerializerOptions.Web)!);
+/// <summary>A JSON array of texts: it has no member whose name could change. What has members is a stored form.</summary>
+internal sealed class TextsConverter() : ValueConverter<IReadOnlyList<string>, string>(
+    texts => JsonSerializer.Serialize(texts, JsonSerializerOptions.Web),
+    json => JsonSerializer.Deserialize<IReadOnlyList<string>>(json, JsonSerializerOptions.Web)!);
 
-internal sealed class JsonComparer<T>() : ValueComparer<T>(
-    (left, right) => JsonSerializer.Serialize(left, JsonSerializerOptions.Web) == JsonSerializer.Serialize(right, JsonSerializerOptions.Web),
-    value => JsonSerializer.Serialize(value, JsonSerializerOptions.Web).GetHashCode(StringComparison.Ordinal),
-    value => value);
+/// <summary>A JSON object of numbers, under keys that are values and no members.</summary>
+internal sealed class CountsConverter() : ValueConverter<IReadOnlyDictionary<string, int>, string>(
+    counts => JsonSerializer.Serialize(counts, JsonSerializerOptions.Web),
+    json => JsonSerializer.Deserialize<IReadOnlyDictionary<string, int>>(json, JsonSerializerOptions.Web)!);
+
+/// <summary>Lists are never changed in place, so one is its own snapshot.</summary>
+internal sealed class ListComparer<T>() : ValueComparer<IReadOnlyList<T>>(
+    (left, right) => left == right || (left != null && right != null && left.SequenceEqual(right)), list => HashOf(list), list => list)
+{
+    private static int HashOf(IReadOnlyList<T> list)
+    {
+        var hash = default(HashCode);
+        foreach (var item in list)
+        {
+            hash.Add(item);
+        }
+
+        return hash.ToHashCode();
+    }
+}
+
+internal sealed class CountsComparer() : ValueComparer<IReadOnlyDictionary<string, int>>(
+    (left, right) => left == right || (left != null && right != null && left.Count == right.Count && !left.Except(right).Any()),
+    counts => counts.Count,
+    counts => counts);
