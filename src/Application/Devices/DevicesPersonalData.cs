@@ -20,8 +20,8 @@ internal sealed class DevicesPersonalData(IAppDbContext database, IPersonalDataS
         }
 
         var renewals = await database.RefreshTokens.AsNoTracking().Where(token => token.DeviceId == id).OrderBy(token => token.IssuedAt)
-            .Select(token => new { token.IssuedAt, token.ExpiresAt, token.SpentAt }).ToListAsync(cancellationToken);
-        return new { Settings = DeviceResponse.From(device, sealer), device.LastSeenAt, device.ErasureDueAt, device.RevokedAt, RefreshTokens = renewals };
+            .Select(token => new RefreshTokenExport(token.IssuedAt, token.ExpiresAt, token.SpentAt)).ToListAsync(cancellationToken);
+        return DeviceExport.From(device, renewals, sealer);
     }
 
     public async Task<int> EraseAsync(DataSubject subject, CancellationToken cancellationToken)

@@ -6,18 +6,19 @@ using MobileBackend.Domain.CallbackRequests;
 using MobileBackend.Domain.FollowUps;
 using MobileBackend.Domain.Privacy;
 
-namespace MobileBackend.Application.CallbackRequests;
+namespace MobileBackend.Application.CallbackRequests.Privacy;
 
 /// <summary>Export and erasure of call backs. What the extranet already has is cancelled there, by id alone.</summary>
 internal sealed class CallbackRequestsPersonalData(
-    IAppDbContext database, IPersonalDataSealer sealer, IExtranetQueue extranet, IFollowUpTokens followUps, SlotDesk desk, TimeProvider time) : IPersonalDataSource
+    IAppDbContext database, IPersonalDataSealer sealer, IExtranetQueue extranet, IFollowUpTokens followUps, SlotDesk desk, TimeProvider time)
+    : IPersonalDataSource
 {
     public string Feature => "callbackRequests";
 
     public async Task<object?> ExportAsync(DataSubject subject, CancellationToken cancellationToken)
     {
         var requests = await Of(subject).AsNoTracking().OrderBy(request => request.Id).ToListAsync(cancellationToken);
-        return requests.Count == 0 ? null : requests.Select(request => Describe(request, sealer.OpenContact(request))).ToList();
+        return requests.Count == 0 ? null : requests.Select(request => CallbackRequestExport.From(request, sealer.OpenContact(request))).ToList();
     }
 
     public async Task<int> EraseAsync(DataSubject subject, CancellationToken cancellationToken)
@@ -39,17 +40,6 @@ internal sealed class CallbackRequestsPersonalData(
 
         return requests.Count;
     }
-
-    private static object Describe(CallbackRequest request, Contact contact) => new
-    {
-        Request = CallbackRequestResponse.From(request, contact),
-        contact.FirstName,
-        contact.LastName,
-        contact.PhoneNumber,
-        request.Origin.Channel,
-        SourceName = request.Origin.Name,
-        request.ClosedAt,
-    };
 
     private IQueryable<CallbackRequest> Of(DataSubject subject)
     {
