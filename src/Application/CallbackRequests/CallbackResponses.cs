@@ -14,7 +14,12 @@ namespace MobileBackend.Application.CallbackRequests;
 public sealed record SlotResponse(DateOnly Date, TimeOnly Start, TimeOnly End, DateTimeOffset StartsAt, DateTimeOffset EndsAt, int? Remaining)
 {
     public static SlotResponse From(CallbackSlot slot, int? remaining = null) => new(
-        DateOnly.FromDateTime(slot.LocalStart), TimeOnly.FromDateTime(slot.LocalStart), TimeOnly.FromDateTime(slot.LocalEnd), slot.StartsAt, slot.EndsAt, remaining);
+        DateOnly.FromDateTime(slot.LocalStart),
+        TimeOnly.FromDateTime(slot.LocalStart),
+        TimeOnly.FromDateTime(slot.LocalEnd),
+        slot.StartsAt,
+        slot.EndsAt,
+        remaining);
 }
 
 /// <summary>A wished slot, as it was asked for.</summary>
@@ -34,8 +39,11 @@ public sealed record AttemptResponse(DateTimeOffset AttemptedAt, AttemptOutcome 
 public sealed record InterpreterResponse(string Service, Uri Url, string HowItWorks)
 {
     private static readonly LocalizedText Explanation = new(
-        "Au moment du rappel, connectez-vous à Accéo depuis votre téléphone ou votre ordinateur : un interprète en langue des signes, un transcripteur ou un codeur en langue parlée complétée fera le lien avec le conseiller. C’est gratuit et confidentiel.",
-        "At the time of the call, connect to Accéo from your phone or computer: a sign-language interpreter, a speech-to-text operator or a cued-speech coder will link you with the counsellor. It is free and confidential.");
+        "Au moment du rappel, connectez-vous à Accéo depuis votre téléphone ou votre ordinateur : "
+        + "un interprète en langue des signes, un transcripteur ou un codeur en langue parlée complétée fera le lien avec le conseiller. C’est gratuit et confidentiel.",
+        "At the time of the call, connect to Accéo from your phone or computer: "
+        + "a sign-language interpreter, a speech-to-text operator or a cued-speech coder "
+        + "will link you with the counsellor. It is free and confidential.");
 
     /// <summary>Accéo, the interpreters' service of the 39 89 (tender specification, section on accessibility).</summary>
     public static InterpreterResponse Acceo() => new("Accéo", new Uri("https://app.acce-o.fr"), Explanation.ToString());

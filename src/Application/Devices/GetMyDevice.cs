@@ -48,7 +48,8 @@ public sealed record DeviceResponse(
 /// <summary>A daily stretch of the person's clock in which nothing is pushed; it may cross midnight.</summary>
 public sealed record QuietHoursResponse(TimeOnly Start, TimeOnly End);
 
-internal sealed class GetMyDeviceHandler(IAppDbContext database, IPersonalDataSealer sealer, ICurrentCaller current) : IQueryHandler<GetMyDeviceQuery, Result<DeviceResponse>>
+internal sealed class GetMyDeviceHandler(IAppDbContext database, IPersonalDataSealer sealer, ICurrentCaller current)
+    : IQueryHandler<GetMyDeviceQuery, Result<DeviceResponse>>
 {
     public async Task<Result<DeviceResponse>> Handle(GetMyDeviceQuery query, CancellationToken cancellationToken) =>
         await database.Devices.AsNoTracking().OwnedBy(current.Caller).SingleOrDefaultAsync(cancellationToken) is { } device

@@ -48,8 +48,10 @@ internal static class ErasureTexts
     /// <param name="canComeBack">Whether the app can still sign in: nobody is promised what opening it no longer does.</param>
     public static (string Title, string Body) Warning(DateOnly day, bool canComeBack) => (
         "Vos données vont bientôt s’effacer",
-        $"Vous n’avez pas ouvert l’application depuis longtemps. Nous ne gardons pas vos données plus que nécessaire : tout ce qui est à vous ici sera effacé à partir du {FrenchDates.WithYear(day)}. "
+        "Vous n’avez pas ouvert l’application depuis longtemps. Nous ne gardons pas vos données plus que nécessaire : "
+        + $"tout ce qui est à vous ici sera effacé à partir du {FrenchDates.WithYear(day)}. "
         + (canComeBack
-            ? "Vous souhaitez les garder ? Il suffit d’ouvrir l’application avant cette date. Sinon, vous n’avez rien à faire, et vous pourrez revenir quand vous le voudrez."
+            ? "Vous souhaitez les garder ? Il suffit d’ouvrir l’application avant cette date. "
+                + "Sinon, vous n’avez rien à faire, et vous pourrez revenir quand vous le voudrez."
             : "Vous n’avez rien à faire, et vous pourrez revenir quand vous le voudrez : nous serons là."));
 }

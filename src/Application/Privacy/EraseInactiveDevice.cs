@@ -22,7 +22,8 @@ internal sealed class EraseInactiveDeviceValidator : AbstractValidator<EraseInac
     }
 }
 
-internal sealed class EraseInactiveDeviceHandler(IAppDbContext database, Eraser eraser, IDeviceLocks devices, IOptions<RetentionSettings> settings, TimeProvider time)
+internal sealed class EraseInactiveDeviceHandler(
+    IAppDbContext database, Eraser eraser, IDeviceLocks devices, IOptions<RetentionSettings> settings, TimeProvider time)
     : ICommandHandler<EraseInactiveDeviceCommand, Result<bool>>
 {
     /// <returns>False where the device is gone, or came back in the last moment: it is looked at again once nobody else can change it.</returns>

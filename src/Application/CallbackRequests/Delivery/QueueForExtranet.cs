@@ -10,7 +10,8 @@ internal sealed class QueueForExtranet(IExtranetQueue extranet, IPersonalDataSea
 {
     public Task Handle(CallbackSubmitted @event, CancellationToken cancellationToken) => Queue(@event, ExtranetMessageType.Requested, Describe(@event.Request));
 
-    public Task Handle(CallbackRescheduled @event, CancellationToken cancellationToken) => Queue(@event, ExtranetMessageType.Rescheduled, Describe(@event.Request));
+    public Task Handle(CallbackRescheduled @event, CancellationToken cancellationToken) =>
+        Queue(@event, ExtranetMessageType.Rescheduled, Describe(@event.Request));
 
     public Task Handle(CallbackCancelled @event, CancellationToken cancellationToken) => Queue(@event, ExtranetMessageType.Cancelled, details: null);
 

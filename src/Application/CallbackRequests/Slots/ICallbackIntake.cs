@@ -12,7 +12,9 @@ public interface ICallbackIntake
     /// <param name="slot">The one that the person wishes first.</param>
     /// <param name="capacity">How many requests the slot can take.</param>
     /// <param name="cancellationToken">Ends the question.</param>
-    /// <returns>The first thing in the way. After anything but <see cref="Intake.Taken"/> and <see cref="Intake.SlotFull"/> the transaction is to be given up.</returns>
+    /// <returns>
+    /// The first thing in the way. After anything but <see cref="Intake.Taken"/> and <see cref="Intake.SlotFull"/> the transaction is to be given up.
+    /// </returns>
     Task<Intake> TryTakeAsync(
         Guid? deviceId, PhoneIndex phone, CallbackService service, CallbackSlot slot, int capacity, CancellationToken cancellationToken);
 }

@@ -70,7 +70,10 @@ internal sealed class SlotDesk(CallbackSchedule schedule, ISlotReservations rese
         }
 
         var reserved = await reservations.ReservedAsync(service, slots.Min(slot => slot.StartsAt), slots.Max(slot => slot.EndsAt), cancellationToken);
-        return [.. slots.Select(slot => SlotResponse.From(slot, schedule.CapacityOf(slot) - reserved.GetValueOrDefault(slot))).Where(slot => slot.Remaining > 0)];
+        return
+        [
+            .. slots.Select(slot => SlotResponse.From(slot, schedule.CapacityOf(slot) - reserved.GetValueOrDefault(slot))).Where(slot => slot.Remaining > 0),
+        ];
     }
 
     private async Task<IReadOnlyList<SlotResponse>> AlternativesAsync(CallbackService service, CallbackSlot wished, CancellationToken cancellationToken) =>
