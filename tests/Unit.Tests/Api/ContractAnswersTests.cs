@@ -4,12 +4,10 @@ using MobileBackend.Api.Json;
 using MobileBackend.Api.OpenApi;
 using MobileBackend.Application.CallbackRequests;
 using MobileBackend.Application.Common.Messaging;
-using MobileBackend.Application.Common.Ports;
 using MobileBackend.Application.Common.Storage;
 using MobileBackend.Application.Devices;
 using MobileBackend.Application.Enrolments.Journeys;
 using MobileBackend.Domain.CallbackRequests;
-using MobileBackend.Domain.Common;
 using MobileBackend.Domain.Programmes.Definitions;
 using Shouldly;
 using Xunit;
@@ -113,7 +111,7 @@ public sealed class ContractAnswersTests
 
     private static DateTimeOffset Instant(int hour) => new(2026, 11, 24, hour, 0, 0, TimeSpan.Zero);
 
-    private static IEnumerable<Type> Commands()
+    private static List<Type> Commands()
     {
         var commands = typeof(IIdempotentCommand).Assembly.GetTypes().Where(type => type.IsClass && type.IsAssignableTo(typeof(IIdempotentCommand))).ToList();
         commands.ShouldContain(type => type.Name == "EnrolCommand", "the commands were not found");

@@ -5,7 +5,6 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using MobileBackend.Api.Json;
 using MobileBackend.Api.V1.Common;
-using MobileBackend.Api.V1.Programmes;
 using MobileBackend.Api.V1.Programmes.Simulations;
 using MobileBackend.Application.Programmes.Simulation;
 using MobileBackend.Domain.Programmes.Definitions;

@@ -1,7 +1,6 @@
 using System.Reflection;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
-using MobileBackend.Application.Common.Storage;
 
 namespace MobileBackend.Unit.Tests.Storage;
 

@@ -28,7 +28,7 @@ internal sealed record NestedExport(PickAppleCommand Command);
 internal sealed record ObjectExport(object Anything);
 
 [JsonDerivedType(typeof(EnumExport))]
-internal record DerivedExport;
+internal sealed record DerivedExport;
 
 internal sealed record AppleResponse(string Name);
 
