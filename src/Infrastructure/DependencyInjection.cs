@@ -12,18 +12,17 @@ using MobileBackend.Application.Enrolments.Planning;
 using MobileBackend.Application.Outbox;
 using MobileBackend.Infrastructure.CallbackRequests;
 using MobileBackend.Infrastructure.Content;
+using MobileBackend.Infrastructure.Counters;
 using MobileBackend.Infrastructure.Devices;
 using MobileBackend.Infrastructure.Enrolments;
 using MobileBackend.Infrastructure.Extranet;
 using MobileBackend.Infrastructure.Firebase;
 using MobileBackend.Infrastructure.Health;
+using MobileBackend.Infrastructure.Idempotency;
 using MobileBackend.Infrastructure.Jobs;
 using MobileBackend.Infrastructure.Outbox;
 using MobileBackend.Infrastructure.Persistence;
-using MobileBackend.Infrastructure.Persistence.Counters;
-using MobileBackend.Infrastructure.Persistence.Idempotency;
 using MobileBackend.Infrastructure.Pushes;
-using MobileBackend.Infrastructure.Queues;
 using MobileBackend.Infrastructure.Security;
 
 namespace MobileBackend.Infrastructure;
@@ -63,6 +62,8 @@ public static class DependencyInjection
         services.AddScoped<IAppDbContext>(provider => provider.GetRequiredService<AppDbContext>());
         services.AddSingleton(new WriterQueue(oneAtATime: database.Provider == DatabaseProvider.Sqlite));
         services.AddScoped<DomainEvents>();
+        services.Scan(scan => scan.FromAssemblyOf<ICommitSignal>()
+            .AddClasses(classes => classes.AssignableTo<ICommitSignal>(), publicOnly: false).AsSelfWithInterfaces().WithSingletonLifetime());
         services.AddScoped<IUnitOfWork, UnitOfWork>();
         services.AddScoped<IDatabaseMigrator, DatabaseMigrator>();
         services.AddSingleton<CredentialQueries>();
@@ -96,7 +97,6 @@ public static class DependencyInjection
             .Validate<IOptions<PushOptions>>(
                 (firebase, push) => firebase.Timeout <= push.Value.Lease / 2, "Firebase:Timeout must be at most half of Push:Lease.")
             .ValidateOnStart();
-        services.AddSingleton<PushSignal>();
         services.AddSingleton<PushMetrics>();
         services.AddSingleton<PushChannel>();
         services.AddSingleton(provider => new PushPace(
@@ -157,7 +157,6 @@ public static class DependencyInjection
                 (extranet, outbox) => extranet.Timeout > TimeSpan.Zero && extranet.Timeout <= outbox.Value.Lease / 2,
                 "Extranet:Timeout must be at most half of Outbox:Lease.")
             .ValidateOnStart();
-        services.AddSingleton<OutboxSignal>();
         services.AddSingleton<OutboxMetrics>();
         services.AddSingleton<ExtranetChannel>();
         services.AddScoped<OutboxStore>();

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using MobileBackend.Domain.CallbackRequests;
+using MobileBackend.Infrastructure.Persistence;
 
 namespace MobileBackend.Infrastructure.CallbackRequests;
 
@@ -22,8 +23,8 @@ internal sealed class CallbackRequestConfiguration : IEntityTypeConfiguration<Ca
         {
             phone.Property(p => p.SlotA).HasMaxLength(64);
             phone.Property(p => p.SlotB).HasMaxLength(64);
-            phone.HasIndex(p => p.SlotA).IsUnique();
-            phone.HasIndex(p => p.SlotB).IsUnique();
+            phone.HasIndex(p => p.SlotA).IsUnique().HasUniqueError(CallbackRequestErrors.AlreadyOpen);
+            phone.HasIndex(p => p.SlotB).IsUnique().HasUniqueError(CallbackRequestErrors.AlreadyOpen);
         });
         builder.Navigation(request => request.OpenPhone).IsRequired();
         builder.OwnsMany(request => request.Attempts, attempt =>

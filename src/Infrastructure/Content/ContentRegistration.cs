@@ -38,7 +38,6 @@ internal static class ContentRegistration
         services.AddSingleton<IDefinitionReader>(provider => new DefinitionReader(provider.GetRequiredService<ShippedProgrammes>().Reader));
         services.AddSingleton<ProgrammeCatalogue>();
         services.AddSingleton<IProgrammeCatalogue>(provider => provider.GetRequiredService<ProgrammeCatalogue>());
-        services.AddSingleton<ProgrammeSignal>();
         services.AddHostedService<ContentCheck>();
         services.AddHostedService<ProgrammeRefresher>();
         return services;

@@ -8,8 +8,11 @@ using MobileBackend.Application.Devices;
 using MobileBackend.Application.Privacy;
 using MobileBackend.Domain.Common;
 using MobileBackend.Domain.Devices;
+using MobileBackend.Infrastructure.CallbackRequests;
+using MobileBackend.Infrastructure.Counters;
+using MobileBackend.Infrastructure.Idempotency;
+using MobileBackend.Infrastructure.Outbox;
 using MobileBackend.Infrastructure.Persistence;
-using MobileBackend.Infrastructure.Persistence.Idempotency;
 
 namespace MobileBackend.Infrastructure.Jobs;
 

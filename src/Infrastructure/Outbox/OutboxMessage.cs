@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using MobileBackend.Domain.Common;
+using MobileBackend.Infrastructure.Persistence;
 
 namespace MobileBackend.Infrastructure.Outbox;
 
@@ -60,10 +61,19 @@ internal sealed class OutboxMessageConfiguration : IEntityTypeConfiguration<Outb
 {
     public void Configure(EntityTypeBuilder<OutboxMessage> builder)
     {
+        builder.ToTable("OutboxMessages");
         builder.HasKey(message => message.Id);
         builder.HasIndex(message => new { message.StreamId, message.Position }).IsUnique();
         builder.HasIndex(message => new { message.NotBefore, message.Id }).HasFilter("status = 'Waiting'");
         builder.Property(message => message.Type).HasMaxLength(32);
         builder.Property(message => message.LastFault).HasMaxLength(64);
+    }
+}
+
+internal static class OutboxTable
+{
+    extension(AppDbContext database)
+    {
+        public DbSet<OutboxMessage> OutboxMessages => database.Set<OutboxMessage>();
     }
 }

@@ -5,14 +5,14 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using MobileBackend.Application.Common.Messaging;
 using MobileBackend.Application.Programmes.Versions;
+using MobileBackend.Domain.Programmes.Versions;
 using MobileBackend.Infrastructure.Content;
 using MobileBackend.Infrastructure.Persistence;
-using MobileBackend.Infrastructure.Queues;
 
 namespace MobileBackend.Infrastructure.Programmes;
 
 /// <summary>A version was uploaded or published by this replica.</summary>
-internal sealed class ProgrammeSignal : WorkSignal;
+internal sealed class ProgrammeSignal : CommitSignal<ProgrammeVersion>;
 
 /// <summary>
 /// Keeps what is offered up with what is published, whichever replica published it, and keeps what came with this release in the database. A database that is

@@ -4,6 +4,7 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
+using MobileBackend.Infrastructure.CallbackRequests;
 using MobileBackend.Integration.Tests.Persistence;
 using MobileBackend.Simulators.Extranet;
 using MobileBackend.TestKit;

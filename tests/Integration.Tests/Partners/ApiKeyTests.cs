@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using MobileBackend.Domain.Common;
 using MobileBackend.Domain.Partners;
+using MobileBackend.Infrastructure.Counters;
 using MobileBackend.Infrastructure.Persistence;
 using MobileBackend.TestKit;
 using MobileBackend.TestKit.Builders;

@@ -2,16 +2,22 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
-using MobileBackend.Domain.CallbackRequests;
 using MobileBackend.Domain.Common;
-using MobileBackend.Infrastructure.Jobs;
 
 namespace MobileBackend.Infrastructure.Persistence.Converters;
 
-/// <summary>How the domain's own types are stored. Typed ids are found by their interface: a new aggregate needs no line here.</summary>
+/// <summary>How a feature's own types are stored, where a column of them may be in any table. Found by this interface when the model is made.</summary>
+internal interface IStoredTypes
+{
+    /// <param name="builder">Takes the converters.</param>
+    /// <param name="hasInstants">Whether the database has a type for instants; otherwise they are microseconds, as <see cref="UnixMicrosecondsConverter"/> has it.</param>
+    void Apply(ModelConfigurationBuilder builder, bool hasInstants);
+}
+
+/// <summary>How the types that all features share are stored. Typed ids are found by their interface: a new aggregate needs no line here.</summary>
 internal static class ConverterConventions
 {
-    public static void Apply(ModelConfigurationBuilder builder)
+    public static void Apply(ModelConfigurationBuilder builder, bool hasInstants)
     {
         foreach (var type in typeof(ITypedId<>).Assembly.GetTypes().Where(IsTypedId))
         {
@@ -20,11 +26,19 @@ internal static class ConverterConventions
 
         builder.Properties<Enum>().HaveConversion<string>().HaveMaxLength(32);
         builder.Properties<SealedText>().HaveConversion<SealedTextConverter>();
-        builder.Properties<CallbackSlot>().HaveConversion<CallbackSlotConverter>();
         builder.Properties<IReadOnlyList<string>>().HaveConversion<JsonConverter<IReadOnlyList<string>>, JsonComparer<IReadOnlyList<string>>>();
-        builder.Properties<IReadOnlyList<WishedSlot>>().HaveConversion<JsonConverter<IReadOnlyList<WishedSlot>>, JsonComparer<IReadOnlyList<WishedSlot>>>();
-        builder.Properties<IReadOnlyList<JobCount>>().HaveConversion<JsonConverter<IReadOnlyList<JobCount>>, JsonComparer<IReadOnlyList<JobCount>>>();
-        builder.Properties<IReadOnlyDictionary<string, int>>().HaveConversion<JsonConverter<IReadOnlyDictionary<string, int>>, JsonComparer<IReadOnlyDictionary<string, int>>>();
+        builder.Properties<IReadOnlyDictionary<string, int>>()
+            .HaveConversion<JsonConverter<IReadOnlyDictionary<string, int>>, JsonComparer<IReadOnlyDictionary<string, int>>>();
+        if (!hasInstants)
+        {
+            // SQLite has no instant: microseconds since 1970 compare and sort as PostgreSQL's timestamptz does, to the same precision.
+            builder.Properties<DateTimeOffset>().HaveConversion<UnixMicrosecondsConverter>();
+        }
+
+        foreach (var type in typeof(IStoredTypes).Assembly.GetTypes().Where(type => type is { IsClass: true, IsAbstract: false } && type.IsAssignableTo(typeof(IStoredTypes))))
+        {
+            ((IStoredTypes)Activator.CreateInstance(type)!).Apply(builder, hasInstants);
+        }
     }
 
     private static bool IsTypedId(Type type) =>
@@ -39,11 +53,6 @@ internal sealed class TypedIdConverter<TId>() : ValueConverter<TId, Guid>(id => 
 }
 
 internal sealed class SealedTextConverter() : ValueConverter<SealedText, string>(text => text.Value, value => new SealedText(value));
-
-internal sealed class CallbackSlotConverter() : ValueConverter<CallbackSlot, DateTimeOffset>(slot => slot.StartsAt, value => new CallbackSlot(value));
-
-internal sealed class CallbackSlotMicrosecondsConverter() : ValueConverter<CallbackSlot, long>(
-    slot => UnixMicrosecondsConverter.Of(slot.StartsAt), value => new CallbackSlot(UnixMicrosecondsConverter.From(value)));
 
 internal sealed class UnixMicrosecondsConverter() : ValueConverter<DateTimeOffset, long>(instant => Of(instant), value => From(value))
 {

@@ -1,7 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using MobileBackend.Infrastructure.Persistence;
 
-namespace MobileBackend.Infrastructure.Persistence.Counters;
+namespace MobileBackend.Infrastructure.Counters;
 
 /// <summary>How often a subject did something in one window.</summary>
 internal sealed class UsageCounter
@@ -19,9 +20,18 @@ internal sealed class UsageCounterConfiguration : IEntityTypeConfiguration<Usage
 {
     public void Configure(EntityTypeBuilder<UsageCounter> builder)
     {
+        builder.ToTable("UsageCounters");
         builder.HasKey(counter => new { counter.Counter, counter.Subject, counter.WindowEnd });
         builder.HasIndex(counter => counter.WindowEnd);
         builder.Property(counter => counter.Counter).HasMaxLength(64);
         builder.Property(counter => counter.Subject).HasMaxLength(128);
+    }
+}
+
+internal static class UsageCounterTable
+{
+    extension(AppDbContext database)
+    {
+        public DbSet<UsageCounter> UsageCounters => database.Set<UsageCounter>();
     }
 }

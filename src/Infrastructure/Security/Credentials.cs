@@ -3,8 +3,9 @@ using MobileBackend.Application.Common.Ports;
 using MobileBackend.Domain.Devices;
 using MobileBackend.Domain.FollowUps;
 using MobileBackend.Domain.Partners;
+using MobileBackend.Infrastructure.Persistence;
 
-namespace MobileBackend.Infrastructure.Persistence;
+namespace MobileBackend.Infrastructure.Security;
 
 internal sealed class Credentials(AppDbContext database, CredentialQueries queries) : ICredentials
 {

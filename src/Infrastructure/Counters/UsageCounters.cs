@@ -3,9 +3,10 @@ using System.Globalization;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
 using MobileBackend.Application.Common.Ports;
+using MobileBackend.Infrastructure.Persistence;
 using MobileBackend.Infrastructure.Persistence.Converters;
 
-namespace MobileBackend.Infrastructure.Persistence.Counters;
+namespace MobileBackend.Infrastructure.Counters;
 
 internal sealed class UsageCounters(AppDbContext database, WriterQueue writers, TimeProvider time) : IUsageCounters
 {

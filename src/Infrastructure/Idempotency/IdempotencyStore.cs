@@ -4,8 +4,9 @@ using Microsoft.EntityFrameworkCore;
 using MobileBackend.Application.Common.Ports;
 using MobileBackend.Application.Common.Security;
 using MobileBackend.Domain.Common;
+using MobileBackend.Infrastructure.Persistence;
 
-namespace MobileBackend.Infrastructure.Persistence.Idempotency;
+namespace MobileBackend.Infrastructure.Idempotency;
 
 internal sealed class IdempotencyStore(
     AppDbContext database, InFlightKeys inFlight, IPersonalDataSealer sealer, ICurrentCaller caller, TimeProvider time) : IIdempotencyStore

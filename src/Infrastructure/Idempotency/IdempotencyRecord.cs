@@ -1,8 +1,9 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using MobileBackend.Domain.Common;
+using MobileBackend.Infrastructure.Persistence;
 
-namespace MobileBackend.Infrastructure.Persistence.Idempotency;
+namespace MobileBackend.Infrastructure.Idempotency;
 
 /// <summary>The outcome of a request that was sent with an Idempotency-Key.</summary>
 internal sealed class IdempotencyRecord
@@ -28,6 +29,7 @@ internal sealed class IdempotencyRecordConfiguration : IEntityTypeConfiguration<
 {
     public void Configure(EntityTypeBuilder<IdempotencyRecord> builder)
     {
+        builder.ToTable("IdempotencyRecords");
         builder.HasKey(record => record.Id);
         builder.HasIndex(record => record.KeyHash).IsUnique();
         builder.HasIndex(record => record.Owner);
@@ -35,5 +37,13 @@ internal sealed class IdempotencyRecordConfiguration : IEntityTypeConfiguration<
         builder.HasIndex(record => record.CreatedAt);
         builder.Property(record => record.KeyHash).HasMaxLength(64);
         builder.Property(record => record.Owner).HasMaxLength(64);
+    }
+}
+
+internal static class IdempotencyTable
+{
+    extension(AppDbContext database)
+    {
+        public DbSet<IdempotencyRecord> IdempotencyRecords => database.Set<IdempotencyRecord>();
     }
 }

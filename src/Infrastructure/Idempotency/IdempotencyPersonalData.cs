@@ -1,8 +1,9 @@
 using Microsoft.EntityFrameworkCore;
 using MobileBackend.Application.Common.Ports;
 using MobileBackend.Domain.Privacy;
+using MobileBackend.Infrastructure.Persistence;
 
-namespace MobileBackend.Infrastructure.Persistence.Idempotency;
+namespace MobileBackend.Infrastructure.Idempotency;
 
 /// <summary>Stored answers go with the person. They repeat what other features export, so there is nothing to export here.</summary>
 internal sealed class IdempotencyPersonalData(AppDbContext database) : IPersonalDataSource
