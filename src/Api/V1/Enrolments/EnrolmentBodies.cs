@@ -1,6 +1,5 @@
 using System.ComponentModel.DataAnnotations;
 using MobileBackend.Api.V1.Common;
-using MobileBackend.Api.V1.Programmes;
 using MobileBackend.Application.Enrolments.Journal;
 using MobileBackend.Application.Enrolments.Journeys;
 using MobileBackend.Domain.Enrolments.Planning;

@@ -1,6 +1,5 @@
 using MobileBackend.Api.OpenApi;
 using MobileBackend.Api.V1.Common;
-using MobileBackend.Api.V1.Programmes;
 using MobileBackend.Application.CallbackRequests;
 using MobileBackend.Application.Enrolments.Benefits;
 using MobileBackend.Application.Enrolments.Journal;
