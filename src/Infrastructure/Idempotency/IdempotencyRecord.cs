@@ -19,7 +19,9 @@ internal sealed class IdempotencyRecord
     /// <summary>What the request created; its erasure takes the outcome along.</summary>
     public Guid? CreatedId { get; init; }
 
-    /// <summary>The <see cref="MobileBackend.Application.Common.Ports.StoredOutcome"/>, sealed: a digest of a body with a phone number in it could be guessed.</summary>
+    /// <summary>
+    /// The <see cref="MobileBackend.Application.Common.Ports.StoredOutcome"/>, sealed: a digest of a body with a phone number in it could be guessed.
+    /// </summary>
     public required SealedText Outcome { get; init; }
 
     public required DateTimeOffset CreatedAt { get; init; }

@@ -10,27 +10,30 @@ internal enum OutboxStatus
     /// <summary>To be delivered, or being delivered.</summary>
     Waiting,
 
-    /// <summary>The extranet refused it for what it says: a person has to look at it.</summary>
+    /// <summary>The destination refused it for what it says: a person has to look at it.</summary>
     Parked,
 }
 
 /// <summary>
-/// A message on its way to the extranet. A delivered one is removed, so that the table holds only what is not done.
+/// A message on its way to another system. A delivered one is removed, so that the table holds only what is not done.
 /// Lease and retry instants are the database's clock, so that replicas with different clocks agree.
 /// </summary>
 internal sealed class OutboxMessage
 {
+    /// <summary>What payloads are sealed for.</summary>
+    public const string PayloadColumn = "outbox_messages:payload";
+
     public static readonly DateTimeOffset AtOnce = DateTimeOffset.UnixEpoch;
 
-    /// <summary>The message id that the extranet deduplicates by.</summary>
+    /// <summary>The message id that the destination deduplicates by.</summary>
     public required Guid Id { get; init; }
 
-    /// <summary>The call back: messages of one stream are delivered in the order of their positions.</summary>
+    /// <summary>What it is about, such as a call back: messages of one stream are delivered in the order of their positions.</summary>
     public required Guid StreamId { get; init; }
 
     public required int Position { get; init; }
 
-    /// <summary>As on the wire: <c>callback.requested</c>.</summary>
+    /// <summary>As on the wire, such as <c>callback.requested</c>: it says which destination takes it.</summary>
     public required string Type { get; init; }
 
     /// <summary>The wire message, sealed.</summary>

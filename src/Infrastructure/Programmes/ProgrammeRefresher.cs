@@ -64,7 +64,8 @@ internal sealed partial class ProgrammeRefresher(
             var versions = await scope.ServiceProvider.GetRequiredService<AppDbContext>().ProgrammeVersions.AsNoTracking()
                 .Where(version => version.Publication != null || version.Successor != null)
                 .Select(version => new { version.Slug, version.Version, version.Publication, version.Successor }).ToListAsync(cancellationToken);
-            catalogue.Lead(versions.Where(version => version.Successor is not null).ToDictionary(version => (version.Slug, version.Version), version => version.Successor!.Value));
+            catalogue.Lead(versions.Where(version => version.Successor is not null)
+                .ToDictionary(version => (version.Slug, version.Version), version => version.Successor!.Value));
             await catalogue.OfferAsync(
                 versions.Where(version => version.Publication is not null).GroupBy(version => version.Slug)
                     .ToDictionary(published => published.Key, published => published.MaxBy(version => version.Publication)!.Version),

@@ -5,7 +5,7 @@ using System.Net;
 using System.Net.Http.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using MobileBackend.Infrastructure.Outbox;
+using MobileBackend.Infrastructure.Telemetry;
 using MobileBackend.Simulators.Extranet;
 using MobileBackend.Simulators.Faults;
 using MobileBackend.TestKit;
@@ -96,7 +96,7 @@ public sealed class OwnTelemetryTests
         {
             _listener.InstrumentPublished = (instrument, listener) =>
             {
-                if (ReferenceEquals(instrument.Meter.Scope, host) && string.Equals(instrument.Meter.Name, OutboxMetrics.MeterName, StringComparison.Ordinal))
+                if (ReferenceEquals(instrument.Meter.Scope, host) && string.Equals(instrument.Meter.Name, ServiceMeter.Name, StringComparison.Ordinal))
                 {
                     listener.EnableMeasurementEvents(instrument);
                 }

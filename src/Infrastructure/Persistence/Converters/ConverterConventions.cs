@@ -10,7 +10,9 @@ namespace MobileBackend.Infrastructure.Persistence.Converters;
 internal interface IStoredTypes
 {
     /// <param name="builder">Takes the converters.</param>
-    /// <param name="hasInstants">Whether the database has a type for instants; otherwise they are microseconds, as <see cref="UnixMicrosecondsConverter"/> has it.</param>
+    /// <param name="hasInstants">
+    /// Whether the database has a type for instants; otherwise they are microseconds, as <see cref="UnixMicrosecondsConverter"/> has it.
+    /// </param>
     void Apply(ModelConfigurationBuilder builder, bool hasInstants);
 }
 
@@ -35,7 +37,7 @@ internal static class ConverterConventions
             builder.Properties<DateTimeOffset>().HaveConversion<UnixMicrosecondsConverter>();
         }
 
-        foreach (var type in typeof(IStoredTypes).Assembly.GetTypes().Where(type => type is { IsClass: true, IsAbstract: false } && type.IsAssignableTo(typeof(IStoredTypes))))
+        foreach (var type in typeof(IStoredTypes).Assembly.GetTypes().Where(type => type.IsClass && type.IsAssignableTo(typeof(IStoredTypes))))
         {
             ((IStoredTypes)Activator.CreateInstance(type)!).Apply(builder, hasInstants);
         }

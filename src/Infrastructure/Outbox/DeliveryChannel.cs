@@ -1,7 +1,7 @@
 namespace MobileBackend.Infrastructure.Outbox;
 
-/// <summary>Whether messages get through, as this replica last saw it: an alert is given when that turns, not for every message.</summary>
-internal sealed class ExtranetChannel
+/// <summary>Whether messages get through to a destination, as this replica last saw it: an alert is given when that turns, not for every message.</summary>
+internal sealed class DeliveryChannel
 {
     private int _failing;
 

@@ -4,12 +4,12 @@ using Xunit;
 
 namespace MobileBackend.Unit.Tests.Outbox;
 
-public sealed class ExtranetChannelTests
+public sealed class DeliveryChannelTests
 {
     [Fact]
     public void TurnsTo_EachTurn_IsToldOnce()
     {
-        var channel = new ExtranetChannel();
+        var channel = new DeliveryChannel();
 
         channel.TurnsTo(failing: false).ShouldBeFalse("a channel is thought to work until it fails");
         channel.TurnsTo(failing: true).ShouldBeTrue();
