@@ -1,3 +1,4 @@
+using MobileBackend.Application.Common;
 using MobileBackend.Application.Safety;
 using MobileBackend.Domain.Assessments;
 using MobileBackend.Domain.Common;
@@ -5,6 +6,7 @@ using MobileBackend.Domain.Common;
 namespace MobileBackend.Application.Assessments;
 
 /// <summary>Says what answers come to.</summary>
+[SharedService]
 internal sealed class AssessmentDesk(IAssessmentCatalogue catalogue, UrgentHelp urgent, TimeProvider time)
 {
     /// <summary>What somebody wrote in a decisional balance; null for nothing.</summary>

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using MobileBackend.Application.Common;
 using MobileBackend.Application.Common.Ports;
 using MobileBackend.Domain.Common;
 using MobileBackend.Domain.Notifications;
@@ -16,6 +17,7 @@ public sealed record InboxText(string Title, string Body, string? PushTitle = nu
     public override string ToString() => "(message)";
 }
 
+[SharedService]
 internal sealed class Inbox(IAppDbContext database, IPersonalDataSealer sealer, TimeProvider time) : IInbox
 {
     public void Tell(InboxDraft draft)

@@ -1,3 +1,5 @@
+using MobileBackend.Application.Common;
+
 namespace MobileBackend.Application.Promises;
 
 /// <summary>Something that people have promised the person.</summary>
@@ -10,6 +12,7 @@ namespace MobileBackend.Application.Promises;
 public sealed record PromiseResponse(PromiseKind Kind, Guid SubjectId, DateTimeOffset From, DateTimeOffset Until, PromiseState State, string Text);
 
 /// <summary>Gathers what every feature has promised a person.</summary>
+[SharedService]
 internal sealed class OpenPromises(IEnumerable<IPromiseSource> sources)
 {
     public async Task<IReadOnlyList<PromiseResponse>> ToAsync(Guid deviceId, DateTimeOffset now, CancellationToken cancellationToken)

@@ -1,9 +1,11 @@
+using MobileBackend.Application.Common;
 using MobileBackend.Domain.CallbackRequests;
 using MobileBackend.Domain.Common;
 
 namespace MobileBackend.Application.CallbackRequests.Slots;
 
 /// <summary>Gives people the first of their wished slots that has a place left.</summary>
+[SharedService]
 internal sealed class SlotDesk(CallbackSchedule schedule, ISlotReservations reservations, TimeProvider time)
 {
     private const int MaximumAlternatives = 5;

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using MobileBackend.Application.CallbackRequests;
 using MobileBackend.Application.CallbackRequests.Slots;
+using MobileBackend.Application.Common;
 using MobileBackend.Application.HelpLines;
 using MobileBackend.Domain.CallbackRequests;
 using MobileBackend.Domain.HelpLines;
@@ -15,6 +16,7 @@ namespace MobileBackend.Application.Enrolments.Journal;
 public sealed record HumanHelpResponse(IReadOnlyList<HelpLineResponse> Lines, SlotResponse? NextCallback, Uri? ChatUrl);
 
 /// <summary>Finds the way to a human that is open, or opens next.</summary>
+[SharedService]
 internal sealed class HumanHelp(IHelpLineCatalogue lines, SlotDesk slots, IOptions<CoachingSettings> settings)
 {
     public async Task<HumanHelpResponse> ForAsync(ProgrammeDefinition programme, DateTimeOffset now, CancellationToken cancellationToken)

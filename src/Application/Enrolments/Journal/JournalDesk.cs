@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using MobileBackend.Application.Common;
 using MobileBackend.Application.Common.Ports;
 using MobileBackend.Application.Enrolments.Storage;
 using MobileBackend.Domain.Common;
@@ -9,6 +10,7 @@ using MobileBackend.Domain.Enrolments.Journeys;
 namespace MobileBackend.Application.Enrolments.Journal;
 
 /// <summary>Keeps in full what people tell about themselves, within the running transaction.</summary>
+[SharedService]
 internal sealed class JournalDesk(IAppDbContext database, IPersonalDataSealer sealer)
 {
     /// <summary>When something was that a person tells of: now where they do not say, or where the clock of their phone is ahead.</summary>

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using MobileBackend.Application.Common;
 using MobileBackend.Application.Common.Ports;
 using MobileBackend.Application.Enrolments.Messages;
 using MobileBackend.Application.Enrolments.Storage;
@@ -15,6 +16,7 @@ using MobileBackend.Domain.Programmes.Definitions;
 namespace MobileBackend.Application.Enrolments.Journeys;
 
 /// <summary>Opens enrolments, plans their days, and keeps what came of it, within the running transaction.</summary>
+[SharedService]
 internal sealed class EnrolmentDesk(
     IAppDbContext database, IProgrammeCatalogue programmes, IPersonalDataSealer sealer, IInbox inbox, IDeviceLocks devices, ICurrentCaller current, TimeProvider time)
 {
