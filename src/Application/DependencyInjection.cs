@@ -42,7 +42,9 @@ public static class DependencyInjection
             .AddClasses(classes => classes.AssignableTo(typeof(IDomainEventHandler<>)), publicOnly: false).AsImplementedInterfaces().WithScopedLifetime()
             .AddClasses(classes => classes.AssignableTo(typeof(IValidator<>)), publicOnly: false).AsImplementedInterfaces().WithSingletonLifetime()
             .AddClasses(classes => classes.AssignableTo<IPersonalDataSource>(), publicOnly: false).AsImplementedInterfaces().WithScopedLifetime()
-            .AddClasses(classes => classes.AssignableToAny(typeof(IInbox), typeof(IFollowUpTokens), typeof(IAuditTrail), typeof(IPromiseSource)), publicOnly: false).AsImplementedInterfaces().WithScopedLifetime());
+            .AddClasses(
+                classes => classes.AssignableToAny(typeof(IInbox), typeof(IFollowUpTokens), typeof(IAuditTrail), typeof(IPromiseSource)),
+                publicOnly: false).AsImplementedInterfaces().WithScopedLifetime());
 
         services.AddSingleton(provider => new CallbackSchedule(
             provider.GetRequiredService<IHelpLineCatalogue>().Find(HelpLineCodes.TabacInfoService)!.Hours,

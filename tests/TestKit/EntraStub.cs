@@ -63,7 +63,12 @@ public sealed class EntraStub : IAsyncDisposable
 
     /// <summary>The public keys as they may be taken for a shared secret: the old trick that algorithm lists are against.</summary>
     public IEnumerable<SigningCredentials> PublicKeyAsSecret() =>
-        new[] { Encoding.ASCII.GetBytes(_key.ExportSubjectPublicKeyInfoPem()), _key.ExportSubjectPublicKeyInfo(), _key.ExportParameters(includePrivateParameters: false).Modulus! }
+        new[]
+        {
+            Encoding.ASCII.GetBytes(_key.ExportSubjectPublicKeyInfoPem()),
+            _key.ExportSubjectPublicKeyInfo(),
+            _key.ExportParameters(includePrivateParameters: false).Modulus!,
+        }
             .Select(secret => new SigningCredentials(new SymmetricSecurityKey(secret) { KeyId = KeyId }, SecurityAlgorithms.HmacSha256));
 
     public async ValueTask DisposeAsync()
@@ -85,7 +90,10 @@ public sealed class EntraStub : IAsyncDisposable
             var key = _key.ExportParameters(includePrivateParameters: false);
             return context.Response.WriteAsJsonAsync(new
             {
-                keys = new[] { new { kty = "RSA", use = "sig", kid = KeyId, n = Base64UrlEncoder.Encode(key.Modulus), e = Base64UrlEncoder.Encode(key.Exponent) } },
+                keys = new[]
+                {
+                    new { kty = "RSA", use = "sig", kid = KeyId, n = Base64UrlEncoder.Encode(key.Modulus), e = Base64UrlEncoder.Encode(key.Exponent) },
+                },
             });
         }
 

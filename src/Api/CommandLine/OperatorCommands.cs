@@ -139,7 +139,8 @@ internal static partial class OperatorCommands
         {
             await foreach (var column in scope.ServiceProvider.GetRequiredService<IReencryption>().RunAsync(cancellationToken))
             {
-                await output.WriteLineAsync($"{column.Column}: {column.Resealed} re-encrypted, {column.Current} current already, {column.Unreadable} unreadable");
+                await output.WriteLineAsync(
+                    $"{column.Column}: {column.Resealed} re-encrypted, {column.Current} current already, {column.Unreadable} unreadable");
             }
         }
 

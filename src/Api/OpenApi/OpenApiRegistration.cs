@@ -19,7 +19,8 @@ public static class OpenApiRegistration
 
     /// <summary>Swagger UI styles its elements as it goes; scripts are its own files only.</summary>
     private const string PolicyOfDocs =
-        "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+        "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
+            + "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
     public static void AddApiDocument(this WebApplicationBuilder builder)
     {
@@ -74,7 +75,10 @@ public static class OpenApiRegistration
         {
             Title = "Tabac info service and Jeanne",
             Version = "1.0",
-            Description = "The backend of the apps that help people to stop smoking or to cut down cannabis. Unknown request fields are refused; answers leave out nulls but for `nextCursor`. Instants are RFC 3339 in UTC, dates `YYYY-MM-DD`, clock times `HH:mm` in Europe/Paris.",
+            Description =
+                "The backend of the apps that help people to stop smoking or to cut down cannabis. "
+                    + "Unknown request fields are refused; answers leave out nulls but for `nextCursor`. "
+                    + "Instants are RFC 3339 in UTC, dates `YYYY-MM-DD`, clock times `HH:mm` in Europe/Paris.",
             Contact = new OpenApiContact { Name = "Tabac info service", Url = new Uri("https://www.tabac-info-service.fr") },
         });
         foreach (var assembly in new[] { typeof(Error).Assembly, typeof(DependencyInjection).Assembly, typeof(OpenApiRegistration).Assembly })
@@ -110,7 +114,8 @@ public static class OpenApiRegistration
 
     private static string OperationId(ApiDescription api)
     {
-        var prefix = api.ActionDescriptor.EndpointMetadata.OfType<OperationPrefixAttribute>().FirstOrDefault()?.Prefix ?? api.ActionDescriptor.RouteValues["controller"]!;
+        var prefix = api.ActionDescriptor.EndpointMetadata.OfType<OperationPrefixAttribute>().FirstOrDefault()?.Prefix
+            ?? api.ActionDescriptor.RouteValues["controller"]!;
         return $"{JsonNamingPolicy.CamelCase.ConvertName(prefix)}{api.ActionDescriptor.RouteValues["action"]}";
     }
 

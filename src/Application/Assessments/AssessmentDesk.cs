@@ -28,7 +28,9 @@ internal sealed class AssessmentDesk(IAssessmentCatalogue catalogue, UrgentHelp 
         if (!assessment.HasScore)
         {
             var balance = assessment.CheckLists(answers);
-            return balance.IsFailure ? balance.Error : new AssessmentResultResponse(null, null, null, assessment.Version, urgent.For(WordsIn(answers), time.GetUtcNow()));
+            return balance.IsFailure
+                ? balance.Error
+                : new AssessmentResultResponse(null, null, null, assessment.Version, urgent.For(WordsIn(answers), time.GetUtcNow()));
         }
 
         return assessment.Score(answers).Map(outcome => new AssessmentResultResponse(

@@ -37,7 +37,8 @@ internal sealed class IssueApiKeyValidator : AbstractValidator<IssueApiKeyComman
     }
 }
 
-internal sealed class IssueApiKeyHandler(IAppDbContext database, IAuditTrail audit, TimeProvider time) : ICommandHandler<IssueApiKeyCommand, Result<IssuedApiKeyResponse>>
+internal sealed class IssueApiKeyHandler(IAppDbContext database, IAuditTrail audit, TimeProvider time)
+    : ICommandHandler<IssueApiKeyCommand, Result<IssuedApiKeyResponse>>
 {
     public Task<Result<IssuedApiKeyResponse>> Handle(IssueApiKeyCommand command, CancellationToken cancellationToken)
     {
@@ -45,7 +46,8 @@ internal sealed class IssueApiKeyHandler(IAppDbContext database, IAuditTrail aud
         var id = ApiKeyId.From(Guid.CreateVersion7(now));
         var (key, secretHash) = OpaqueToken.Create(ApiKeyForm.PrefixOf(command.Kind!.Value), id.Value);
         List<string> origins = [.. (command.Origins ?? []).Select(origin => WebOrigin.Parse(origin).Value.Value).Distinct()];
-        var issued = ApiKey.Issue(id, command.Kind.Value, PartnerName.Parse(command.Name).Value.Value, secretHash, command.Scopes!, origins, command.DailyQuota, now);
+        var issued = ApiKey.Issue(
+            id, command.Kind.Value, PartnerName.Parse(command.Name).Value.Value, secretHash, command.Scopes!, origins, command.DailyQuota, now);
         database.ApiKeys.Add(issued);
         audit.Record("api-key-issued", id.ToString());
         return Task.FromResult<Result<IssuedApiKeyResponse>>(new IssuedApiKeyResponse(id.Value, key, ApiKeyResponse.From(issued)));

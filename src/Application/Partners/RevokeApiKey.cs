@@ -18,7 +18,8 @@ internal sealed class RevokeApiKeyValidator : AbstractValidator<RevokeApiKeyComm
     }
 }
 
-internal sealed class RevokeApiKeyHandler(IAppDbContext database, IAuditTrail audit, TimeProvider time) : ICommandHandler<RevokeApiKeyCommand, Result<ApiKeyResponse>>
+internal sealed class RevokeApiKeyHandler(IAppDbContext database, IAuditTrail audit, TimeProvider time)
+    : ICommandHandler<RevokeApiKeyCommand, Result<ApiKeyResponse>>
 {
     public async Task<Result<ApiKeyResponse>> Handle(RevokeApiKeyCommand command, CancellationToken cancellationToken)
     {

@@ -24,7 +24,8 @@ internal sealed class RotateApiKeyValidator : AbstractValidator<RotateApiKeyComm
     }
 }
 
-internal sealed class RotateApiKeyHandler(IAppDbContext database, IAuditTrail audit, TimeProvider time) : ICommandHandler<RotateApiKeyCommand, Result<IssuedApiKeyResponse>>
+internal sealed class RotateApiKeyHandler(IAppDbContext database, IAuditTrail audit, TimeProvider time)
+    : ICommandHandler<RotateApiKeyCommand, Result<IssuedApiKeyResponse>>
 {
     private const int UsualOverlap = 24;
 

@@ -47,7 +47,9 @@ public sealed class ApiKey : AggregateRoot
 
     public string SecretHash { get; private set; }
 
-    /// <summary>The id of the first key of this holder: it stays through rotations, so that what they created, their quota and their limits stay theirs.</summary>
+    /// <summary>
+    /// The id of the first key of this holder: it stays through rotations, so that what they created, their quota and their limits stay theirs.
+    /// </summary>
     public Guid PartnerId { get; private set; }
 
     public IReadOnlyList<string> Scopes { get; private set; } = [];
@@ -70,7 +72,8 @@ public sealed class ApiKey : AggregateRoot
     public ApiKeyId? Replaces { get; private set; }
 
     public static ApiKey Issue(
-        ApiKeyId id, ApiKeyKind kind, string name, string secretHash, IReadOnlyList<string> scopes, IReadOnlyList<string> origins, int? dailyQuota, DateTimeOffset now) =>
+        ApiKeyId id, ApiKeyKind kind, string name, string secretHash, IReadOnlyList<string> scopes, IReadOnlyList<string> origins, int? dailyQuota,
+        DateTimeOffset now) =>
         new(id, kind, name, secretHash, now) { Scopes = scopes, Origins = origins, DailyQuota = dailyQuota };
 
     /// <summary>A new key with the same rights; this one still works until <paramref name="overlapEnd"/>.</summary>
@@ -82,7 +85,14 @@ public sealed class ApiKey : AggregateRoot
         }
 
         RevokedAt = overlapEnd;
-        return new ApiKey(id, Kind, Name, secretHash, now) { Scopes = Scopes, Origins = Origins, DailyQuota = DailyQuota, Replaces = Id, PartnerId = PartnerId };
+        return new ApiKey(id, Kind, Name, secretHash, now)
+        {
+            Scopes = Scopes,
+            Origins = Origins,
+            DailyQuota = DailyQuota,
+            Replaces = Id,
+            PartnerId = PartnerId,
+        };
     }
 
     /// <summary>Ends the key at once, also one that is in its overlap.</summary>

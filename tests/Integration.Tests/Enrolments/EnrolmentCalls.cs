@@ -25,7 +25,13 @@ internal static class EnrolmentCalls
         ["programme"] = programme,
         ["goal"] = goal,
         ["profile"] = programme == "tis"
-            ? new JsonObject { ["cigarettesPerDay"] = 10, ["cigarettesPerPack"] = 20, ["packPriceCents"] = 1200, ["triggers"] = new JsonArray("coffee", "stress") }
+            ? new JsonObject
+            {
+                ["cigarettesPerDay"] = 10,
+                ["cigarettesPerPack"] = 20,
+                ["packPriceCents"] = 1200,
+                ["triggers"] = new JsonArray("coffee", "stress"),
+            }
             : new JsonObject { ["jointsPerWeek"] = 14, ["tobaccoMixed"] = true },
         ["messaging"] = new JsonObject { ["frequency"] = "daily", ["preferredTime"] = "08:30" },
         ["atLeast15"] = true,
@@ -38,7 +44,8 @@ internal static class EnrolmentCalls
         return body;
     }
 
-    public static Task<HttpResponseMessage> PostEnrolmentAsync(this HttpClient device, JsonObject? body = null) => device.PostAsJsonAsync(Route, body ?? Body());
+    public static Task<HttpResponseMessage> PostEnrolmentAsync(this HttpClient device, JsonObject? body = null) =>
+        device.PostAsJsonAsync(Route, body ?? Body());
 
     /// <summary>Enrols somebody; their enrolment as it was answered.</summary>
     public static async Task<JsonNode> EnrolAsync(this HttpClient device, JsonObject? body = null) =>

@@ -64,7 +64,8 @@ public sealed class RollingRestartTests
         told.Values.GroupBy(slot => slot).ShouldAllBe(slot => slot.Count() <= Capacity);
         await using var context = database.Open();
         (await context.CallbackRequests.CountAsync(TestContext.Current.CancellationToken)).ShouldBe(told.Count);
-        (await context.SlotLoads.MaxAsync(load => load.Reserved, TestContext.Current.CancellationToken)).ShouldBe(Capacity, "slots were contended for, and none was overbooked");
+        (await context.SlotLoads.MaxAsync(load => load.Reserved, TestContext.Current.CancellationToken))
+            .ShouldBe(Capacity, "slots were contended for, and none was overbooked");
 
         async Task PostAsync()
         {
@@ -80,7 +81,8 @@ public sealed class RollingRestartTests
                         return true;
                     }
 
-                    return status == HttpStatusCode.Created && told.TryAdd((Guid)body["id"]!, ((string)body["reservedSlot"]!["date"]!, (string)body["reservedSlot"]!["start"]!));
+                    return status == HttpStatusCode.Created
+                        && told.TryAdd((Guid)body["id"]!, ((string)body["reservedSlot"]!["date"]!, (string)body["reservedSlot"]!["start"]!));
                 });
                 await Task.Delay(TimeSpan.FromMilliseconds(100), CancellationToken.None);
             }

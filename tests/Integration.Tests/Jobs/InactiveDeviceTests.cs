@@ -20,7 +20,10 @@ namespace MobileBackend.Integration.Tests.Jobs;
 public sealed class InactiveDeviceTests
 {
     private const string Title = "Vos données vont bientôt s’effacer";
-    private static readonly KeyValuePair<string, string?>[] SixtyDays = [new("Retention:InactiveDevice", "60.00:00:00"), new("Retention:InactiveDeviceWarning", "30.00:00:00")];
+    private static readonly KeyValuePair<string, string?>[] SixtyDays =
+    [
+        new("Retention:InactiveDevice", "60.00:00:00"), new("Retention:InactiveDeviceWarning", "30.00:00:00"),
+    ];
 
     [Theory]
     [ClassData(typeof(EachDatabase))]
@@ -150,7 +153,8 @@ public sealed class InactiveDeviceTests
     {
         const string Token = "token-of-who-comes-back";
         var device = await stage.Api.Http.PostAsJsonAsync(
-            "/api/v1/devices", new { app = "tis", platform = "android", locale = "fr-FR", timeZone = "Europe/Paris", pushToken = Token }).ReadAsync(HttpStatusCode.Created);
+            "/api/v1/devices",
+            new { app = "tis", platform = "android", locale = "fr-FR", timeZone = "Europe/Paris", pushToken = Token }).ReadAsync(HttpStatusCode.Created);
         var id = (Guid)device["deviceId"]!;
         return (new Phone(new HttpClient(new FreshToken(stage.Api, id)) { BaseAddress = stage.Api.Address }, id, Token), (string)device["refreshToken"]!);
     }

@@ -40,7 +40,8 @@ public sealed class IdempotencyTests
         var device = await api.RegisterDeviceAsync();
         (await device.PostOnceAsync(Path, CallbackBodies.Submit(), "key-1")).StatusCode.ShouldBe(HttpStatusCode.Created);
 
-        (await device.PostOnceAsync(Path, CallbackBodies.Submit(), "key-1").ReadProblemAsync(HttpStatusCode.UnprocessableEntity)).ShouldBe("idempotency-key-reused");
+        (await device.PostOnceAsync(Path, CallbackBodies.Submit(), "key-1").ReadProblemAsync(HttpStatusCode.UnprocessableEntity))
+            .ShouldBe("idempotency-key-reused");
     }
 
     /// <summary>An uploaded programme is larger than any other body.</summary>
@@ -57,7 +58,8 @@ public sealed class IdempotencyTests
         var again = await editor.PostOnceAsync("/api/v1/staff/programmes/tis/versions", body.DeepClone(), "once").ReadAsync(HttpStatusCode.Created);
 
         again.ToJsonString().ShouldBe(first.ToJsonString());
-        (await editor.PostOnceAsync("/api/v1/staff/programmes/tis/versions", ProgrammeVersionTests.Upload(3), "once").ReadProblemAsync(HttpStatusCode.UnprocessableEntity))
+        (await editor.PostOnceAsync("/api/v1/staff/programmes/tis/versions", ProgrammeVersionTests.Upload(3), "once")
+            .ReadProblemAsync(HttpStatusCode.UnprocessableEntity))
             .ShouldBe("idempotency-key-reused");
     }
 

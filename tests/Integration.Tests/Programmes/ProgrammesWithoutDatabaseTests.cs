@@ -25,7 +25,8 @@ public sealed class ProgrammesWithoutDatabaseTests
         await using var folder = await TestDatabase.CreateAsync(DatabaseKind.Sqlite);
         KeyValuePair<string, string?>[] settings =
         [
-            new("Database:Provider", nameof(DatabaseKind.PostgreSql)), new("ConnectionStrings:Default", connectionString), new("Content:RefreshInterval", "00:00:00.050"),
+            new("Database:Provider", nameof(DatabaseKind.PostgreSql)), new("ConnectionStrings:Default", connectionString),
+            new("Content:RefreshInterval", "00:00:00.050"),
         ];
         await using var api = await ApiHost.StartAsync(folder, settings: settings);
         var editor = api.StaffClient("content-editor");

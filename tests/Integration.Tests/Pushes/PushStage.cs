@@ -56,7 +56,8 @@ internal sealed class PushStage : IAsyncDisposable
     public async Task TellAsync(Phone phone, string step, TimeSpan? lasting = null)
     {
         await using var scope = Api.CreateScope();
-        var push = new PushWish(PushText.Of("Un message pour vous", "Ouvrez l’application pour le lire.").Value, Time.GetUtcNow() + (lasting ?? TimeSpan.FromDays(2)));
+        var push = new PushWish(
+            PushText.Of("Un message pour vous", "Ouvrez l’application pour le lire.").Value, Time.GetUtcNow() + (lasting ?? TimeSpan.FromDays(2)));
         await scope.ServiceProvider.GetRequiredService<IUnitOfWork>().RunAsync(
             _ =>
             {
@@ -68,8 +69,8 @@ internal sealed class PushStage : IAsyncDisposable
     }
 
     /// <summary>
-    /// Lets the sender pass once more: somebody else is pushed something. The sender takes what is due in one statement, the earliest first, so by then it has taken whatever it
-    /// thought was due.
+    /// Lets the sender pass once more: somebody else is pushed something. The sender takes what is due in one statement, the earliest first, so by then it
+    /// has taken whatever it thought was due.
     /// </summary>
     public async Task PassAsync()
     {

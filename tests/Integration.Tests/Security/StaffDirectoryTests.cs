@@ -42,10 +42,12 @@ public sealed class StaffDirectoryTests
         await api.WithBearer(entra.Token(token => token.Claims["roles"] = "supervisor")).GetAsync(Outbox).ReadAsync(HttpStatusCode.OK);
         foreach (var role in (string[])["adviser", "extranet", "Administrator"])
         {
-            (await api.WithBearer(entra.Token(token => token.Claims["roles"] = role)).GetAsync(Outbox).ReadProblemAsync(HttpStatusCode.Forbidden)).ShouldBe("forbidden");
+            (await api.WithBearer(entra.Token(token => token.Claims["roles"] = role)).GetAsync(Outbox).ReadProblemAsync(HttpStatusCode.Forbidden))
+                .ShouldBe("forbidden");
         }
 
-        (await api.WithBearer(entra.Token(token => token.Claims.Remove("roles"))).GetAsync(Outbox).ReadProblemAsync(HttpStatusCode.Forbidden)).ShouldBe("forbidden");
+        (await api.WithBearer(entra.Token(token => token.Claims.Remove("roles"))).GetAsync(Outbox).ReadProblemAsync(HttpStatusCode.Forbidden))
+            .ShouldBe("forbidden");
     }
 
     [Theory]
@@ -68,7 +70,8 @@ public sealed class StaffDirectoryTests
 
         foreach (var forged in entra.PublicKeyAsSecret())
         {
-            (await api.WithBearer(entra.Token(token => token.SigningCredentials = forged)).GetAsync(Outbox).ReadProblemAsync(HttpStatusCode.Unauthorized)).ShouldBe("unauthenticated");
+            (await api.WithBearer(entra.Token(token => token.SigningCredentials = forged)).GetAsync(Outbox).ReadProblemAsync(HttpStatusCode.Unauthorized))
+                .ShouldBe("unauthenticated");
         }
     }
 
@@ -102,5 +105,8 @@ public sealed class StaffDirectoryTests
     }
 
     private static Task<ApiHost> StartAsync(TestDatabase database, EntraStub entra, params KeyValuePair<string, string?>[] settings) =>
-        ApiHost.StartAsync(database, settings: ApiHost.ProductionKeys().Concat(entra.Settings).ExceptBy(settings.Select(own => own.Key), given => given.Key).Concat(settings), environment: "Production");
+        ApiHost.StartAsync(
+            database,
+            settings: ApiHost.ProductionKeys().Concat(entra.Settings).ExceptBy(settings.Select(own => own.Key), given => given.Key).Concat(settings),
+            environment: "Production");
 }

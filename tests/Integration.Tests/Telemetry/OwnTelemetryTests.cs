@@ -49,7 +49,13 @@ public sealed class OwnTelemetryTests
         await Eventually.TrueAsync(() => Task.FromResult(metrics.Deliveries.Values.Sum() == 4));
         metrics.Deliveries.ShouldBe(new Dictionary<string, long> { ["refused"] = 1, ["failed"] = 1, ["delivered"] = 2 }, ignoreOrder: true);
         metrics.Read().ShouldBe(
-            ["callback_requests cancelled = 1", "callback_requests queued = 2", "outbox.depth = 2", "outbox.oldest_age = 90", "outbox.parked = 1", "push.overdue = 0"]);
+            [
+                "callback_requests cancelled = 1",
+                "callback_requests queued = 2",
+                "outbox.depth = 2",
+                "outbox.oldest_age = 90",
+                "outbox.parked = 1",
+                "push.overdue = 0"]);
     }
 
     [Fact]

@@ -17,5 +17,6 @@ public sealed class SubmissionLimitsTests
 
     [Fact]
     public void Number_WhoeverAsksForIt_IsCounted() =>
-        Enum.GetValues<CallerKind>().ShouldAllBe(kind => Command.LimitsFor(new Caller(kind)).Any(limit => limit.Counter == "callback:number" && limit.Uses == 10));
+        Enum.GetValues<CallerKind>().ShouldAllBe(kind => Command.LimitsFor(new Caller(kind)).Any(limit => limit.Counter == "callback:number"
+            && limit.Uses == 10));
 }

@@ -113,5 +113,6 @@ public sealed class InactiveDeviceTests
     private static TimeSpan Span(string text) => TimeSpan.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
 
     private static Device Register() => Device.Register(
-        DeviceId.From(Guid.CreateVersion7(Seen)), DeviceApp.Tis, DevicePlatform.Android, Locale.Parse("fr-FR").Value, PersonTimeZone.Parse("Europe/Paris").Value, null, Seen);
+        DeviceId.From(Guid.CreateVersion7(Seen)), DeviceApp.Tis, DevicePlatform.Android, Locale.Parse("fr-FR").Value,
+        PersonTimeZone.Parse("Europe/Paris").Value, null, Seen);
 }

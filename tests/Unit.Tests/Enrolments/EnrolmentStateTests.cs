@@ -54,7 +54,8 @@ public sealed class EnrolmentStateTests
         var relapsed = BeginsOn(0).Value.Relapse(Monday.AddDays(4), Monday.AddDays(5)).Value;
 
         relapsed.QuitOn(Programme, Monday.AddDays(3), Monday.AddDays(5)).Error.ShouldBe(EnrolmentErrors.QuitDateInEarlierAttempt.At("quitDate"));
-        relapsed.QuitOn(Programme, Monday.AddDays(4), Monday.AddDays(4)).IsFailure.ShouldBeFalse("whoever relapsed in the morning may begin again the same day");
+        relapsed.QuitOn(Programme, Monday.AddDays(4), Monday.AddDays(4))
+            .IsFailure.ShouldBeFalse("whoever relapsed in the morning may begin again the same day");
         var again = relapsed.QuitOn(Programme, Monday.AddDays(5), Monday.AddDays(5)).Value;
 
         again.Journey.Attempts.Select(attempt => (attempt.QuitDate, attempt.EndedOn)).ShouldBe([(Monday, Monday.AddDays(4)), (Monday.AddDays(5), null)]);
@@ -74,7 +75,8 @@ public sealed class EnrolmentStateTests
     public void QuitOn_PutOffBeforeADayWithout_MovesTheAttempt()
     {
         BeginsOn(0).Value.QuitOn(Programme, Monday.AddDays(9), Monday).Value.Journey.Attempts.ShouldHaveSingleItem().QuitDate.ShouldBe(Monday.AddDays(9));
-        BeginsOn(0).Value.QuitOn(Programme, Monday.AddDays(2), Monday.AddDays(4)).Value.Journey.Attempts.ShouldHaveSingleItem().QuitDate.ShouldBe(Monday.AddDays(2));
+        BeginsOn(0).Value.QuitOn(Programme, Monday.AddDays(2), Monday.AddDays(4)).Value.Journey.Attempts.ShouldHaveSingleItem()
+            .QuitDate.ShouldBe(Monday.AddDays(2));
     }
 
     [Theory]
@@ -109,7 +111,8 @@ public sealed class EnrolmentStateTests
     [Fact]
     public void AimFor_BackAfterALapseWasTold_LosesNothingOfIt()
     {
-        var state = Begin(GoalKind.Explore, null).Value.AimFor(Programme, GoalKind.Quit, Monday.AddDays(-3), Monday).Value.Lapse(new Lapse(Monday, 1, Monday)).Value;
+        var state = Begin(GoalKind.Explore, null).Value.AimFor(Programme, GoalKind.Quit, Monday.AddDays(-3), Monday).Value.Lapse(new Lapse(Monday, 1, Monday))
+            .Value;
 
         var back = state.AimFor(Programme, GoalKind.Explore, null, Monday).Value;
 
@@ -171,7 +174,8 @@ public sealed class EnrolmentStateTests
     [InlineData("2026-11-23T08:05:00Z", "2026-11-23T08:00:00Z")]
     [InlineData("2027-12-28T08:00:00Z", "2026-11-23T08:00:00Z")]
     public void Moment_Ahead_IsNow(string told, string expected) =>
-        JournalDesk.Moment(Now, DateTimeOffset.Parse(told, CultureInfo.InvariantCulture)).Value.ShouldBe(DateTimeOffset.Parse(expected, CultureInfo.InvariantCulture));
+        JournalDesk.Moment(Now, DateTimeOffset.Parse(told, CultureInfo.InvariantCulture))
+            .Value.ShouldBe(DateTimeOffset.Parse(expected, CultureInfo.InvariantCulture));
 
     [Fact]
     public void Moment_TooLongAgo_IsRefused() =>
@@ -223,7 +227,8 @@ public sealed class EnrolmentStateTests
     [Fact]
     public void Craved_MoreOftenThanSaysAnything_KeepsTheLatest()
     {
-        var journey = Enumerable.Range(0, 501).Aggregate(BeginsOn(0).Value.Journey, (told, number) => told.Craved(new Craving(Monday, number % 11, null, null, null)));
+        var journey = Enumerable.Range(0, 501).Aggregate(
+            BeginsOn(0).Value.Journey, (told, number) => told.Craved(new Craving(Monday, number % 11, null, null, null)));
         journey.Cravings.Count.ShouldBe(500);
         journey.Cravings[0].Intensity.ShouldBe(1);
     }

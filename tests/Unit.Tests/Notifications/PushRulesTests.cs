@@ -17,7 +17,8 @@ public sealed class PushRulesTests
     private static readonly string[] Zones =
     [
         "Europe/Paris", "Indian/Reunion", "Indian/Mayotte", "America/Martinique", "America/Guadeloupe", "America/Cayenne", "America/Miquelon",
-        "Pacific/Noumea", "Pacific/Tahiti", "Pacific/Marquesas", "Pacific/Gambier", "Pacific/Wallis", "Indian/Kerguelen", "Australia/Lord_Howe", "America/Havana",
+        "Pacific/Noumea", "Pacific/Tahiti", "Pacific/Marquesas", "Pacific/Gambier", "Pacific/Wallis", "Indian/Kerguelen", "Australia/Lord_Howe",
+        "America/Havana",
     ];
 
     [Theory]
@@ -112,7 +113,8 @@ public sealed class PushRulesTests
         return PushRules.Decide(push, person.Hours, person.Clock, person.Now) switch
         {
             PushDecision.Send send => !IsQuiet(person, person.Now) && send.Day == person.Clock.DateAt(person.Now),
-            PushDecision.Wait wait => IsQuiet(person, person.Now) && wait.Until > person.Now && !IsQuiet(person, wait.Until) && wait.Until - person.Now < TimeSpan.FromHours(26),
+            PushDecision.Wait wait =>
+                IsQuiet(person, person.Now) && wait.Until > person.Now && !IsQuiet(person, wait.Until) && wait.Until - person.Now < TimeSpan.FromHours(26),
             _ => false,
         };
     }));
@@ -135,7 +137,15 @@ public sealed class PushRulesTests
     {
         var quarter = Gen.Choose(0, 95);
         var year = new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
-        var changes = new[] { "2026-03-29T00:00:00Z", "2026-10-25T00:00:00Z", "2026-03-08T04:00:00Z", "2026-11-01T03:00:00Z", "2026-04-04T14:00:00Z", "2026-10-03T14:00:00Z" };
+        var changes = new[]
+        {
+            "2026-03-29T00:00:00Z",
+            "2026-10-25T00:00:00Z",
+            "2026-03-08T04:00:00Z",
+            "2026-11-01T03:00:00Z",
+            "2026-04-04T14:00:00Z",
+            "2026-10-03T14:00:00Z",
+        };
         var instants = Gen.OneOf(
             Gen.Choose(0, 365 * 24 * 12).Select(five => year.AddMinutes(five * 5)),
             Gen.Elements(changes).SelectMany(_ => Gen.Choose(-180, 180), (change, minutes) => Instant(change).AddMinutes(minutes)));

@@ -61,7 +61,8 @@ public sealed class DeviceTokensTests
             ["without an end"] = Sign(First, IDeviceTokens.Issuer, Audience, lives: false),
             ["unsigned"] = $"{Base64UrlEncoder.Encode("""{"alg":"none","typ":"JWT"}""")}.{good[1]}.",
             ["unsigned, with the old signature"] = $"{Base64UrlEncoder.Encode("""{"alg":"none","typ":"JWT","kid":"first"}""")}.{good[1]}.{good[2]}",
-            ["with another body"] = $"{good[0]}.{Base64UrlEncoder.Encode(Base64UrlEncoder.Decode(good[1]).Replace("tis", "bad", StringComparison.Ordinal))}.{good[2]}",
+            ["with another body"] =
+                $"{good[0]}.{Base64UrlEncoder.Encode(Base64UrlEncoder.Decode(good[1]).Replace("tis", "bad", StringComparison.Ordinal))}.{good[2]}",
             ["without its signature"] = $"{good[0]}.{good[1]}.",
             ["that is no token"] = "a.b.c",
             ["empty"] = "",

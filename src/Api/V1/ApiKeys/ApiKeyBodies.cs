@@ -15,7 +15,9 @@ public sealed record IssueApiKeyBody
     [Required, Length(1, 100)]
     public string? Name { get; init; }
 
-    /// <summary>At least one of <c>callbacks:write</c>, <c>questions:write</c>, <c>testimonies:write</c>, <c>directory:read</c>, <c>campaigns:write</c>.</summary>
+    /// <summary>
+    /// At least one of <c>callbacks:write</c>, <c>questions:write</c>, <c>testimonies:write</c>, <c>directory:read</c>, <c>campaigns:write</c>.
+    /// </summary>
     [Required, Length(1, 5)]
     public IReadOnlyList<string?>? Scopes { get; init; }
 

@@ -42,7 +42,8 @@ public sealed class CallbackRequestsController(IDispatcher dispatcher) : ApiCont
     [Authorize(Policies.CallbackOwner)]
     [ProducesResponseType<Page<CallbackRequestResponse>>(StatusCodes.Status200OK)]
     [ProducesResponseType(StatusCodes.Status400BadRequest)]
-    public async Task<IActionResult> List([QueryBounds(1, PageRequest.LargestSize, whereAbsent: PageRequest.DefaultSize)] int? limit, string? cursor, CancellationToken cancellationToken) =>
+    public async Task<IActionResult> List(
+        [QueryBounds(1, PageRequest.LargestSize, whereAbsent: PageRequest.DefaultSize)] int? limit, string? cursor, CancellationToken cancellationToken) =>
         (await dispatcher.Send(new GetMyCallbackRequestsQuery(new PageRequest(limit, cursor)), cancellationToken)).ToActionResult();
 
     /// <summary>Reads one of the caller's own call backs.</summary>

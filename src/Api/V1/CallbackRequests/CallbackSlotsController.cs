@@ -28,6 +28,7 @@ public sealed class CallbackSlotsController(IDispatcher dispatcher) : ApiControl
     [PublicRead(maxAgeSeconds: 5)]
     [ProducesResponseType<Page<SlotResponse>>(StatusCodes.Status200OK)]
     [ProducesResponseType(StatusCodes.Status400BadRequest)]
-    public async Task<IActionResult> List([Required] CallbackService? service, DateOnly? from, [QueryBounds(1, 14, whereAbsent: 7)] int? days, CancellationToken cancellationToken) =>
+    public async Task<IActionResult> List(
+        [Required] CallbackService? service, DateOnly? from, [QueryBounds(1, 14, whereAbsent: 7)] int? days, CancellationToken cancellationToken) =>
         (await dispatcher.Send(new GetCallbackSlotsQuery(service, from, days), cancellationToken)).ToActionResult();
 }

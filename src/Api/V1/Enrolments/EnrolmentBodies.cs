@@ -1,6 +1,5 @@
 using System.ComponentModel.DataAnnotations;
 using MobileBackend.Api.V1.Common;
-using MobileBackend.Api.V1.Programmes;
 using MobileBackend.Application.Enrolments.Journal;
 using MobileBackend.Application.Enrolments.Journeys;
 using MobileBackend.Domain.Enrolments.Planning;
@@ -47,7 +46,10 @@ public sealed record EnrolBody
 /// <summary>How a person wants to hear from a programme.</summary>
 public sealed record MessagingBody
 {
-    /// <summary><c>daily</c>; <c>three-per-week</c>, which are Monday, Wednesday and Friday, one push a day, whatever else calls; or <c>none</c>: everything then waits in the app.</summary>
+    /// <summary>
+    /// <c>daily</c>; <c>three-per-week</c>, which are Monday, Wednesday and Friday, one push a day, whatever else calls; or <c>none</c>: everything then
+    /// waits in the app.
+    /// </summary>
     [Required]
     public MessageFrequency? Frequency { get; init; }
 

@@ -1,19 +1,12 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using MobileBackend.Api.Errors;
-using MobileBackend.Api.Idempotency;
 using MobileBackend.Api.OpenApi;
 using MobileBackend.Api.Security;
 using MobileBackend.Api.V1.Common;
-using MobileBackend.Api.V1.Programmes;
 using MobileBackend.Application.Common.Messaging;
-using MobileBackend.Application.Common.Paging;
 using MobileBackend.Application.Enrolments.Benefits;
-using MobileBackend.Application.Enrolments.Journal;
-using MobileBackend.Application.Enrolments.Journeys;
 using MobileBackend.Application.Enrolments.Planning;
-using MobileBackend.Application.Enrolments.Privacy;
-using MobileBackend.Application.Programmes;
 
 namespace MobileBackend.Api.V1.Enrolments;
 
@@ -52,7 +45,9 @@ public sealed class EnrolmentDaysController(IDispatcher dispatcher) : ApiControl
         (await dispatcher.Send(new GetTimelineQuery(id, from, days), cancellationToken)).ToActionResult();
 
     /// <summary>Reads what the person has gained.</summary>
-    /// <remarks>By their own days. A lapse is subtracted, and nothing is ever below zero; only a relapse, or a date put off once it has begun, begins a new count.</remarks>
+    /// <remarks>
+    /// By their own days. A lapse is subtracted, and nothing is ever below zero; only a relapse, or a date put off once it has begun, begins a new count.
+    /// </remarks>
     /// <param name="id">The enrolment.</param>
     /// <param name="at">The instant asked about, past or ahead; now where it is absent.</param>
     /// <param name="cancellationToken">Cancels the request.</param>
@@ -79,5 +74,6 @@ public sealed class EnrolmentDaysController(IDispatcher dispatcher) : ApiControl
     [ProducesResponseType(StatusCodes.Status404NotFound)]
     [ProducesResponseType(StatusCodes.Status409Conflict)]
     public async Task<IActionResult> Complete(Guid id, string activityKey, CompletionBody body, CancellationToken cancellationToken) =>
-        (await dispatcher.Send(new CompleteActivityCommand(id, activityKey, body.OfferedOn, ProfileValue.ToInputs(body.Answers)), cancellationToken)).ToActionResult();
+        (await dispatcher.Send(new CompleteActivityCommand(id, activityKey, body.OfferedOn, ProfileValue.ToInputs(body.Answers)), cancellationToken))
+            .ToActionResult();
 }

@@ -1,19 +1,12 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using MobileBackend.Api.Errors;
-using MobileBackend.Api.Idempotency;
 using MobileBackend.Api.OpenApi;
 using MobileBackend.Api.Security;
 using MobileBackend.Api.V1.Common;
-using MobileBackend.Api.V1.Programmes;
 using MobileBackend.Application.Common.Messaging;
-using MobileBackend.Application.Common.Paging;
 using MobileBackend.Application.Enrolments.Benefits;
-using MobileBackend.Application.Enrolments.Journal;
 using MobileBackend.Application.Enrolments.Journeys;
-using MobileBackend.Application.Enrolments.Planning;
-using MobileBackend.Application.Enrolments.Privacy;
-using MobileBackend.Application.Programmes;
 
 namespace MobileBackend.Api.V1.Enrolments;
 

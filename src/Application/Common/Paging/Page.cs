@@ -39,7 +39,8 @@ internal static class Cursor
     public static Guid? Read(string? cursor)
     {
         Span<byte> bytes = stackalloc byte[IdLength];
-        return cursor is not null && cursor.Length <= IdLength * 2 && Base64Url.IsValid(cursor) && Base64Url.TryDecodeFromChars(cursor, bytes, out var written) && written == IdLength
+        return cursor is not null && cursor.Length <= IdLength * 2 && Base64Url.IsValid(cursor) && Base64Url.TryDecodeFromChars(cursor, bytes, out var written)
+            && written == IdLength
             ? new Guid(bytes, bigEndian: true)
             : null;
     }

@@ -33,7 +33,9 @@ public sealed record TakenBack(IReadOnlySet<string> Steps, int Pushes);
 /// <param name="DeviceId">Whose inbox.</param>
 /// <param name="Topic">What it is about.</param>
 /// <param name="SubjectId">The id of what it is about.</param>
-/// <param name="Step">Which message about its subject it is, at most <see cref="InboxMessage.LongestStep"/> characters: nobody is told the same step twice.</param>
+/// <param name="Step">
+/// Which message about its subject it is, at most <see cref="InboxMessage.LongestStep"/> characters: nobody is told the same step twice.
+/// </param>
 /// <param name="Title">One line, in French.</param>
 /// <param name="Body">The full text, in French.</param>
 public sealed record InboxDraft(Guid DeviceId, InboxTopic Topic, Guid SubjectId, string Step, string Title, string Body)

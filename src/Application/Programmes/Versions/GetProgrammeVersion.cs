@@ -13,7 +13,8 @@ internal sealed class GetProgrammeVersionHandler(IAppDbContext database, IProgra
 {
     public async Task<Result<ProgrammeVersionTextResponse>> Handle(GetProgrammeVersionQuery query, CancellationToken cancellationToken)
     {
-        if (await database.ProgrammeVersions.AsNoTracking().Of(query.Slug).SingleOrDefaultAsync(known => known.Version == query.Version, cancellationToken) is not { } version)
+        if (await database.ProgrammeVersions.AsNoTracking().Of(query.Slug)
+            .SingleOrDefaultAsync(known => known.Version == query.Version, cancellationToken) is not { } version)
         {
             return CommonErrors.NotFound;
         }
@@ -24,6 +25,8 @@ internal sealed class GetProgrammeVersionHandler(IAppDbContext database, IProgra
         var underWay = await database.Enrolments.CountAsync(
             enrolment => enrolment.Programme == version.Slug && enrolment.Version == version.Version && enrolment.PlanDueAt != null, cancellationToken);
         return new ProgrammeVersionTextResponse(
-            ProgrammeVersionResponse.From(VersionRow.From(version), offered), version.Definition, faults.IsFailure ? null : [.. faults.Value.Select(DefinitionFaultResponse.From)], underWay);
+            ProgrammeVersionResponse.From(VersionRow.From(version), offered), version.Definition, faults.IsFailure
+                ? null
+                : [.. faults.Value.Select(DefinitionFaultResponse.From)], underWay);
     }
 }

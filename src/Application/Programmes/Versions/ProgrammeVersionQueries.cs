@@ -13,7 +13,8 @@ internal static class ProgrammeVersionQueries
     /// <param name="slug">The programme.</param>
     /// <param name="catalogue">Knows what came with the release.</param>
     /// <param name="cancellationToken">Cancels the request.</param>
-    public static async Task<int> OfferedAsync(this IQueryable<ProgrammeVersion> versions, string slug, IProgrammeCatalogue catalogue, CancellationToken cancellationToken) =>
+    public static async Task<int> OfferedAsync(
+        this IQueryable<ProgrammeVersion> versions, string slug, IProgrammeCatalogue catalogue, CancellationToken cancellationToken) =>
         await versions.AsNoTracking().Of(slug).Where(version => version.Publication != null).OrderByDescending(version => version.Publication)
             .Select(version => (int?)version.Version).FirstOrDefaultAsync(cancellationToken)
         ?? catalogue.Find(slug)?.Version ?? 0;

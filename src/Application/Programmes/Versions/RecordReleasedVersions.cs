@@ -7,7 +7,9 @@ using MobileBackend.Domain.Programmes.Versions;
 
 namespace MobileBackend.Application.Programmes.Versions;
 
-/// <summary>Keeps the versions that came with this release beside those of staff, so that whoever begins with one can go on with it in the next release.</summary>
+/// <summary>
+/// Keeps the versions that came with this release beside those of staff, so that whoever begins with one can go on with it in the next release.
+/// </summary>
 /// <param name="Versions">As the files have them, already checked.</param>
 /// <remarks>The answer is the slugs of which staff have another version under the same number.</remarks>
 public sealed record RecordReleasedVersionsCommand(IReadOnlyList<ReleasedVersion> Versions) : ICommand<Result<string[]>>;

@@ -16,7 +16,8 @@ internal sealed class RemoveSuccessorVersionHandler(IAppDbContext database, IPro
 {
     public async Task<Result<ProgrammeVersionResponse>> Handle(RemoveSuccessorVersionCommand command, CancellationToken cancellationToken)
     {
-        if (await database.ProgrammeVersions.Of(command.Slug).SingleOrDefaultAsync(known => known.Version == command.Version, cancellationToken) is not { } version)
+        if (await database.ProgrammeVersions.Of(command.Slug)
+            .SingleOrDefaultAsync(known => known.Version == command.Version, cancellationToken) is not { } version)
         {
             return CommonErrors.NotFound;
         }
@@ -27,6 +28,7 @@ internal sealed class RemoveSuccessorVersionHandler(IAppDbContext database, IPro
             audit.Record("programme-version-successor-removed", ProgrammeVersionResponse.NameOf(version.Slug, version.Version));
         }
 
-        return ProgrammeVersionResponse.From(VersionRow.From(version), await database.ProgrammeVersions.OfferedAsync(command.Slug, catalogue, cancellationToken));
+        return ProgrammeVersionResponse.From(
+            VersionRow.From(version), await database.ProgrammeVersions.OfferedAsync(command.Slug, catalogue, cancellationToken));
     }
 }

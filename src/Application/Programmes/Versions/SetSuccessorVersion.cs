@@ -8,7 +8,8 @@ using MobileBackend.Domain.Programmes.Versions;
 namespace MobileBackend.Application.Programmes.Versions;
 
 /// <summary>
-/// Has whoever is on the way with a version moved to a newer one at the beginning of their next day, where all keys that their way holds on to mean the same there.
+/// Has whoever is on the way with a version moved to a newer one at the beginning of their next day, where all keys that their way holds on to mean the same
+/// there.
 /// </summary>
 /// <param name="Slug">The programme.</param>
 /// <param name="Version">The one that people are on the way with.</param>
@@ -50,6 +51,7 @@ internal sealed class SetSuccessorVersionHandler(IAppDbContext database, IProgra
             audit.Record("programme-version-successor-set", ProgrammeVersionResponse.NameOf(version.Slug, version.Version));
         }
 
-        return ProgrammeVersionResponse.From(VersionRow.From(version), await database.ProgrammeVersions.OfferedAsync(command.Slug, catalogue, cancellationToken));
+        return ProgrammeVersionResponse.From(
+            VersionRow.From(version), await database.ProgrammeVersions.OfferedAsync(command.Slug, catalogue, cancellationToken));
     }
 }

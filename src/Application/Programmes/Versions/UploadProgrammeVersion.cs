@@ -70,6 +70,7 @@ internal sealed class UploadProgrammeVersionHandler(
 
         database.ProgrammeVersions.Add(uploaded.Value);
         audit.Record("programme-version-uploaded", ProgrammeVersionResponse.NameOf(command.Slug, uploaded.Value.Version));
-        return ProgrammeVersionResponse.From(VersionRow.From(uploaded.Value), await database.ProgrammeVersions.OfferedAsync(command.Slug, catalogue, cancellationToken));
+        return ProgrammeVersionResponse.From(
+            VersionRow.From(uploaded.Value), await database.ProgrammeVersions.OfferedAsync(command.Slug, catalogue, cancellationToken));
     }
 }

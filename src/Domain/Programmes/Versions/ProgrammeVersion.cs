@@ -23,8 +23,9 @@ public enum ProgrammeVersionStatus
 }
 
 /// <summary>
-/// One version of a programme, as its author wrote it. Its text never changes, but for that of a release until it is published, and it is never removed, since somebody may be on the way with it. Which one
-/// people begin with is the last publication of its programme; before the first, what came with the release.
+/// One version of a programme, as its author wrote it. Its text never changes, but for that of a release until it is published, and it is never removed,
+/// since somebody may be on the way with it. Which one people begin with is the last publication of its programme; before the first, what came with the
+/// release.
 /// </summary>
 public sealed class ProgrammeVersion : AggregateRoot
 {

@@ -31,7 +31,8 @@ public sealed class ProgrammeVersionsController(IDispatcher dispatcher) : ApiCon
     [ProducesResponseType(StatusCodes.Status400BadRequest)]
     [ProducesResponseType(StatusCodes.Status404NotFound)]
     public async Task<IActionResult> List(
-        string slug, [QueryBounds(1, PageRequest.LargestSize, whereAbsent: PageRequest.DefaultSize)] int? limit, string? cursor, CancellationToken cancellationToken) =>
+        string slug, [QueryBounds(1, PageRequest.LargestSize, whereAbsent: PageRequest.DefaultSize)] int? limit, string? cursor,
+        CancellationToken cancellationToken) =>
         (await dispatcher.Send(new GetProgrammeVersionsQuery(slug, new PageRequest(limit, cursor)), cancellationToken)).ToActionResult();
 
     /// <summary>Keeps a new version as a draft, once nothing is wrong with it.</summary>
