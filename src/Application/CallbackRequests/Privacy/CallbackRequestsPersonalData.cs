@@ -6,7 +6,7 @@ using MobileBackend.Domain.CallbackRequests;
 using MobileBackend.Domain.FollowUps;
 using MobileBackend.Domain.Privacy;
 
-namespace MobileBackend.Application.CallbackRequests;
+namespace MobileBackend.Application.CallbackRequests.Privacy;
 
 /// <summary>Export and erasure of call backs. What the extranet already has is cancelled there, by id alone.</summary>
 internal sealed class CallbackRequestsPersonalData(
