@@ -37,8 +37,6 @@ internal sealed class TellPersonAboutErasure(IAppDbContext database, IInbox inbo
 /// <summary>What people are told before they are erased for want of use.</summary>
 internal static class ErasureTexts
 {
-    private static readonly CultureInfo French = CultureInfo.GetCultureInfo("fr-FR");
-
     /// <summary>Whole by itself: an app that can no longer sign in cannot show the message behind it.</summary>
     public static PushText WarningPush(DateOnly day) => PushText.Of(
         "Vos données vont s’effacer",
