@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.Mvc;
 using MobileBackend.Api.Caching;
 using MobileBackend.Api.Errors;
 using MobileBackend.Api.OpenApi;
-using MobileBackend.Application.CallbackRequests;
 using MobileBackend.Application.CallbackRequests.Slots;
 using MobileBackend.Application.Common.Messaging;
 using MobileBackend.Application.Common.Paging;

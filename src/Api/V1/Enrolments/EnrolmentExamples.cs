@@ -1,6 +1,6 @@
 using MobileBackend.Api.OpenApi;
 using MobileBackend.Api.V1.Common;
-using MobileBackend.Application.CallbackRequests;
+using MobileBackend.Application.CallbackRequests.Slots;
 using MobileBackend.Application.Enrolments.Benefits;
 using MobileBackend.Application.Enrolments.Journal;
 using MobileBackend.Application.Enrolments.Journeys;

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Options;
-using MobileBackend.Application.CallbackRequests;
 using MobileBackend.Application.CallbackRequests.Slots;
 using MobileBackend.Application.HelpLines;
 using MobileBackend.Domain.CallbackRequests;
