@@ -8,7 +8,8 @@ if (args is [BareApi.Verb, var address, var connectionString])
     return 0;
 }
 
-Stage.Settings = [.. args.Where(argument => argument.StartsWith("--", StringComparison.Ordinal)).Select(argument => argument[2..].Split('=', 2)).Select(setting => new KeyValuePair<string, string?>(setting[0], setting[^1]))];
+Stage.Settings = [.. args.Where(argument => argument.StartsWith("--", StringComparison.Ordinal)).Select(argument => argument[2..].Split('=', 2))
+    .Select(setting => new KeyValuePair<string, string?>(setting[0], setting[^1]))];
 IReadOnlyList<IRun> all = [new OwnCallback(), new PublicRead(), new Submission(), new Deliveries(), new DuePushes(), new PlannedDays(), new Overload()];
 var names = args.Where(argument => !argument.StartsWith("--", StringComparison.Ordinal)).ToArray();
 var asked = names is ["all"] ? all : [.. names.Select(name => all.FirstOrDefault(run => string.Equals(run.Id, name, StringComparison.OrdinalIgnoreCase))!)];

@@ -21,7 +21,14 @@ internal sealed class Account(Traffic traffic, Ledger ledger, Random random, str
 
     public async Task RegisterAsync()
     {
-        var device = new JsonObject { ["app"] = "tis", ["platform"] = "android", ["locale"] = "fr-FR", ["timeZone"] = "Europe/Paris", ["pushToken"] = pushToken };
+        var device = new JsonObject
+        {
+            ["app"] = "tis",
+            ["platform"] = "android",
+            ["locale"] = "fr-FR",
+            ["timeZone"] = "Europe/Paris",
+            ["pushToken"] = pushToken,
+        };
         Answer? answer;
         while ((answer = await traffic.TryAsync(HttpMethod.Post, "/api/v1/devices", device)) is not { Status: HttpStatusCode.Created })
         {

@@ -116,7 +116,8 @@ internal sealed class Audit(
 
             if (times == 0)
             {
-                (found.Exists(each => each.Type == type && each.Slot == slot) ? OutOfOrder : Lost).Add($"{told.Id}: {type} is not where it belongs in the extranet");
+                (found.Exists(each => each.Type == type && each.Slot == slot) ? OutOfOrder : Lost)
+                    .Add($"{told.Id}: {type} is not where it belongs in the extranet");
                 return;
             }
         }
@@ -133,7 +134,8 @@ internal sealed class Audit(
 
         var rows = _attempts[told.Id].Select(attempt => attempt.AttemptId).ToList();
         Lost.AddRange(told.Attempts.Select(attempt => attempt.AttemptId).Except(rows).Select(id => $"{told.Id}: the attempt {id}"));
-        Doubled.AddRange(rows.Except(told.Attempts.Select(attempt => attempt.AttemptId)).Select(id => $"{told.Id}: the attempt {id}, which nobody was told of"));
+        Doubled.AddRange(rows.Except(told.Attempts.Select(attempt => attempt.AttemptId))
+            .Select(id => $"{told.Id}: the attempt {id}, which nobody was told of"));
     }
 
     /// <summary>One push for each attempt that the person should hear of, and no second one about the same.</summary>
@@ -154,14 +156,16 @@ internal sealed class Audit(
         Lost.AddRange(expected.Except(steps).Select(step => $"{told.Id}: the message {step}"));
         Doubled.AddRange(steps.CountBy(step => step).Where(step => step.Value > 1).Select(step => $"{told.Id}: the message {step.Key}"));
         Doubled.AddRange(steps.Except(expected).Select(step => $"{told.Id}: the message {step}, for which there is no reason"));
-        Lost.AddRange(_pushes[told.Id].Where(push => push is { Status: "Planned", IsDue: true }).Select(push => $"{told.Id}: its push {push.Step} is due and not ended"));
+        Lost.AddRange(_pushes[told.Id].Where(push => push is { Status: "Planned", IsDue: true })
+            .Select(push => $"{told.Id}: its push {push.Step} is due and not ended"));
     }
 
     private void CheckNothingElse()
     {
         var told = ledger.Callbacks.Select(callback => callback.Id).ToHashSet();
         Doubled.AddRange(_stored.Keys.Where(id => !told.Contains(id)).Select(id => $"{id}: stored, and nobody was told of it"));
-        Doubled.AddRange(_delivered.Where(callback => !told.Contains(callback.Key)).Select(callback => $"{callback.Key}: in the extranet, and nobody was told of it"));
+        Doubled.AddRange(_delivered.Where(callback => !told.Contains(callback.Key))
+            .Select(callback => $"{callback.Key}: in the extranet, and nobody was told of it"));
     }
 
     private void CheckSlots()
@@ -182,12 +186,14 @@ internal sealed class Audit(
     {
         var messages = firebase.Book.Messages;
         var taken = messages.Select(message => message.MessageId).ToHashSet();
-        Lost.AddRange(stored.Pushes.Where(push => push.Status == "Sent" && !taken.Contains(push.MessageId)).Select(push => $"the push of {push.MessageId} counts as sent"));
+        Lost.AddRange(stored.Pushes.Where(push => push.Status == "Sent" && !taken.Contains(push.MessageId))
+            .Select(push => $"the push of {push.MessageId} counts as sent"));
         var gone = people.SelectMany(person => person.GoneTokens).ToHashSet();
         var known = stored.Pushes.Select(push => push.MessageId).ToHashSet();
         Doubled.AddRange(messages.Where(message => !gone.Contains(message.Token!) && !known.Contains(message.MessageId!))
             .Select(message => $"a phone got {message.MessageId}, of which nothing is stored"));
-        Doubled.AddRange(Phone.Of(messages).SelectMany(phone => phone.Notifications.CountBy(shown => shown.Message.MessageId ?? "").Where(shown => shown.Value > 1))
+        Doubled.AddRange(Phone.Of(messages)
+            .SelectMany(phone => phone.Notifications.CountBy(shown => shown.Message.MessageId ?? "").Where(shown => shown.Value > 1))
             .Select(shown => $"a phone shows {shown.Key} {shown.Value} times"));
     }
 }

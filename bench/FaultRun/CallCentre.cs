@@ -5,7 +5,9 @@ using MobileBackend.TestKit;
 
 namespace MobileBackend.FaultRun;
 
-/// <summary>The call centre's extranet as a client: reports each attempt under its id until it is answered. Most attempts reach nobody, which makes pushes.</summary>
+/// <summary>
+/// The call centre's extranet as a client: reports each attempt under its id until it is answered. Most attempts reach nobody, which makes pushes.
+/// </summary>
 internal sealed class CallCentre(Traffic traffic, Ledger ledger, Random random, Backlog backlog) : IDisposable
 {
     private const int Counsellors = 6;

@@ -25,7 +25,8 @@ internal sealed class Chaos(Stage stage, Traffic traffic, Ledger ledger, Backlog
     {
         string[] faults =
         [
-            "kill -9 of a replica", "PostgreSQL stopped at once", "PostgreSQL stopped in order", "FCM down", $"clock {Ahead}", $"clock {Behind}", "SIGTERM under load",
+            "kill -9 of a replica", "PostgreSQL stopped at once", "PostgreSQL stopped in order", "FCM down", $"clock {Ahead}", $"clock {Behind}",
+            "SIGTERM under load",
             .. stage.Broker is null ? (string[])["extranet down"] : ["broker killed", "broker stopped in order", "broker silent"],
         ];
         foreach (var fault in faults)
@@ -75,7 +76,8 @@ internal sealed class Chaos(Stage stage, Traffic traffic, Ledger ledger, Backlog
     }
 
     /// <summary>Strikes with pauses of that many seconds until the end, and some times however slow the machine is.</summary>
-    private static async Task UntilAsync(int atLeast, Random random, double shortest, double longest, Func<Random, int, Task> strikeAsync, CancellationToken end)
+    private static async Task UntilAsync(
+        int atLeast, Random random, double shortest, double longest, Func<Random, int, Task> strikeAsync, CancellationToken end)
     {
         for (var strike = 0; strike < atLeast || !end.IsCancellationRequested; strike++)
         {

@@ -5,7 +5,8 @@ internal static class Clocks
 {
     /// <summary>Where the library is; null where the package is not installed.</summary>
     public static string? Library { get; } = Directory.Exists("/usr/lib")
-        ? Directory.EnumerateDirectories("/usr/lib", "*-linux-*").Select(folder => Path.Combine(folder, "faketime", "libfaketimeMT.so.1")).FirstOrDefault(File.Exists)
+        ? Directory.EnumerateDirectories("/usr/lib", "*-linux-*").Select(folder => Path.Combine(folder, "faketime", "libfaketimeMT.so.1"))
+        .FirstOrDefault(File.Exists)
         : null;
 
     /// <summary>The variables under which a process sees its clock moved.</summary>

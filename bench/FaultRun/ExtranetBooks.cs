@@ -17,7 +17,8 @@ internal sealed record Delivery(string MessageId, Guid CallbackId, string Type, 
     {
         var message = JsonNode.Parse(body)!;
         var callback = message["callback"]!;
-        return new Delivery((string)message["messageId"]!, (Guid)callback["id"]!, (string)message["type"]!, (DateTimeOffset?)callback["reservedSlot"]?["startsAt"]);
+        return new Delivery(
+            (string)message["messageId"]!, (Guid)callback["id"]!, (string)message["type"]!, (DateTimeOffset?)callback["reservedSlot"]?["startsAt"]);
     }
 }
 
@@ -39,7 +40,9 @@ internal sealed class HttpBook(ExtranetSimulator extranet) : IExtranetBook
         Task.FromResult<IReadOnlyList<Delivery>>([.. extranet.Book.Messages.Select(message => Delivery.Read(message.Body))]);
 }
 
-/// <summary>Reads the broker's queue as the extranet's consumer does: the first of each message id counts, and is acknowledged once it is in the book.</summary>
+/// <summary>
+/// Reads the broker's queue as the extranet's consumer does: the first of each message id counts, and is acknowledged once it is in the book.
+/// </summary>
 internal sealed class BrokerBook(ThrowawayRabbit broker, string queue) : IExtranetBook
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);

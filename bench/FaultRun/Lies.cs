@@ -67,7 +67,8 @@ internal static class Lies
     public static IEnumerable<(string Name, int Times)> Told(FirebaseSimulator firebase) =>
         Told(OfFirebase, [.. firebase.Book.Requests.Select(request => request.Fault)], "FCM");
 
-    private static IEnumerable<(string Name, int Times)> Told((string Name, double Share, FaultStep Step)[] lies, IReadOnlyList<FaultStep?> served, string who) =>
+    private static IEnumerable<(string Name, int Times)> Told(
+        (string Name, double Share, FaultStep Step)[] lies, IReadOnlyList<FaultStep?> served, string who) =>
         lies.Append(("slow", 0, Slow)).Select(lie => ($"{who}: {lie.Name}", served.Count(step => step == lie.Step)));
 
     private static void Tell<TRequest>(FaultScript<TRequest> script, IEnumerable<(string Name, double Share, FaultStep Step)> lies)

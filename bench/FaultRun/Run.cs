@@ -74,7 +74,8 @@ internal sealed class Run(RunOptions options)
     }
 
     /// <summary>What was told is still read by whom it was told to.</summary>
-    private static Task ReadAllAsync(Ledger ledger) => Task.WhenAll(ledger.Callbacks.Where(callback => !callback.IsErased).GroupBy(callback => callback.Owner).Select(async owned =>
+    private static Task ReadAllAsync(Ledger ledger) => Task.WhenAll(ledger.Callbacks
+        .Where(callback => !callback.IsErased).GroupBy(callback => callback.Owner).Select(async owned =>
     {
         foreach (var callback in owned)
         {
@@ -98,17 +99,23 @@ internal sealed class Run(RunOptions options)
             Console.WriteLine($"  {depths.Min(),6}  waited at the least at: {fault} (at the most {depths.Max()})");
         }
 
-        Console.WriteLine($"  {traffic.Answered,6}  requests answered, {traffic.Unavailable} told 5xx, {traffic.Cut} cut; {people.Sum(person => person.Renewals)} tokens renewed");
+        Console.WriteLine(
+            $"  {traffic.Answered,6}  requests answered, {traffic.Unavailable} told 5xx, {traffic.Cut} cut; "
+                + $"{people.Sum(person => person.Renewals)} tokens renewed");
         Console.WriteLine($"  {ledger.Count,6}  call backs accepted = {string.Join(" + ", audit.Fates.Select(fate => $"{fate.Value} {fate.Key}"))}");
-        Console.WriteLine($"  {ledger.Callbacks.Sum(callback => callback.Attempts.Count),6}  attempts reported, {ledger.Callbacks.Sum(callback => callback.Moves.Count)} moves, "
+        Console.WriteLine(
+            $"  {ledger.Callbacks.Sum(callback => callback.Attempts.Count),6}  attempts reported, "
+                + $"{ledger.Callbacks.Sum(callback => callback.Moves.Count)} moves, "
             + $"{people.Sum(person => person.ToldFull)} times told that a slot is full, {people.Sum(person => person.Erasures)} accounts erased, "
             + $"{people.Sum(person => person.FoundAgain)} call backs found again after their key was forgotten");
         Console.WriteLine($"  {stage.Book.Repetitions,6}  messages came to the extranet again, and count once");
-        Console.WriteLine($"  {stored.Pushes.Count,6}  pushes: {string.Join(", ", stored.Pushes.CountBy(push => push.Status).Select(status => $"{status.Value} {status.Key}"))}; "
+        Console.WriteLine($"  {stored.Pushes.Count,6}  pushes: "
+            + $"{string.Join(", ", stored.Pushes.CountBy(push => push.Status).Select(status => $"{status.Value} {status.Key}"))}; "
             + $"{stage.Firebase.Book.DoubleCount} sent again, in the place of the first");
         Console.WriteLine($"  {stored.Pushes.Count(push => push is { Status: "Planned", IsReminder: true }),6}  reminders planned for later, and "
             + $"{stored.Pushes.Count(push => push is { Status: "Planned", IsReminder: false })} other pushes that a clock ahead has put off");
-        Console.WriteLine($"  {stored.SlotLoads.Count(slot => slot.Value == stage.SlotCapacity),6}  slots full to their last place, of {stored.SlotLoads.Count}");
+        Console.WriteLine(
+            $"  {stored.SlotLoads.Count(slot => slot.Value == stage.SlotCapacity),6}  slots full to their last place, of {stored.SlotLoads.Count}");
         Console.WriteLine($"  {traffic.StrictlyAnswered,6}  requests answered during rolling restarts");
 
         var missing = faults.Where(fault => fault.Times == 0).Select(fault => $"never happened: {fault.Name}")
@@ -123,7 +130,8 @@ internal sealed class Run(RunOptions options)
         Tell("void", missing);
         Console.WriteLine($"faults: lost {audit.Lost.Count + ledger.Wrong.Count}, doubled {audit.Doubled.Count}, overbooked {audit.Overbooked.Count}, "
             + $"out of order {audit.OutOfOrder.Count}, failed on rolling restarts {traffic.FailedWhileStrict.Count}");
-        return missing.Count + audit.Lost.Count + ledger.Wrong.Count + audit.Doubled.Count + audit.Overbooked.Count + audit.OutOfOrder.Count + traffic.FailedWhileStrict.Count == 0;
+        return missing.Count + audit.Lost.Count + ledger.Wrong.Count + audit.Doubled.Count + audit.Overbooked.Count + audit.OutOfOrder.Count
+            + traffic.FailedWhileStrict.Count == 0;
     }
 
     private static void Tell(string what, IReadOnlyCollection<string> findings)

@@ -26,10 +26,12 @@ internal sealed record RunOptions(Transport Transport, TimeSpan Duration, TimeSp
         {
             options = arguments[index] switch
             {
-                "--short" => options with { Duration = TimeSpan.Zero, Storm = TimeSpan.FromSeconds(20), WrongClocks = TimeSpan.FromSeconds(6), SlotCapacity = 8 },
+                "--short" =>
+                    options with { Duration = TimeSpan.Zero, Storm = TimeSpan.FromSeconds(20), WrongClocks = TimeSpan.FromSeconds(6), SlotCapacity = 8 },
                 "--transport" => options with { Transport = Enum.Parse<Transport>(Value(arguments, ++index), ignoreCase: true) },
                 "--seed" => options with { Seed = int.Parse(Value(arguments, ++index), CultureInfo.InvariantCulture) },
-                var other => throw new ArgumentException($"Unknown option {other}; there are --short, --transport http|rabbitmq and --seed N.", nameof(arguments)),
+                var other =>
+                    throw new ArgumentException($"Unknown option {other}; there are --short, --transport http|rabbitmq and --seed N.", nameof(arguments)),
             };
         }
 

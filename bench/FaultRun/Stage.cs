@@ -75,7 +75,9 @@ internal sealed class Stage : IAsyncDisposable
         await WaitUntilReadyAsync(replica);
     }
 
-    /// <summary>Waits until a replica is ready. One that ended by itself, since it started while the database was away, is started again as a service manager does.</summary>
+    /// <summary>
+    /// Waits until a replica is ready. One that ended by itself, since it started while the database was away, is started again as a service manager does.
+    /// </summary>
     /// <exception cref="TimeoutException">It does not become ready.</exception>
     public static async Task WaitUntilReadyAsync(ApiProcess replica)
     {

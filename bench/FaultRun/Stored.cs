@@ -25,13 +25,17 @@ internal sealed record Stored(
     IReadOnlyDictionary<DateTimeOffset, int> SlotLoads)
 {
     /// <summary>Whether nothing is left that could still happen by itself.</summary>
-    public bool IsDrained => Messages.All(message => message is { Status: "Parked" }) && Pushes.All(push => push is { IsLeased: false } and not { Status: "Planned", IsDue: true });
+    public bool IsDrained =>
+        Messages.All(message => message is { Status: "Parked" }) && Pushes.All(push => push is { IsLeased: false } and not { Status: "Planned", IsDue: true });
 
     public static async Task<Stored> ReadAsync(string connectionString)
     {
         await using var source = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false }.ConnectionString);
         return new Stored(
-            await ReadAsync(source, "SELECT id, status, reserved_slot FROM callback_requests", row => new StoredCallback(row.GetGuid(0), row.GetString(1), Instant(row, 2))),
+            await ReadAsync(
+                source,
+                "SELECT id, status, reserved_slot FROM callback_requests",
+                row => new StoredCallback(row.GetGuid(0), row.GetString(1), Instant(row, 2))),
             await ReadAsync(
                 source,
                 "SELECT callback_request_id, attempt_id, outcome FROM callback_attempts",

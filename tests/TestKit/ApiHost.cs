@@ -41,7 +41,8 @@ public sealed class ApiHost : IAsyncDisposable
     {
         var content = new ContentOptions();
         return new ShippedProgrammes(
-            content.PathOf("programmes"), new AssessmentCatalogue(content.PathOf("assessments"), showUncleared: true), new HelpLineCatalogue(content.PathOf("help-lines")));
+            content.PathOf("programmes"), new AssessmentCatalogue(content.PathOf("assessments"), showUncleared: true),
+            new HelpLineCatalogue(content.PathOf("help-lines")));
     });
 
     private static readonly byte[] StaffKey = RandomNumberGenerator.GetBytes(32);
@@ -96,7 +97,9 @@ public sealed class ApiHost : IAsyncDisposable
         FixedTimeProvider? time = null)
     {
         time ??= new FixedTimeProvider(Start);
-        var serviceAccountFile = firebase is null ? null : Path.Combine(Path.GetTempPath(), $"service-account-{Guid.CreateVersion7(TimeProvider.System.GetUtcNow()):N}.json");
+        var serviceAccountFile = firebase is null
+            ? null
+            : Path.Combine(Path.GetTempPath(), $"service-account-{Guid.CreateVersion7(TimeProvider.System.GetUtcNow()):N}.json");
         firebase?.WriteServiceAccountFile(serviceAccountFile!);
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
@@ -118,7 +121,10 @@ public sealed class ApiHost : IAsyncDisposable
         ]);
         if (firebase is not null)
         {
-            builder.Configuration.AddInMemoryCollection([new("Firebase:ServiceAccountFile", serviceAccountFile), new("Firebase:BaseUrl", firebase.BaseAddress.ToString())]);
+            builder.Configuration.AddInMemoryCollection(
+            [
+                new("Firebase:ServiceAccountFile", serviceAccountFile), new("Firebase:BaseUrl", firebase.BaseAddress.ToString()),
+            ]);
         }
 
         builder.Configuration.AddInMemoryCollection(settings ?? []);
@@ -126,7 +132,8 @@ public sealed class ApiHost : IAsyncDisposable
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.AddMobileBackend();
         builder.Services.AddSingleton<TimeProvider>(time);
-        if (environment is null && builder.Configuration.GetSection("Content") is var content && content["Folder"] is null && content["ShowUnclearedInstruments"] is null)
+        if (environment is null && builder.Configuration.GetSection("Content") is var content && content["Folder"] is null
+            && content["ShowUnclearedInstruments"] is null)
         {
             builder.Services.AddSingleton(UsualProgrammes.Value);
         }
@@ -175,7 +182,12 @@ public sealed class ApiHost : IAsyncDisposable
     /// <param name="origins">Where a publishable key may be used.</param>
     public async Task<string> IssueKeyAsync(string kind, string scope, params string[] origins)
     {
-        var command = new IssueApiKeyCommand(Enum.Parse<ApiKeyKind>(kind, ignoreCase: true), "partner-in-tests", [scope], origins, DailyQuota: null);
+        var command = new IssueApiKeyCommand(
+            Enum.Parse<ApiKeyKind>(kind, ignoreCase: true),
+            PartnerName.Parse("partner-in-tests"),
+            [scope],
+            [.. origins.Select(WebOrigin.Parse)],
+            DailyQuota: null);
         return (await WithServiceAsync((IDispatcher dispatcher) => dispatcher.Send(command, CancellationToken.None))).Value.Key;
     }
 

@@ -16,7 +16,8 @@ public sealed class Chromium : IAsyncDisposable
     private const string Supervisor = """
         folder=$(mktemp -d /tmp/mobile-backend-chromium.XXXXXX) || exit 1
         "$1" --headless --no-sandbox --disable-gpu --disable-dev-shm-usage --no-first-run --disable-background-networking --disable-component-update \
-          --host-resolver-rules='MAP * ~NOTFOUND, EXCLUDE 127.0.0.1' --user-data-dir="$folder" --remote-debugging-port=0 about:blank </dev/null >/dev/null 2>&1 &
+          --host-resolver-rules='MAP * ~NOTFOUND, EXCLUDE 127.0.0.1' \
+          --user-data-dir="$folder" --remote-debugging-port=0 about:blank </dev/null >/dev/null 2>&1 &
         browser=$!
         echo "$folder"
         read -r end
@@ -52,7 +53,8 @@ public sealed class Chromium : IAsyncDisposable
     /// <summary>What the page wrote to its console, and what the browser had to complain about in it.</summary>
     public IReadOnlyList<string> Complaints =>
     [
-        .. _events.Where(each => (string)each["method"]! is "Log.entryAdded" or "Runtime.consoleAPICalled" or "Runtime.exceptionThrown").Select(each => each["params"]!.ToJsonString()),
+        .. _events.Where(each => (string)each["method"]! is "Log.entryAdded" or "Runtime.consoleAPICalled" or "Runtime.exceptionThrown")
+        .Select(each => each["params"]!.ToJsonString()),
     ];
 
     /// <summary>The addresses of all that the page asked for, itself among them.</summary>

@@ -72,7 +72,12 @@ public sealed class EntraStub : IDisposable
 
     /// <summary>The public keys as they may be taken for a shared secret: the old trick that algorithm lists are against.</summary>
     public IEnumerable<SigningCredentials> PublicKeyAsSecret() =>
-        new[] { Encoding.ASCII.GetBytes(_key.ExportSubjectPublicKeyInfoPem()), _key.ExportSubjectPublicKeyInfo(), _key.ExportParameters(includePrivateParameters: false).Modulus! }
+        new[]
+        {
+            Encoding.ASCII.GetBytes(_key.ExportSubjectPublicKeyInfoPem()),
+            _key.ExportSubjectPublicKeyInfo(),
+            _key.ExportParameters(includePrivateParameters: false).Modulus!,
+        }
             .Select(secret => new SigningCredentials(new SymmetricSecurityKey(secret) { KeyId = KeyId }, SecurityAlgorithms.HmacSha256));
 
     public void Dispose()
@@ -87,7 +92,18 @@ public sealed class EntraStub : IDisposable
         Answer("v2.0/.well-known/openid-configuration", new { issuer = Issuer, jwks_uri = $"{Address}/{TenantId}/discovery/v2.0/keys" });
         Answer("discovery/v2.0/keys", new
         {
-            keys = new[] { new { kty = "RSA", use = "sig", kid = KeyId, issuer = Issuer, n = Base64UrlEncoder.Encode(key.Modulus), e = Base64UrlEncoder.Encode(key.Exponent) } },
+            keys = new[]
+            {
+                new
+                {
+                    kty = "RSA",
+                    use = "sig",
+                    kid = KeyId,
+                    issuer = Issuer,
+                    n = Base64UrlEncoder.Encode(key.Modulus),
+                    e = Base64UrlEncoder.Encode(key.Exponent),
+                },
+            },
         });
     }
 

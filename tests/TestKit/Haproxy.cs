@@ -90,7 +90,8 @@ public sealed class Haproxy : IAsyncDisposable
 
     private static Process Launch(int port, IReadOnlyList<Uri> replicas)
     {
-        var start = new ProcessStartInfo("/bin/sh", ["-c", Supervisor, "haproxy-supervisor", Program!, Path.Combine(SolutionFolder.Find(), "docs", "haproxy.cfg")])
+        var start = new ProcessStartInfo(
+            "/bin/sh", ["-c", Supervisor, "haproxy-supervisor", Program!, Path.Combine(SolutionFolder.Find(), "docs", "haproxy.cfg")])
         {
             UseShellExecute = false,
             RedirectStandardInput = true,

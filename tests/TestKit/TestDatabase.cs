@@ -93,15 +93,18 @@ public sealed class TestDatabase : IAsyncDisposable
     {
         var file = Path.Combine(Directory.CreateTempSubdirectory("mobile-backend-template-").FullName, "template.db");
         AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(Path.GetDirectoryName(file)!, recursive: true);
-        await using var database = new SqliteAppDbContext(new DbContextOptionsBuilder<SqliteAppDbContext>().UseSqlite($"Data Source={file};Pooling=False").UseSnakeCaseNamingConvention().Options);
+        await using var database = new SqliteAppDbContext(
+            new DbContextOptionsBuilder<SqliteAppDbContext>().UseSqlite($"Data Source={file};Pooling=False").UseSnakeCaseNamingConvention().Options);
         await database.Database.MigrateAsync();
         return file;
     });
 
-    private static Task<string> PostgresTemplateAsync(ThrowawayPostgres server) => OnceAsync(() => _postgresTemplate, value => _postgresTemplate = value, async () =>
+    private static Task<string> PostgresTemplateAsync(ThrowawayPostgres server) => OnceAsync(
+        () => _postgresTemplate, value => _postgresTemplate = value, async () =>
     {
         var connectionString = await server.CreateDatabaseAsync("template");
-        await using var database = new PostgresAppDbContext(new DbContextOptionsBuilder<PostgresAppDbContext>().UseNpgsql($"{connectionString};Pooling=False").UseSnakeCaseNamingConvention().Options);
+        await using var database = new PostgresAppDbContext(
+            new DbContextOptionsBuilder<PostgresAppDbContext>().UseNpgsql($"{connectionString};Pooling=False").UseSnakeCaseNamingConvention().Options);
         await database.Database.MigrateAsync();
         return connectionString;
     });

@@ -62,7 +62,8 @@ internal static class BareApi
             found ??= BareCallback.From(reader);
             if (!await reader.IsDBNullAsync(BareCallback.FirstOfAttempt))
             {
-                found.Attempts.Add(new BareAttempt(reader.GetFieldValue<DateTimeOffset>(BareCallback.FirstOfAttempt), reader.GetString(BareCallback.FirstOfAttempt + 1)));
+                found.Attempts.Add(new BareAttempt(
+                    reader.GetFieldValue<DateTimeOffset>(BareCallback.FirstOfAttempt), reader.GetString(BareCallback.FirstOfAttempt + 1)));
             }
         }
 
@@ -78,6 +79,7 @@ internal static class BareApi
         public const int FirstOfAttempt = 6;
 
         public static BareCallback From(NpgsqlDataReader row) => new(
-            row.GetGuid(0), row.GetString(1), row.GetFieldValue<DateTimeOffset>(2), row.GetString(3), row.GetString(4), row.GetFieldValue<DateTimeOffset>(5), []);
+            row.GetGuid(0), row.GetString(1), row.GetFieldValue<DateTimeOffset>(2), row.GetString(3), row.GetString(4), row.GetFieldValue<DateTimeOffset>(5),
+            []);
     }
 }

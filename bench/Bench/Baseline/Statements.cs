@@ -58,7 +58,8 @@ internal static class Statements
         """;
 
     public const string AddPush = """
-        INSERT INTO pushes (id, attempts, counted_on, counts_towards_ceiling, device_id, due_at, ended_at, expires_at, fault, first_tried_at, lease_id, leased_until, message_id, status, urgent_from)
+        INSERT INTO pushes (id, attempts, counted_on, counts_towards_ceiling, device_id, due_at, ended_at, expires_at, fault,
+            first_tried_at, lease_id, leased_until, message_id, status, urgent_from)
         VALUES ($1, 0, NULL, FALSE, $2, $3, NULL, $4, NULL, NULL, NULL, NULL, $5, 'Planned', $3)
         """;
 }

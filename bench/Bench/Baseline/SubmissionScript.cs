@@ -66,7 +66,8 @@ internal static partial class SubmissionScript
 
     /// <summary>On one line, with expressions in the places of the parameters. To pgbench, a colon within quotes begins a variable too.</summary>
     private static string Fill(string statement, params string[] values) => Parameter().Replace(
-        statement.Replace('\n', ' ').Replace("'callback:", "'callback-", StringComparison.Ordinal), match => values[int.Parse(match.ValueSpan[1..], CultureInfo.InvariantCulture) - 1]) + ";";
+        statement.Replace('\n', ' ').Replace("'callback:", "'callback-", StringComparison.Ordinal), match =>
+            values[int.Parse(match.ValueSpan[1..], CultureInfo.InvariantCulture) - 1]) + ";";
 
     [GeneratedRegex(@"\$\d+", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Parameter();

@@ -51,11 +51,15 @@ internal sealed class Child : IDisposable
     }
 
     /// <summary>Starts it and waits until the address answers with success.</summary>
-    public static async Task<Child> StartAsync(IEnumerable<string> command, IEnumerable<KeyValuePair<string, string?>> environment, string logFile, Uri readyAddress)
+    public static async Task<Child> StartAsync(
+        IEnumerable<string> command, IEnumerable<KeyValuePair<string, string?>> environment, string logFile, Uri readyAddress)
     {
         var start = new ProcessStartInfo("timeout")
         {
-            ArgumentList = { "--signal=KILL", LongestLife.TotalSeconds.ToString(CultureInfo.InvariantCulture), "sh", "-c", "exec \"$@\" >\"$0\" 2>&1", logFile },
+            ArgumentList =
+            {
+                "--signal=KILL", LongestLife.TotalSeconds.ToString(CultureInfo.InvariantCulture), "sh", "-c", "exec \"$@\" >\"$0\" 2>&1", logFile,
+            },
         };
         foreach (var word in command)
         {

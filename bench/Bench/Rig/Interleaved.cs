@@ -37,7 +37,8 @@ internal sealed class Interleaved(params IReadOnlyList<(string Name, Child? Serv
                 loads[each] = await contenders[each].Run(Round);
                 Console.WriteLine(string.Create(
                     CultureInfo.InvariantCulture,
-                    $"  {contenders[each].Name}: {loads[each].PerSecond:0}/s, p50 {loads[each].P50:0.0} ms, p99 {loads[each].P99:0.0} ms, {loads[each].Cost:0} µs each, {loads[each].Refused} refused"));
+                    $"  {contenders[each].Name}: {loads[each].PerSecond:0}/s, p50 {loads[each].P50:0.0} ms, p99 {loads[each].P99:0.0} ms, "
+                        + $"{loads[each].Cost:0} µs each, {loads[each].Refused} refused"));
             }
 
             _rounds.Add(loads);

@@ -15,7 +15,8 @@ internal sealed partial class PgBench(string folder, string connectionString)
         var server = new NpgsqlConnectionStringBuilder(connectionString);
         using var pgbench = Process.Start(new ProcessStartInfo("pgbench",
         [
-            "--no-vacuum", "--protocol=prepared", $"--define=n={Machine.Today().ToUnixTimeMilliseconds()}", $"--file={file}", $"--client={Text(clients)}", "--jobs=1", $"--time={Text(duration.TotalSeconds)}",
+            "--no-vacuum", "--protocol=prepared", $"--define=n={Machine.Today().ToUnixTimeMilliseconds()}", $"--file={file}", $"--client={Text(clients)}",
+            "--jobs=1", $"--time={Text(duration.TotalSeconds)}",
             "--host", server.Host!, "--port", Text(server.Port), "--username", server.Username!, server.Database!,
         ])
         {

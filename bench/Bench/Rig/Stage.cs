@@ -160,7 +160,8 @@ internal sealed class Stage : IAsyncDisposable
     private async Task<(HttpClient Client, string Token)> RegisterDeviceAsync()
     {
         var client = new HttpClient { BaseAddress = Address };
-        using var answer = await client.PostAsJsonAsync("/api/v1/devices", new { app = "tis", platform = "android", locale = "fr-FR", timeZone = "Europe/Paris" });
+        using var answer = await client.PostAsJsonAsync(
+            "/api/v1/devices", new { app = "tis", platform = "android", locale = "fr-FR", timeZone = "Europe/Paris" });
         answer.EnsureSuccessStatusCode();
         var token = (string)(await answer.Content.ReadFromJsonAsync<JsonObject>())!["accessToken"]!;
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);

@@ -3,6 +3,7 @@ using System.Globalization;
 using MobileBackend.Application.CallbackRequests.Delivery;
 using MobileBackend.Bench.Rig;
 using MobileBackend.Domain.CallbackRequests;
+using MobileBackend.Domain.Common.Ids;
 using MobileBackend.Infrastructure.Extranet;
 using MobileBackend.Simulators.Extranet;
 using Npgsql;
@@ -42,7 +43,9 @@ internal sealed class Deliveries : IRun
         var each = (stage.Service.ProcessorTime - cost) / (Backlog - begun);
         var left = await LeftAsync(stage, Longest);
         var rate = (Backlog - begun) / took.TotalSeconds;
-        var details = string.Create(CultureInfo.InvariantCulture, $"{Backlog - begun:#,0} in {took.TotalSeconds:0.0} s at {each.TotalMicroseconds:0} µs each, {extranet.Book.RequestCount - Backlog} repeated, {left} left");
+        var details = string.Create(
+            CultureInfo.InvariantCulture, $"{Backlog - begun:#,0} in {took.TotalSeconds:0.0} s at {each.TotalMicroseconds:0} µs each, "
+                + $"{extranet.Book.RequestCount - Backlog} repeated, {left} left");
         return new Measured(rate, null, null, stage.Service.PeakMegabytes, details) { IsSound = left == 0 && extranet.Book.MessageCount == Backlog };
     }
 
@@ -67,17 +70,23 @@ internal sealed class Deliveries : IRun
         var slot = new CallbackSlot(new DateTimeOffset(now.Date, TimeSpan.Zero).AddHours(33));
         var ids = Enumerable.Range(0, Backlog).Select(_ => (Callback: Guid.CreateVersion7(now), Message: Guid.CreateVersion7(now))).ToArray();
         await stage.CopyAsync(
-            "callback_requests (id, service, status, contact, open_phone_slot_a, channel, source_name, wished_slots, reserved_slot, requested_at, message_count, revision)",
-            ids, id => [id.Callback, "Tis", "Pending", "sealed", id.Callback.ToString("N"), "App", "tis", "[]", slot.StartsAt, now, 1, 1L]);
+            "callback_requests (id, service, status, contact, open_phone_slot_a, channel, source_name, wished_slots, "
+                + "reserved_slot, requested_at, message_count, revision)",
+            ids, id => [id.Callback, "Tis", "Pending", "sealed", id.Callback.ToString("N"), "App", "tis", """v1:{"slots":[]}""", slot.StartsAt, now, 1, 1L]);
         await stage.CopyAsync(
             "outbox_messages (id, stream_id, position, type, payload, created_at, status, attempts, not_before)",
-            ids, id => [id.Message, id.Callback, 1, ExtranetWire.Requested, Payload(stage, id.Callback, id.Message, slot, now), now, "Waiting", 0, DateTimeOffset.UnixEpoch]);
+            ids,
+            id => [
+                id.Message, id.Callback, 1, ExtranetWire.Requested, Payload(stage, id.Callback, id.Message, slot, now), now, "Waiting", 0,
+                DateTimeOffset.UnixEpoch,
+            ]);
         await stage.ExecuteAsync("VACUUM ANALYZE");
     }
 
     private static string Payload(Stage stage, Guid callback, Guid message, CallbackSlot slot, DateTimeOffset now)
     {
-        var details = new ExtranetCallback(CallbackService.Tis, "Exemple", "Camille", "+33612345678", slot, [slot], InterpreterNeeded: false, CallbackChannel.App, "tis", now);
+        var details = new ExtranetCallback(
+            CallbackService.Tis, "Exemple", "Camille", "+33612345678", slot, [slot], InterpreterNeeded: false, CallbackChannel.App, "tis", now);
         var wire = ExtranetWire.Serialize(message, new ExtranetMessage(CallbackRequestId.From(callback), 1, ExtranetMessageType.Requested, now, details));
         return stage.Sealer.Seal("outbox_messages:payload", message, wire).Value;
     }

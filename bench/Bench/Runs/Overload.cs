@@ -7,7 +7,9 @@ using MobileBackend.TestKit.Builders;
 
 namespace MobileBackend.Bench.Runs;
 
-/// <summary>L2: three times what the service can do, for a minute: what is accepted is quick, the rest is told when to come back, and it is over when it is over.</summary>
+/// <summary>
+/// L2: three times what the service can do, for a minute: what is accepted is quick, the rest is told when to come back, and it is over when it is over.
+/// </summary>
 internal sealed class Overload : IRun
 {
     private const int Callbacks = 50;
@@ -56,8 +58,12 @@ internal sealed class Overload : IRun
         var other = answers.Count - accepted.Count - shed;
         var details = string.Create(
             CultureInfo.InvariantCulture,
-            $"capacity {capacity.PerSecond:#,0}/s; offered {answers.Count / Minute.TotalSeconds:#,0}/s, accepted {accepted.Count / Minute.TotalSeconds:#,0}/s, 503 {shed / Minute.TotalSeconds:#,0}/s, anything else {other}; 503 without Retry-After {shedWithoutTime}; 5 to 10 s later {after.PerSecond:#,0}/s, {after.Refused} refused");
-        return new Measured(accepted[(int)(accepted.Count * 0.99)], accepted[accepted.Count / 2], accepted[(int)(accepted.Count * 0.99)], stage.Service.PeakMegabytes, details)
+            $"capacity {capacity.PerSecond:#,0}/s; offered {answers.Count / Minute.TotalSeconds:#,0}/s, "
+                + $"accepted {accepted.Count / Minute.TotalSeconds:#,0}/s, 503 {shed / Minute.TotalSeconds:#,0}/s, anything else {other}; "
+                + $"503 without Retry-After {shedWithoutTime}; "
+                + $"5 to 10 s later {after.PerSecond:#,0}/s, {after.Refused} refused");
+        return new Measured(
+            accepted[(int)(accepted.Count * 0.99)], accepted[accepted.Count / 2], accepted[(int)(accepted.Count * 0.99)], stage.Service.PeakMegabytes, details)
         {
             IsSound = other == 0 && shed > 0 && shedWithoutTime == 0 && after.Refused == 0 && after.PerSecond > Normal * capacity.PerSecond,
         };

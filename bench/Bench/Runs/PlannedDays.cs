@@ -4,6 +4,7 @@ using System.Globalization;
 using MobileBackend.Application.Enrolments.Storage;
 using MobileBackend.Bench.Rig;
 using MobileBackend.Domain.Common;
+using MobileBackend.Domain.Common.Ids;
 using MobileBackend.Domain.Enrolments;
 using MobileBackend.Domain.Enrolments.Journeys;
 using MobileBackend.Domain.Enrolments.Planning;
@@ -13,8 +14,8 @@ using Npgsql;
 namespace MobileBackend.Bench.Runs;
 
 /// <summary>
-/// C1: people whose day begins at the same midnight, two weeks after their quit date: their state is opened, their day planned, their messages and pushes written. What is
-/// judged is how the time for one grows with how many there are; memory is not to grow with them.
+/// C1: people whose day begins at the same midnight, two weeks after their quit date: their state is opened, their day planned, their messages and pushes
+/// written. What is judged is how the time for one grows with how many there are; memory is not to grow with them.
 /// </summary>
 internal sealed class PlannedDays : IRun
 {
@@ -25,12 +26,15 @@ internal sealed class PlannedDays : IRun
     /// <summary>From few to many; a million takes a quarter of an hour or more.</summary>
     private static readonly IReadOnlyList<int> Sizes =
     [
-        .. (Environment.GetEnvironmentVariable("BENCH_ENROLMENTS") ?? "10000,100000").Split(',').Select(size => int.Parse(size, CultureInfo.InvariantCulture)).Order(),
+        .. (Environment.GetEnvironmentVariable("BENCH_ENROLMENTS") ?? "10000,100000").Split(',')
+            .Select(size => int.Parse(size, CultureInfo.InvariantCulture)).Order(),
     ];
 
     public string Id => "C1";
 
-    public string What => $"the days of {string.Join(" and of ", Sizes.Select(size => size.ToString("#,0", CultureInfo.InvariantCulture)))} people planned: time for each among many ÷ among few";
+    public string What =>
+        $"the days of {string.Join(" and of ", Sizes.Select(size => size.ToString("#,0", CultureInfo.InvariantCulture)))} "
+            + $"people planned: time for each among many ÷ among few";
 
     public Goal Goal { get; } = new(1.2, 1, LessIsBetter: true);
 
@@ -44,7 +48,8 @@ internal sealed class PlannedDays : IRun
 
         double Each(int place) => measured[place].Took.TotalSeconds / measured[place].Size;
         var details = string.Join("; ", measured.Select(run => string.Create(
-            CultureInfo.InvariantCulture, $"{run.Size:#,0}: {run.Took.TotalSeconds:0} s, {run.Size / run.Took.TotalSeconds:#,0}/s, {run.Megabytes:0} MB, {run.Rows}")));
+            CultureInfo.InvariantCulture,
+            $"{run.Size:#,0}: {run.Took.TotalSeconds:0} s, {run.Size / run.Took.TotalSeconds:#,0}/s, {run.Megabytes:0} MB, {run.Rows}")));
         return new Measured(Each(measured.Count - 1) / Each(0), null, null, measured.Max(run => run.Megabytes), details);
     }
 
@@ -87,12 +92,16 @@ internal sealed class PlannedDays : IRun
         var people = Enumerable.Range(0, size).Select(_ => (Device: Guid.CreateVersion7(now), Enrolment: Guid.CreateVersion7(now))).ToArray();
         await Task.WhenAll(
             stage.CopyAsync(
-                "devices (id, app, platform, locale, time_zone, quiet_hours_start, quiet_hours_end, max_messages_per_day, pushed_count, created_at, last_seen_at, revision)",
+                "devices (id, app, platform, locale, time_zone, quiet_hours_start, quiet_hours_end, "
+                    + "max_messages_per_day, pushed_count, created_at, last_seen_at, revision)",
                 people, person => [person.Device, "Tis", "Android", "fr-FR", "Europe/Paris", new TimeOnly(21, 0), new TimeOnly(8, 0), 3, 0, now, now, 1L]),
             stage.CopyAsync(
                 "enrolments (id, device_id, programme, version, state, enrolled_at, plan_due_at, revision)",
                 people,
-                person => [person.Enrolment, person.Device, "tis", 1, stage.Sealer.SealState(EnrolmentId.From(person.Enrolment), StateOf(person.Enrolment, today)).Value, now, now.AddMinutes(-1), 1L]));
+                person => [
+                    person.Enrolment, person.Device, "tis", 1,
+                    stage.Sealer.SealState(EnrolmentId.From(person.Enrolment), StateOf(person.Enrolment, today)).Value, now, now.AddMinutes(-1), 1L,
+                ]));
         await stage.ExecuteAsync("VACUUM ANALYZE");
     }
 
@@ -106,7 +115,8 @@ internal sealed class PlannedDays : IRun
             EnrolledOn = enrolledOn,
             LastActiveOn = today.AddDays(-1),
             Profile = ImmutableDictionary<string, Answer>.Empty
-                .Add("cigarettesPerDay", new Answer(Number: 10)).Add("triggers", new Answer(Words: ["coffee", "stress"])).Add("motivations", new Answer(Words: ["health"])),
+                .Add("cigarettesPerDay", new Answer(Number: 10)).Add("triggers", new Answer(Words: ["coffee", "stress"]))
+                .Add("motivations", new Answer(Words: ["health"])),
         }.QuittingOn(enrolledOn, enrolledOn);
 
         // Two a day, every second of which was done.

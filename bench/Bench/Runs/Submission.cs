@@ -34,7 +34,9 @@ internal sealed class Submission : IRun
             ("pgbench", null, duration => pgbench.RunAsync(script, duration)));
         await rounds.RunAsync();
         var (service, ratioToPgBench) = (rounds.Of(0), rounds.RatioTo(2));
-        var details = string.Create(CultureInfo.InvariantCulture, $"÷ pgbench {ratioToPgBench:0.00} (must {MustOfPgBench:0.00}, aim 0.50); {rounds.Tell(0)}; {rounds.Tell(1)}; {rounds.Tell(2)}");
+        var details = string.Create(
+            CultureInfo.InvariantCulture,
+            $"÷ pgbench {ratioToPgBench:0.00} (must {MustOfPgBench:0.00}, aim 0.50); {rounds.Tell(0)}; {rounds.Tell(1)}; {rounds.Tell(2)}");
         return new Measured(rounds.RatioTo(1), service.P50, service.P99, stage.Service.PeakMegabytes, details)
         {
             IsSound = rounds.Refused == 0 && ratioToPgBench >= MustOfPgBench,
@@ -82,8 +84,11 @@ internal sealed class SubmissionLoad
         function request()
           number = number + 1
           local device, slot = devices[number % #devices + 1], slots[math.random(#slots)]
-          local body = string.format('{"service":"tis","firstName":"Camille","lastName":"Exemple","phoneNumber":"06%d","wishedSlots":[{"date":"%s","start":"%s"}],"consent":true}', number, slot[1], slot[2])
-          return wrk.format("POST", {{path}}, {["Host"]="127.0.0.1", ["Content-Type"]="application/json", ["Idempotency-Key"]="bench-" .. number, ["Authorization"]={{authorization}}}, body)
+          local body = string.format(
+            '{"service":"tis","firstName":"Camille","lastName":"Exemple","phoneNumber":"06%d","wishedSlots":[{"date":"%s","start":"%s"}],"consent":true}',
+            number, slot[1], slot[2])
+          return wrk.format("POST", {{path}}, {["Host"]="127.0.0.1", ["Content-Type"]="application/json", ["Idempotency-Key"]="bench-" .. number,
+            ["Authorization"]={{authorization}}}, body)
         end
         """);
 }

@@ -8,7 +8,8 @@ using MobileBackend.Simulators.Hosting;
 namespace MobileBackend.Simulators.Extranet;
 
 /// <summary><c>POST /callback-requests</c>: notes, lets the script interfere, checks, stores once, answers.</summary>
-internal sealed class CallbackRequestsEndpoint(ExtranetBook book, FaultScript<ExtranetRequest> script, ExtranetTokens tokens, TimeProvider clock, CancellationToken stopping)
+internal sealed class CallbackRequestsEndpoint(
+    ExtranetBook book, FaultScript<ExtranetRequest> script, ExtranetTokens tokens, TimeProvider clock, CancellationToken stopping)
 {
     private const int MostBytes = 64 * 1024;
 
@@ -47,7 +48,8 @@ internal sealed class CallbackRequestsEndpoint(ExtranetBook book, FaultScript<Ex
     {
         if (!tokens.Takes(http.Headers.Authorization))
         {
-            return Reply.Problem(StatusCodes.Status401Unauthorized, "unauthenticated", "The bearer token is missing, unknown or has ended.") with { Challenge = true };
+            var refused = Reply.Problem(StatusCodes.Status401Unauthorized, "unauthenticated", "The bearer token is missing, unknown or has ended.");
+            return refused with { Challenge = true };
         }
 
         if (tooLarge)

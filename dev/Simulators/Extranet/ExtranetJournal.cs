@@ -22,7 +22,8 @@ internal sealed class ExtranetJournal : IAsyncDisposable
     }
 
     /// <summary>Opens or creates the file and reads what it holds. A last line that a kill left unfinished was never answered: it is cut off.</summary>
-    public static async Task<(ExtranetJournal Journal, IReadOnlyList<StoredMessage> Kept)> OpenAsync(string path, TimeSpan delay, CancellationToken cancellationToken)
+    public static async Task<(ExtranetJournal Journal, IReadOnlyList<StoredMessage> Kept)> OpenAsync(
+        string path, TimeSpan delay, CancellationToken cancellationToken)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
         var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read, bufferSize: 0, useAsync: true);

@@ -30,7 +30,9 @@ internal static class ExtranetPage
     private static void AppendSummary(StringBuilder page, IReadOnlyList<ExtranetMessage> messages, int refused, int duplicates, int rules)
     {
         var callbacks = messages.Select(message => message.CallbackId).Distinct(StringComparer.OrdinalIgnoreCase).Count();
-        page.Append(French, $"<p><strong>{Count(messages.Count, "message enregistré", "messages enregistrés")}</strong> pour {Count(callbacks, "rappel", "rappels")} · ")
+        page.Append(
+            French,
+            $"<p><strong>{Count(messages.Count, "message enregistré", "messages enregistrés")}</strong> pour {Count(callbacks, "rappel", "rappels")} · ")
             .Append(French, $"{Count(duplicates, "doublon écarté", "doublons écartés")} · {Count(refused, "envoi sans suite", "envois sans suite")} · ")
             .Append(rules == 0 ? "aucune panne simulée" : Count(rules, "règle de panne en cours", "règles de panne en cours"))
             .Append("</p>");
@@ -51,7 +53,9 @@ internal static class ExtranetPage
     private static void AppendMessages(StringBuilder page, IReadOnlyList<ExtranetMessage> messages, string? callbackId)
     {
         var shown = messages.Skip(Math.Max(0, messages.Count - MostRows)).ToList();
-        var caption = string.IsNullOrEmpty(callbackId) ? "Messages reçus, du plus ancien au plus récent" : $"Messages du rappel {callbackId}, du plus ancien au plus récent";
+        var caption = string.IsNullOrEmpty(callbackId)
+            ? "Messages reçus, du plus ancien au plus récent"
+            : $"Messages du rappel {callbackId}, du plus ancien au plus récent";
         page.Append("<div class=\"wide\" role=\"region\" aria-labelledby=\"messages\" tabindex=\"0\"><table><caption id=\"messages\">")
             .Append(Encode(caption))
             .Append(messages.Count > shown.Count ? $" ({MostRows} derniers sur {messages.Count})" : string.Empty)
@@ -73,7 +77,10 @@ internal static class ExtranetPage
         var name = $"{TextOf(callback, "firstName")} {TextOf(callback, "lastName")}".Trim();
         var interpreter = Member(callback, "interpreterNeeded").ValueKind == JsonValueKind.True ? "<br><small>interprète souhaité</small>" : string.Empty;
         page.Append(French, $"<tr><th scope=\"row\">{message.Sequence}</th><td>{Encode(Moment(message.ReceivedAt, "dd/MM/yyyy HH:mm:ss"))}</td>")
-            .Append(French, $"<td><span class=\"{Encode(message.Type["callback.".Length..])}\">{Encode(Label(message.Type))}</span><br><code>{Encode(message.Type)}</code></td>")
+            .Append(
+                French,
+                $"<td><span class=\"{Encode(message.Type["callback.".Length..])}\">{Encode(Label(message.Type))}</span>"
+                    + $"<br><code>{Encode(message.Type)}</code></td>")
             .Append(French, $"<td><a href=\"/?callbackId={Encode(Uri.EscapeDataString(message.CallbackId))}\"><code>{Encode(message.CallbackId)}</code></a>")
             .Append(French, $"<br><small>{Ordinal(message.Position)} message de ce rappel</small></td>")
             .Append(French, $"<td>{OrDash(name)}{interpreter}</td><td>{OrDash(TextOf(callback, "phoneNumber"))}</td><td>{OrDash(SlotOf(callback))}</td>")
@@ -90,7 +97,9 @@ internal static class ExtranetPage
         }
 
         var shown = refused.Skip(Math.Max(0, refused.Count - 50)).ToList();
-        page.Append("<div class=\"wide\" role=\"region\" aria-labelledby=\"refused\" tabindex=\"0\"><table><caption id=\"refused\">Envois sans suite (refus et pannes simulées)")
+        page.Append(
+            "<div class=\"wide\" role=\"region\" aria-labelledby=\"refused\" tabindex=\"0\">"
+                + "<table><caption id=\"refused\">Envois sans suite (refus et pannes simulées)")
             .Append(refused.Count > shown.Count ? $" ({shown.Count} derniers sur {refused.Count})" : string.Empty)
             .Append("</caption><thead><tr>");
         AppendHeadings(page, "N° d’envoi", "Reçu le", "Message", "Rappel", "Réponse");

@@ -10,7 +10,8 @@ using MobileBackend.Simulators.Hosting;
 namespace MobileBackend.Simulators.Extranet;
 
 /// <summary>All that the simulator answers; README.md of the project lists it.</summary>
-internal sealed class ExtranetRoutes(ExtranetBook book, FaultScript<ExtranetRequest> script, ExtranetTokens tokens, ExtranetSimulatorOptions options, CancellationToken stopping)
+internal sealed class ExtranetRoutes(
+    ExtranetBook book, FaultScript<ExtranetRequest> script, ExtranetTokens tokens, ExtranetSimulatorOptions options, CancellationToken stopping)
 {
     private static readonly Dictionary<string, FaultStep> NoNames = [];
 
@@ -28,7 +29,8 @@ internal sealed class ExtranetRoutes(ExtranetBook book, FaultScript<ExtranetRequ
 
     private static (string? Id, string? Secret) CredentialsOf(HttpRequest request, IFormCollection form)
     {
-        if (!AuthenticationHeaderValue.TryParse(request.Headers.Authorization, out var header) || !"Basic".Equals(header.Scheme, StringComparison.OrdinalIgnoreCase))
+        if (!AuthenticationHeaderValue.TryParse(request.Headers.Authorization, out var header)
+            || !"Basic".Equals(header.Scheme, StringComparison.OrdinalIgnoreCase))
         {
             return (form["client_id"], form["client_secret"]);
         }

@@ -178,7 +178,8 @@ internal static class MessageContract
 
         public void Word(JsonElement parent, string name, string prefix) =>
             Require(
-                Text(Member(parent, name)) is { Length: > 0 } word && word.All(letter => char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter) || letter == '-'),
+                Text(Member(parent, name)) is { Length: > 0 } word
+                    && word.All(letter => char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter) || letter == '-'),
                 prefix + name,
                 "must be a kebab-case word");
 

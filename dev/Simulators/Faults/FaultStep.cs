@@ -74,7 +74,8 @@ public sealed record FaultStep
 
     /// <summary>The page of a proxy or of a crashed PHP script where JSON was expected.</summary>
     public static FaultStep Html(int status) =>
-        Answer(status).WithBody("<!doctype html><html><body><h1>Erreur</h1><p>Le service est momentanément indisponible.</p></body></html>", "text/html; charset=utf-8");
+        Answer(status).WithBody(
+            "<!doctype html><html><body><h1>Erreur</h1><p>Le service est momentanément indisponible.</p></body></html>", "text/html; charset=utf-8");
 
     /// <summary>An honest answer after a wait; a client that gave up before it has stored nothing.</summary>
     public static FaultStep Slow(TimeSpan delay) => Pass with { Delay = delay };

@@ -7,6 +7,7 @@ using MobileBackend.Application.Common.Messaging;
 using MobileBackend.Application.Outbox;
 using MobileBackend.Application.Partners;
 using MobileBackend.Domain.Common;
+using MobileBackend.Domain.Common.Ids;
 using MobileBackend.Domain.Partners;
 using MobileBackend.Infrastructure.Jobs;
 using MobileBackend.Infrastructure.Persistence;
@@ -73,9 +74,9 @@ internal static partial class OperatorCommands
             await MigrateAsync(services, token);
             var command = new IssueApiKeyCommand(
                 parsed.GetValue(kind),
-                parsed.GetValue(name),
+                PartnerName.Parse(parsed.GetValue(name)),
                 parsed.GetValue(scopes)!.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
-                parsed.GetValue(origins),
+                parsed.GetValue(origins)?.Select(WebOrigin.Parse).ToList(),
                 parsed.GetValue(quota));
             return await ReportAsync(parsed.InvocationConfiguration, await SendAsync(services, command, token), issued => issued.Key);
         });
@@ -139,12 +140,13 @@ internal static partial class OperatorCommands
         {
             await foreach (var column in scope.ServiceProvider.GetRequiredService<IReencryption>().RunAsync(cancellationToken))
             {
-                await output.WriteLineAsync($"{column.Column}: {column.Resealed} re-encrypted, {column.Current} current already, {column.Unreadable} unreadable");
+                await output.WriteLineAsync(
+                    $"{column.Column}: {column.Resealed} re-encrypted, {column.Current} current already, {column.Unreadable} unreadable");
             }
         }
 
         var reindexed = 0;
-        Guid? after = null;
+        CallbackRequestId? after = null;
         do
         {
             var page = (await SendAsync(services, new ReindexOpenCallbacksCommand(after), cancellationToken)).Value;

@@ -21,7 +21,11 @@ internal static class SimulateCommand
     {
         var programme = new Option<string>("--programme") { Required = true, Description = "Its slug, such as tis" };
         var goal = new Option<GoalKind?>("--goal") { Description = "quit, reduce or explore; the file's where it is absent" };
-        var person = new Option<FileInfo>("--person") { Required = true, Description = "A JSON file with the body of POST /staff/programmes/{slug}/simulations" };
+        var person = new Option<FileInfo>("--person")
+        {
+            Required = true,
+            Description = "A JSON file with the body of POST /staff/programmes/{slug}/simulations",
+        };
         var html = new Option<FileInfo?>("--html") { Description = "Writes a page to look at into this file; where it is absent, the JSON is printed" };
         var simulate = new Command("simulate", "Leads a made-up person through a programme") { programme, goal, person, html };
         simulate.SetAction(async (parsed, token) =>
@@ -46,7 +50,8 @@ internal static class SimulateCommand
         return simulate;
     }
 
-    private static async Task<Result<SimulationResponse>> RunAsync(IServiceProvider services, string slug, GoalKind? goal, FileInfo person, CancellationToken cancellationToken)
+    private static async Task<Result<SimulationResponse>> RunAsync(
+        IServiceProvider services, string slug, GoalKind? goal, FileInfo person, CancellationToken cancellationToken)
     {
         var read = await ReadAsync(person, cancellationToken);
         if (read.IsFailure)
@@ -76,7 +81,9 @@ internal static class SimulateCommand
 
         try
         {
-            return JsonSerializer.Deserialize<SimulateProgrammeBody>(bytes, ApiJson.Options) is { } body ? body : Errors.ApiErrors.InvalidValue.At(JsonScan.Root);
+            return JsonSerializer.Deserialize<SimulateProgrammeBody>(bytes, ApiJson.Options) is { } body
+                ? body
+                : Errors.ApiErrors.InvalidValue.At(JsonScan.Root);
         }
         catch (JsonException exception)
         {

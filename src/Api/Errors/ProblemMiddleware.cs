@@ -64,7 +64,8 @@ internal sealed partial class ProblemMiddleware(RequestDelegate next, IProblemWr
 
     /// <summary>The database cannot be reached, is busy, or had no connection to give in time: the same request may succeed in a moment.</summary>
     private static bool IsPassing(Exception exception) =>
-        Chain(exception).Any(inner => inner is TimeoutException or UnknownCommitException or RetryLimitExceededException or DbException { IsTransient: true } || IsPassingSqlite(inner));
+        Chain(exception).Any(inner => inner is TimeoutException or UnknownCommitException or RetryLimitExceededException or DbException { IsTransient: true }
+            || IsPassingSqlite(inner));
 
     /// <summary>
     /// SQLITE_BUSY and SQLITE_LOCKED, which the provider does not call transient, and SQLITE_IOERR and SQLITE_FULL: a disk that is full or

@@ -17,7 +17,8 @@ internal static class ProblemPages
         """;
 
     private static readonly string Policy =
-        $"default-src 'none'; style-src 'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(Style)))}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+        $"default-src 'none'; style-src 'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(Style)))}'; "
+            + $"base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
     public static void MapProblemPages(this IEndpointRouteBuilder endpoints)
     {
@@ -64,7 +65,8 @@ internal static class ProblemPages
         return context.Response.WriteAsync($"""
             <!DOCTYPE html>
             <html lang="fr">
-            <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>{Encode(title)}</title><style>{Style}</style></head>
+            <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+            <title>{Encode(title)}</title><style>{Style}</style></head>
             <body><main>{body}</main></body>
             </html>
             """, context.RequestAborted);
@@ -79,7 +81,8 @@ internal static class ProblemPages
     private static string Index(IEnumerable<CataloguedError> errors) => $"""
         <h1>Erreurs de l’API <span lang="en">/ API errors</span></h1>
         <ul>{string.Concat(errors.Select(error =>
-            $"<li><a href=\"/problems/{Encode(error.Code)}\"><code>{Encode(error.Code)}</code></a> ({error.Status}) : {Encode(error.Title.French)} <span lang=\"en\">/ {Encode(error.Title.English)}</span></li>"))}</ul>
+            $"<li><a href=\"/problems/{Encode(error.Code)}\"><code>{Encode(error.Code)}</code></a> ({error.Status}) : {Encode(error.Title.French)}"
+                + $" <span lang=\"en\">/ {Encode(error.Title.English)}</span></li>"))}</ul>
         """;
 
     private static string Page(CataloguedError error) => $"""

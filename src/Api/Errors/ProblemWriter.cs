@@ -67,7 +67,8 @@ internal sealed class ProblemWriter : IProblemWriter
 
     /// <summary>Who is asked to come back is always told when.</summary>
     private static Error WithRetryAfter(Error error) =>
-        error.Type is ErrorType.Unavailable or ErrorType.RateLimited && error != ApiErrors.Internal && !error.Extensions.ContainsKey(CommonErrors.RetryAfterSeconds)
+        error.Type is ErrorType.Unavailable or ErrorType.RateLimited && error != ApiErrors.Internal
+            && !error.Extensions.ContainsKey(CommonErrors.RetryAfterSeconds)
             ? error.With(CommonErrors.RetryAfterSeconds, Random.Shared.Next(ShortestRetryAfterSeconds, LongestRetryAfterSeconds + 1))
             : error;
 

@@ -11,7 +11,12 @@ internal sealed class Readiness(HealthCheckService checks, Drain drain, TimeProv
     private static readonly Task<HealthReport> Stopping = Task.FromResult(new HealthReport(
         new Dictionary<string, HealthReportEntry>
         {
-            ["stopping"] = new(HealthStatus.Unhealthy, "The service is stopping: requests are still answered, send new ones elsewhere.", TimeSpan.Zero, exception: null, data: null),
+            ["stopping"] = new(
+                HealthStatus.Unhealthy,
+                "The service is stopping: requests are still answered, send new ones elsewhere.",
+                TimeSpan.Zero,
+                exception: null,
+                data: null),
         },
         TimeSpan.Zero));
 

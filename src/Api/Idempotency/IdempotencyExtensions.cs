@@ -10,6 +10,7 @@ internal static class IdempotencyExtensions
         builder.Services.AddHttpContextAccessor();
         builder.Services.AddScoped<HttpIdempotencyContext>();
         builder.Services.AddScoped<IIdempotencyContext>(provider => provider.GetRequiredService<HttpIdempotencyContext>());
+        builder.Services.AddSingleton<IContractAnswers, ContractAnswers>();
         builder.Services.Configure<MvcOptions>(options => options.Filters.Add<IdempotencyFilter>());
     }
 }

@@ -35,14 +35,17 @@ internal sealed class IdempotencyFilter(HttpIdempotencyContext context, ICurrent
         await next();
     }
 
-    /// <summary>The path as it was called, ids included: the same key on two things is two requests. Routes match in any case, with or without a slash at the end.</summary>
+    /// <summary>
+    /// The path as it was called, ids included: the same key on two things is two requests. Routes match in any case, with or without a slash at the end.
+    /// </summary>
     private static string PathOf(HttpRequest request) => request.Path.ToString().TrimEnd('/').ToLowerInvariant();
 
     private static bool IsUsable(string key) => key.Length is >= 1 and <= MaximumLength && key.All(character => character is >= ' ' and <= '~');
 
     /// <summary>Of this action.</summary>
     private static int LargestBody(ResourceExecutingContext executing) =>
-        (int)(executing.ActionDescriptor.EndpointMetadata.OfType<IRequestSizeLimitMetadata>().LastOrDefault()?.MaxRequestBodySize ?? HttpLimits.MaximumBodyBytes);
+        (int)(executing.ActionDescriptor.EndpointMetadata.OfType<IRequestSizeLimitMetadata>().LastOrDefault()?.MaxRequestBodySize
+            ?? HttpLimits.MaximumBodyBytes);
 
     /// <summary>Kept in memory, as large as it may be, and read again by the model binder: nothing a person sent is ever spilled to a file.</summary>
     private static async Task<string> DigestAsync(HttpRequest request, int largest, CancellationToken cancellationToken)

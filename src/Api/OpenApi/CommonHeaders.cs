@@ -16,7 +16,8 @@ internal static class CommonHeaders
             "Idempotency-Key",
             "1 to 255 printable characters, chosen by the client. The same key and body within 24 hours get the stored answer again.",
             "0199c2f4-5d1e-7c3a-9b7e-2f4a6c8e0d1b"),
-        [IfNoneMatch] = Parameter("If-None-Match", "The `ETag` of an earlier answer: 304 if it is still the current one.", "\"6f1ed002ab5595859014ebf0951522d9\""),
+        [IfNoneMatch] = Parameter(
+            "If-None-Match", "The `ETag` of an earlier answer: 304 if it is still the current one.", "\"6f1ed002ab5595859014ebf0951522d9\""),
     };
 
     public static IReadOnlyDictionary<string, IOpenApiHeader> Headers { get; } = new SortedDictionary<string, IOpenApiHeader>(StringComparer.Ordinal)

@@ -33,7 +33,8 @@ internal sealed class DocumentFilter(ErrorCatalogue catalogue) : IDocumentFilter
         swaggerDoc.Paths = paths;
         swaggerDoc.Tags = new HashSet<OpenApiTag>(Tags.Select(tag => new OpenApiTag { Name = tag.Name, Description = tag.Description }));
         var components = swaggerDoc.Components ??= new OpenApiComponents();
-        components.Examples = catalogue.All.Where(error => IsUsed(swaggerDoc, error)).ToDictionary(error => error.Code, IOpenApiExample (error) => ProblemSchema.ExampleOf(error));
+        components.Examples = catalogue.All.Where(error => IsUsed(swaggerDoc, error))
+            .ToDictionary(error => error.Code, IOpenApiExample (error) => ProblemSchema.ExampleOf(error));
         components.Headers = new Dictionary<string, IOpenApiHeader>(CommonHeaders.Headers);
         components.Parameters = new Dictionary<string, IOpenApiParameter>(CommonHeaders.Parameters.Where(parameter => IsUsed(swaggerDoc, parameter.Value)));
         components.SecuritySchemes = SecuritySchemes.All.ToDictionary(scheme => scheme.Key, IOpenApiSecurityScheme (scheme) => scheme.Value);
@@ -50,7 +51,8 @@ internal sealed class DocumentFilter(ErrorCatalogue catalogue) : IDocumentFilter
 
     private static bool IsUsed(OpenApiDocument document, IOpenApiParameter parameter) =>
         Operations(document).SelectMany(operation => operation.Parameters ?? []).OfType<OpenApiParameterReference>()
-            .Any(reference => string.Equals(reference.Reference.Id, CommonHeaders.Parameters.First(each => each.Value == parameter).Key, StringComparison.Ordinal));
+            .Any(reference => string.Equals(
+                reference.Reference.Id, CommonHeaders.Parameters.First(each => each.Value == parameter).Key, StringComparison.Ordinal));
 
     private static bool IsUsed(OpenApiDocument document, string header) =>
         Operations(document).SelectMany(operation => operation.Responses?.Values.ToList() ?? []).Any(response => response.Headers?.ContainsKey(header) == true);

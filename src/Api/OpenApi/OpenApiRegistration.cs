@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Mvc.ApiExplorer;
 using Microsoft.OpenApi;
+using MobileBackend.Api.Json;
 using MobileBackend.Api.V1.Common;
 using MobileBackend.Application;
 using MobileBackend.Domain.Common;
@@ -19,7 +20,8 @@ public static class OpenApiRegistration
 
     /// <summary>Swagger UI styles its elements as it goes; scripts are its own files only.</summary>
     private const string PolicyOfDocs =
-        "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+        "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
+            + "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
     public static void AddApiDocument(this WebApplicationBuilder builder)
     {
@@ -74,7 +76,10 @@ public static class OpenApiRegistration
         {
             Title = "Tabac info service and Jeanne",
             Version = "1.0",
-            Description = "The backend of the apps that help people to stop smoking or to cut down cannabis. Unknown request fields are refused; answers leave out nulls but for `nextCursor`. Instants are RFC 3339 in UTC, dates `YYYY-MM-DD`, clock times `HH:mm` in Europe/Paris.",
+            Description =
+                "The backend of the apps that help people to stop smoking or to cut down cannabis. "
+                    + "Unknown request fields are refused; answers leave out nulls but for `nextCursor`. "
+                    + "Instants are RFC 3339 in UTC, dates `YYYY-MM-DD`, clock times `HH:mm` in Europe/Paris.",
             Contact = new OpenApiContact { Name = "Tabac info service", Url = new Uri("https://www.tabac-info-service.fr") },
         });
         foreach (var assembly in new[] { typeof(Error).Assembly, typeof(DependencyInjection).Assembly, typeof(OpenApiRegistration).Assembly })
@@ -84,7 +89,7 @@ public static class OpenApiRegistration
 
         options.SupportNonNullableReferenceTypes();
         options.CustomOperationIds(OperationId);
-        options.CustomSchemaIds(SchemaId);
+        options.CustomSchemaIds(SchemaNames.Of);
         options.MapType<TimeOnly>(() => new OpenApiSchema { Type = JsonSchemaType.String, Pattern = "^([01][0-9]|2[0-3]):[0-5][0-9]$" });
         options.MapType<ProfileValue>(() => new OpenApiSchema
         {
@@ -110,14 +115,10 @@ public static class OpenApiRegistration
 
     private static string OperationId(ApiDescription api)
     {
-        var prefix = api.ActionDescriptor.EndpointMetadata.OfType<OperationPrefixAttribute>().FirstOrDefault()?.Prefix ?? api.ActionDescriptor.RouteValues["controller"]!;
+        var prefix = api.ActionDescriptor.EndpointMetadata.OfType<OperationPrefixAttribute>().FirstOrDefault()?.Prefix
+            ?? api.ActionDescriptor.RouteValues["controller"]!;
         return $"{JsonNamingPolicy.CamelCase.ConvertName(prefix)}{api.ActionDescriptor.RouteValues["action"]}";
     }
-
-    /// <summary><c>CallbackRequestResponse</c> is published as <c>CallbackRequest</c>, a page of it as <c>CallbackRequestPage</c>.</summary>
-    private static string SchemaId(Type type) => type.IsGenericType
-        ? $"{string.Concat(type.GetGenericArguments().Select(SchemaId))}{type.Name[..type.Name.IndexOf('`', StringComparison.Ordinal)]}"
-        : type.Name.EndsWith("Response", StringComparison.Ordinal) ? type.Name[..^"Response".Length] : type.Name;
 }
 
 /// <summary>The published contract as text: what <c>/openapi/v1.json</c> serves and <c>-- openapi</c> writes.</summary>

@@ -91,7 +91,8 @@ internal sealed class ExamplesFilter(ExampleBook book) : IOperationFilter
             Keep(operation.RequestBody.Content, body.Type);
         }
 
-        foreach (var answer in context.ApiDescription.SupportedResponseTypes.Where(answer => answer.StatusCode < StatusCodes.Status300MultipleChoices && answer.Type is not null))
+        foreach (var answer in context.ApiDescription.SupportedResponseTypes.Where(answer => answer.StatusCode < StatusCodes.Status300MultipleChoices
+            && answer.Type is not null))
         {
             var content = operation.Responses![$"{answer.StatusCode}"].Content;
             Keep(content, answer.Type!);

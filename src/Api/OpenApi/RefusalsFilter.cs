@@ -16,15 +16,18 @@ internal sealed class RefusalsFilter(ErrorCatalogue catalogue) : IOperationFilte
     {
         operation.Responses ??= [];
         var codes = CodesOf(operation, context).Select(code => catalogue.Find(code)
-            ?? throw new InvalidOperationException($"The error code '{code}' of {context.MethodInfo.DeclaringType?.Name}.{context.MethodInfo.Name} is not declared in any …Errors class."));
+            ?? throw new InvalidOperationException(
+                $"The error code '{code}' of {context.MethodInfo.DeclaringType?.Name}.{context.MethodInfo.Name} is not declared in any …Errors class."));
         foreach (var group in codes.DistinctBy(error => error.Code).GroupBy(error => error.Status).OrderBy(group => group.Key))
         {
             operation.Responses[$"{group.Key}"] = Response([.. group], context.Document);
         }
 
-        foreach (var bare in operation.Responses.Where(response => response.Key[0] is '4' or '5' && response.Value.Content?.ContainsKey(ProblemWriter.ContentType) != true))
+        foreach (var bare in operation.Responses.Where(response => response.Key[0] is '4' or '5'
+            && response.Value.Content?.ContainsKey(ProblemWriter.ContentType) != true))
         {
-            throw new InvalidOperationException($"{context.MethodInfo.DeclaringType?.Name}.{context.MethodInfo.Name} documents {bare.Key} without a code: name it with [ProblemCodes].");
+            throw new InvalidOperationException(
+                $"{context.MethodInfo.DeclaringType?.Name}.{context.MethodInfo.Name} documents {bare.Key} without a code: name it with [ProblemCodes].");
         }
     }
 

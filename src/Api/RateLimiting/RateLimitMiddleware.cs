@@ -73,8 +73,10 @@ internal sealed class RateLimitMiddleware(RequestDelegate next, RateLimits limit
     private static Task Tell(object state)
     {
         var (response, counted) = ((HttpResponse, Counted))state;
-        response.Headers[RateLimitHeaders.Policy] = string.Create(CultureInfo.InvariantCulture, $"\"{counted.Limit.Name}\";q={counted.Limit.Quota};w={(int)RateLimits.Window.TotalSeconds}");
-        response.Headers[RateLimitHeaders.State] = string.Create(CultureInfo.InvariantCulture, $"\"{counted.Limit.Name}\";r={counted.State.Remaining};t={Seconds(counted.State.Reset)}");
+        response.Headers[RateLimitHeaders.Policy] = string.Create(
+            CultureInfo.InvariantCulture, $"\"{counted.Limit.Name}\";q={counted.Limit.Quota};w={(int)RateLimits.Window.TotalSeconds}");
+        response.Headers[RateLimitHeaders.State] = string.Create(
+            CultureInfo.InvariantCulture, $"\"{counted.Limit.Name}\";r={counted.State.Remaining};t={Seconds(counted.State.Reset)}");
         return Task.CompletedTask;
     }
 

@@ -8,6 +8,8 @@ using MobileBackend.Application.Common.Security;
 using MobileBackend.Application.FollowUps;
 using MobileBackend.Application.Partners;
 using MobileBackend.Domain.Common;
+using MobileBackend.Domain.Common.Ids;
+using MobileBackend.Domain.FollowUps;
 using MobileBackend.Domain.Partners;
 
 namespace MobileBackend.Api.Security;
@@ -75,7 +77,7 @@ internal sealed class ApiKeyHandler(
     {
         var kind = credential.StartsWith(ApiKeyForm.PublishablePrefix, StringComparison.Ordinal) ? ApiKeyKind.Publishable : ApiKeyKind.Secret;
         return OpaqueToken.TryParse(ApiKeyForm.PrefixOf(kind), credential, out var id, out var secretHash)
-            && await credentials.FindApiKeyAsync(id, cancellationToken) is { } key
+            && await credentials.FindApiKeyAsync(ApiKeyId.From(id), cancellationToken) is { } key
             && OpaqueToken.Matches(key.SecretHash, secretHash) && key.Kind == kind && key.IsActiveAt(time.GetUtcNow())
             ? key
             : null;
@@ -94,7 +96,7 @@ internal sealed class ApiKeyHandler(
     private CallerIdentity IdentityOf(ApiKey key)
     {
         var kind = key.Kind == ApiKeyKind.Publishable ? CallerKind.PublishableKey : CallerKind.SecretKey;
-        var caller = new Caller(kind) { ApiKeyId = key.PartnerId, ApiKeyName = key.Name, DailyQuota = key.AppliedDailyQuota };
+        var caller = new Caller(kind) { PartnerId = key.PartnerId, ApiKeyName = key.Name, DailyQuota = key.AppliedDailyQuota };
         return new CallerIdentity(caller, Scheme.Name) { Scopes = key.Scopes };
     }
 }
@@ -108,7 +110,7 @@ internal sealed class FollowUpHandler(
 
     protected override async Task<Result<CallerIdentity>> IdentifyAsync(string credential, CancellationToken cancellationToken) =>
         OpaqueToken.TryParse(FollowUpTokenForm.Prefix, credential, out var id, out var secretHash)
-        && await credentials.FindFollowUpTokenAsync(id, cancellationToken) is { } token
+        && await credentials.FindFollowUpTokenAsync(FollowUpTokenId.From(id), cancellationToken) is { } token
         && OpaqueToken.Matches(token.SecretHash, secretHash) && token.IsAliveAt(time.GetUtcNow())
             ? new CallerIdentity(new Caller(CallerKind.FollowUp) { FollowUpSubject = token.Subject, FollowUpSubjectId = token.SubjectId }, Scheme.Name)
             : CommonErrors.Unauthenticated;

@@ -16,7 +16,8 @@ internal sealed partial class KeyOriginCors(IServiceScopeFactory scopes, TimePro
 
     private static readonly string[] Exposed =
     [
-        HeaderNames.Location, HeaderNames.ETag, HeaderNames.RetryAfter, HttpIdempotencyContext.ReplayedHeader, "RateLimit", "RateLimit-Policy", "api-supported-versions",
+        HeaderNames.Location, HeaderNames.ETag, HeaderNames.RetryAfter, HttpIdempotencyContext.ReplayedHeader, "RateLimit", "RateLimit-Policy",
+        "api-supported-versions",
         "Deprecation", "Sunset",
     ];
 

@@ -7,7 +7,9 @@ using MobileBackend.Domain.Common;
 
 namespace MobileBackend.Api.Security;
 
-/// <summary>Which tokens of staff and of the extranet are believed: those of the configured directory, and in Development those of `dotnet user-jwts`.</summary>
+/// <summary>
+/// Which tokens of staff and of the extranet are believed: those of the configured directory, and in Development those of `dotnet user-jwts`.
+/// </summary>
 internal sealed class StaffTokens(IConfiguration configuration, IHostEnvironment environment)
 {
     private const string Section = $"Authentication:Schemes:{Schemes.Staff}";
@@ -58,7 +60,9 @@ internal sealed record AzureAdOptions(string Instance, string TenantId, string C
     /// <summary>Signing keys that somebody on the way may exchange prove nothing.</summary>
     private bool IsProtected => Uri.TryCreate(Authority, UriKind.Absolute, out var address) && (address.Scheme == Uri.UriSchemeHttps || address.IsLoopback);
 
-    /// <exception cref="InvalidOperationException">Some keys are there and others are missing, or the address is open to all: better no start than tokens that nobody checks.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// Some keys are there and others are missing, or the address is open to all: better no start than tokens that nobody checks.
+    /// </exception>
     public static AzureAdOptions? Read(IConfiguration configuration)
     {
         var section = configuration.GetSection(Section);

@@ -1,3 +1,4 @@
+using MobileBackend.Application.Common;
 using MobileBackend.Application.Safety;
 using MobileBackend.Domain.Assessments;
 using MobileBackend.Domain.Common;
@@ -5,6 +6,7 @@ using MobileBackend.Domain.Common;
 namespace MobileBackend.Application.Assessments;
 
 /// <summary>Says what answers come to.</summary>
+[SharedService]
 internal sealed class AssessmentDesk(IAssessmentCatalogue catalogue, UrgentHelp urgent, TimeProvider time)
 {
     /// <summary>What somebody wrote in a decisional balance; null for nothing.</summary>
@@ -28,7 +30,9 @@ internal sealed class AssessmentDesk(IAssessmentCatalogue catalogue, UrgentHelp 
         if (!assessment.HasScore)
         {
             var balance = assessment.CheckLists(answers);
-            return balance.IsFailure ? balance.Error : new AssessmentResultResponse(null, null, null, assessment.Version, urgent.For(WordsIn(answers), time.GetUtcNow()));
+            return balance.IsFailure
+                ? balance.Error
+                : new AssessmentResultResponse(null, null, null, assessment.Version, urgent.For(WordsIn(answers), time.GetUtcNow()));
         }
 
         return assessment.Score(answers).Map(outcome => new AssessmentResultResponse(

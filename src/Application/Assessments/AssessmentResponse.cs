@@ -36,7 +36,8 @@ public sealed record AssessmentResponse(
         assessment.Licence,
         assessment.Status,
         assessment.HasScore ? assessment.Maximum : null,
-        [.. assessment.Items.Select(item => new AssessmentItemResponse(item.Key, item.Text, [.. item.Options.Select(option => new OptionResponse(option.Key, option.Label))]))],
+        [.. assessment.Items.Select(item => new AssessmentItemResponse(
+            item.Key, item.Text, [.. item.Options.Select(option => new OptionResponse(option.Key, option.Label))]))],
         [.. assessment.Lists.Select(list => new OptionResponse(list.Key, list.Label))]);
 }
 

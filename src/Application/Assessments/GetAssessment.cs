@@ -10,5 +10,6 @@ public sealed record GetAssessmentQuery(string Code) : IQuery<Result<AssessmentR
 internal sealed class GetAssessmentHandler(IAssessmentCatalogue catalogue) : IQueryHandler<GetAssessmentQuery, Result<AssessmentResponse>>
 {
     public Task<Result<AssessmentResponse>> Handle(GetAssessmentQuery request, CancellationToken cancellationToken) =>
-        Task.FromResult<Result<AssessmentResponse>>(catalogue.Find(request.Code) is { } assessment ? AssessmentResponse.From(assessment) : CommonErrors.NotFound);
+        Task.FromResult<Result<AssessmentResponse>>(catalogue.Find(request.Code) is { } assessment ? AssessmentResponse.From(assessment)
+            : CommonErrors.NotFound);
 }

@@ -8,7 +8,8 @@ namespace MobileBackend.Application.Assessments;
 /// <summary>Says what answers come to, and keeps nothing.</summary>
 /// <param name="Code">The instrument.</param>
 /// <param name="Answers">By item, or by list of a decisional balance.</param>
-public sealed record ScoreAssessmentQuery(string Code, IReadOnlyDictionary<string, AssessmentAnswer>? Answers) : IQuery<Result<AssessmentResultResponse>>, IOwnWords
+public sealed record ScoreAssessmentQuery(string Code, IReadOnlyDictionary<string, AssessmentAnswer>? Answers)
+    : IQuery<Result<AssessmentResultResponse>>, IOwnWords
 {
     public string? Words => AssessmentDesk.WordsIn(Answers);
 

@@ -1,8 +1,10 @@
+using MobileBackend.Application.Common;
 using MobileBackend.Application.Common.Ports;
 using MobileBackend.Domain.Auditing;
 
 namespace MobileBackend.Application.Auditing;
 
+[SharedService]
 internal sealed class AuditTrail(IAppDbContext database, ICurrentCaller current, TimeProvider time) : IAuditTrail
 {
     private const string CommandLine = "command-line";

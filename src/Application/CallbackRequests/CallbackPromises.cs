@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using MobileBackend.Application.Common.Ports;
 using MobileBackend.Application.Promises;
 using MobileBackend.Domain.CallbackRequests;
+using MobileBackend.Domain.Common.Ids;
 
 namespace MobileBackend.Application.CallbackRequests;
 
@@ -11,7 +12,7 @@ internal sealed class CallbackPromises(IAppDbContext database) : IPromiseSource
     /// <summary>A counsellor who calls a little before the time has called.</summary>
     private static readonly TimeSpan Early = TimeSpan.FromMinutes(15);
 
-    public async Task<IReadOnlyList<PersonPromise>> ToAsync(Guid deviceId, DateTimeOffset now, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<PersonPromise>> ToAsync(DeviceId deviceId, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var open = await database.CallbackRequests.AsNoTracking()
             .Where(request => request.Origin.DeviceId == deviceId && request.ClosedAt == null).OrderBy(request => request.Id).ToListAsync(cancellationToken);

@@ -1,5 +1,6 @@
 using MobileBackend.Application.Common.Ports;
 using MobileBackend.Domain.CallbackRequests;
+using MobileBackend.Domain.Common.Ids;
 using MobileBackend.Domain.FollowUps;
 
 namespace MobileBackend.Application.CallbackRequests;
@@ -7,23 +8,22 @@ namespace MobileBackend.Application.CallbackRequests;
 internal static class CallbackRequestOwnership
 {
     /// <summary>The call backs that a caller may see and change: the one place that decides it.</summary>
-    public static IQueryable<CallbackRequest> OwnedBy(this IQueryable<CallbackRequest> requests, Caller caller)
+    public static IQueryable<CallbackRequest> OwnedBy(this IQueryable<CallbackRequest> requests, Caller caller) => caller switch
     {
-        var single = CallbackRequestId.From(caller.FollowUpSubjectId ?? Guid.Empty);
-        return caller.Kind switch
-        {
-            CallerKind.Device => requests.Where(request => request.Origin.DeviceId == caller.DeviceId),
-            CallerKind.SecretKey => requests.Where(request => request.Origin.ApiKeyId == caller.ApiKeyId),
-            CallerKind.FollowUp when caller.FollowUpSubject == FollowUpSubject.CallbackRequest => requests.Where(request => request.Id == single),
-            _ => requests.Where(_ => false),
-        };
-    }
+        { Kind: CallerKind.Device, DeviceId: { } deviceId } => requests.Where(request => request.Origin.DeviceId == deviceId),
+        { Kind: CallerKind.SecretKey, PartnerId: { } partnerId } => requests.Where(request => request.Origin.PartnerId == partnerId),
+        { Kind: CallerKind.FollowUp, FollowUpSubject: FollowUpSubject.CallbackRequest, FollowUpSubjectId: { } id } => requests.Only(CallbackRequestId.From(id)),
+        _ => requests.Where(_ => false),
+    };
+
+    public static IQueryable<CallbackRequest> Only(this IQueryable<CallbackRequest> requests, CallbackRequestId id) =>
+        requests.Where(request => request.Id == id);
 
     public static CallbackOrigin ToOrigin(this Caller caller) => caller.Kind switch
     {
         CallerKind.Device => new CallbackOrigin(CallbackChannel.App, caller.App!, caller.DeviceId, null),
-        CallerKind.PublishableKey => new CallbackOrigin(CallbackChannel.Site, caller.ApiKeyName!, null, caller.ApiKeyId),
-        CallerKind.SecretKey => new CallbackOrigin(CallbackChannel.Partner, caller.ApiKeyName!, null, caller.ApiKeyId),
+        CallerKind.PublishableKey => new CallbackOrigin(CallbackChannel.Site, caller.ApiKeyName!, null, caller.PartnerId),
+        CallerKind.SecretKey => new CallbackOrigin(CallbackChannel.Partner, caller.ApiKeyName!, null, caller.PartnerId),
         _ => throw new InvalidOperationException($"A caller of kind {caller.Kind} creates no call back."),
     };
 }

@@ -1,21 +1,9 @@
+using MobileBackend.Application.CallbackRequests.Slots;
 using MobileBackend.Application.Common.Messaging;
 using MobileBackend.Domain.CallbackRequests;
 using MobileBackend.Domain.Common;
 
 namespace MobileBackend.Application.CallbackRequests;
-
-/// <summary>Half an hour in which people can be called back.</summary>
-/// <param name="Date">Day, in Europe/Paris.</param>
-/// <param name="Start">Clock time of the start, in Europe/Paris.</param>
-/// <param name="End">Clock time of the end, in Europe/Paris.</param>
-/// <param name="StartsAt">The start as an instant.</param>
-/// <param name="EndsAt">The end as an instant.</param>
-/// <param name="Remaining">Places left; absent where it is not asked for.</param>
-public sealed record SlotResponse(DateOnly Date, TimeOnly Start, TimeOnly End, DateTimeOffset StartsAt, DateTimeOffset EndsAt, int? Remaining)
-{
-    public static SlotResponse From(CallbackSlot slot, int? remaining = null) => new(
-        DateOnly.FromDateTime(slot.LocalStart), TimeOnly.FromDateTime(slot.LocalStart), TimeOnly.FromDateTime(slot.LocalEnd), slot.StartsAt, slot.EndsAt, remaining);
-}
 
 /// <summary>A wished slot, as it was asked for.</summary>
 /// <param name="Date">Day, in Europe/Paris.</param>
@@ -34,8 +22,12 @@ public sealed record AttemptResponse(DateTimeOffset AttemptedAt, AttemptOutcome 
 public sealed record InterpreterResponse(string Service, Uri Url, string HowItWorks)
 {
     private static readonly LocalizedText Explanation = new(
-        "Au moment du rappel, connectez-vous à Accéo depuis votre téléphone ou votre ordinateur : un interprète en langue des signes, un transcripteur ou un codeur en langue parlée complétée fera le lien avec le conseiller. C’est gratuit et confidentiel.",
-        "At the time of the call, connect to Accéo from your phone or computer: a sign-language interpreter, a speech-to-text operator or a cued-speech coder will link you with the counsellor. It is free and confidential.");
+        "Au moment du rappel, connectez-vous à Accéo depuis votre téléphone ou votre ordinateur : "
+        + "un interprète en langue des signes, un transcripteur ou un codeur en langue parlée complétée fera le lien avec le conseiller. "
+        + "C’est gratuit et confidentiel.",
+        "At the time of the call, connect to Accéo from your phone or computer: "
+        + "a sign-language interpreter, a speech-to-text operator or a cued-speech coder "
+        + "will link you with the counsellor. It is free and confidential.");
 
     /// <summary>Accéo, the interpreters' service of the 39 89 (tender specification, section on accessibility).</summary>
     public static InterpreterResponse Acceo() => new("Accéo", new Uri("https://app.acce-o.fr"), Explanation.ToString());
@@ -64,7 +56,7 @@ public sealed record CallbackRequestResponse(
     IReadOnlyList<AttemptResponse> Attempts,
     string? FollowUpToken) : ICreated
 {
-    internal static CallbackRequestResponse From(CallbackRequest request, Contact contact, string? followUpToken = null) => new(
+    internal static CallbackRequestResponse From(CallbackRequest request, CallbackContact contact, string? followUpToken = null) => new(
         request.Id.Value,
         request.Status,
         SlotResponse.From(request.ReservedSlot),

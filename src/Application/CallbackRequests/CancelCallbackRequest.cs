@@ -3,14 +3,14 @@ using Microsoft.EntityFrameworkCore;
 using MobileBackend.Application.CallbackRequests.Slots;
 using MobileBackend.Application.Common.Messaging;
 using MobileBackend.Application.Common.Ports;
-using MobileBackend.Domain.CallbackRequests;
 using MobileBackend.Domain.Common;
+using MobileBackend.Domain.Common.Ids;
 
 namespace MobileBackend.Application.CallbackRequests;
 
 /// <summary>Gives an open call back up, at the person's wish.</summary>
 /// <param name="Id">The caller's own.</param>
-public sealed record CancelCallbackRequestCommand(Guid Id) : ICommand<Result<CallbackRequestResponse>>;
+public sealed record CancelCallbackRequestCommand(CallbackRequestId Id) : ICommand<Result<CallbackRequestResponse>>;
 
 internal sealed class CancelCallbackRequestValidator : AbstractValidator<CancelCallbackRequestCommand>
 {
@@ -25,8 +25,7 @@ internal sealed class CancelCallbackRequestHandler(IAppDbContext database, SlotD
 {
     public async Task<Result<CallbackRequestResponse>> Handle(CancelCallbackRequestCommand command, CancellationToken cancellationToken)
     {
-        var id = CallbackRequestId.From(command.Id);
-        var request = await database.CallbackRequests.OwnedBy(current.Caller).SingleOrDefaultAsync(known => known.Id == id, cancellationToken);
+        var request = await database.CallbackRequests.OwnedBy(current.Caller).SingleOrDefaultAsync(known => known.Id == command.Id, cancellationToken);
         if (request is null)
         {
             return CommonErrors.NotFound;

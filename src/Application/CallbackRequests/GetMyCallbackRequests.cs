@@ -3,8 +3,8 @@ using Microsoft.EntityFrameworkCore;
 using MobileBackend.Application.Common.Messaging;
 using MobileBackend.Application.Common.Paging;
 using MobileBackend.Application.Common.Ports;
-using MobileBackend.Domain.CallbackRequests;
 using MobileBackend.Domain.Common;
+using MobileBackend.Domain.Common.Ids;
 
 namespace MobileBackend.Application.CallbackRequests;
 

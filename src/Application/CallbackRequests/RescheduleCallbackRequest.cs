@@ -5,13 +5,14 @@ using MobileBackend.Application.Common.Messaging;
 using MobileBackend.Application.Common.Ports;
 using MobileBackend.Domain.CallbackRequests;
 using MobileBackend.Domain.Common;
+using MobileBackend.Domain.Common.Ids;
 
 namespace MobileBackend.Application.CallbackRequests;
 
 /// <summary>Moves an open call back to another slot.</summary>
 /// <param name="Id">The caller's own.</param>
 /// <param name="WishedSlots">1 to 3, in order of preference.</param>
-public sealed record RescheduleCallbackRequestCommand(Guid Id, IReadOnlyList<WishedSlot>? WishedSlots) : ICommand<Result<CallbackRequestResponse>>;
+public sealed record RescheduleCallbackRequestCommand(CallbackRequestId Id, IReadOnlyList<WishedSlot>? WishedSlots) : ICommand<Result<CallbackRequestResponse>>;
 
 internal sealed class RescheduleCallbackRequestValidator : AbstractValidator<RescheduleCallbackRequestCommand>
 {
@@ -27,8 +28,7 @@ internal sealed class RescheduleCallbackRequestHandler(
 {
     public async Task<Result<CallbackRequestResponse>> Handle(RescheduleCallbackRequestCommand command, CancellationToken cancellationToken)
     {
-        var id = CallbackRequestId.From(command.Id);
-        var request = await database.CallbackRequests.OwnedBy(current.Caller).SingleOrDefaultAsync(known => known.Id == id, cancellationToken);
+        var request = await database.CallbackRequests.OwnedBy(current.Caller).SingleOrDefaultAsync(known => known.Id == command.Id, cancellationToken);
         if (request is null)
         {
             return CommonErrors.NotFound;
@@ -53,7 +53,8 @@ internal sealed class RescheduleCallbackRequestHandler(
             return slot.Error;
         }
 
-        var moved = request.Reschedule(command.WishedSlots!, slot.Value, time.GetUtcNow());
-        return moved.IsFailure ? moved.Error : CallbackRequestResponse.From(request, sealer.OpenContact(request));
+        var contact = sealer.OpenContact(request);
+        var moved = request.Reschedule(contact, command.WishedSlots!, slot.Value, time.GetUtcNow());
+        return moved.IsFailure ? moved.Error : CallbackRequestResponse.From(request, contact);
     }
 }

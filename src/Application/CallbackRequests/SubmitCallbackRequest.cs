@@ -4,23 +4,24 @@ using MobileBackend.Application.Common.Messaging;
 using MobileBackend.Application.Common.Ports;
 using MobileBackend.Domain.CallbackRequests;
 using MobileBackend.Domain.Common;
+using MobileBackend.Domain.Common.Ids;
 using MobileBackend.Domain.FollowUps;
 
 namespace MobileBackend.Application.CallbackRequests;
 
 /// <summary>Asks for a call back.</summary>
 /// <param name="Service">Who is to call.</param>
-/// <param name="FirstName">1 to 100 characters.</param>
-/// <param name="LastName">1 to 100 characters.</param>
-/// <param name="PhoneNumber">French, in national or international form.</param>
+/// <param name="FirstName">As it was parsed.</param>
+/// <param name="LastName">As it was parsed.</param>
+/// <param name="PhoneNumber">As it was parsed.</param>
 /// <param name="WishedSlots">1 to 3, in order of preference.</param>
 /// <param name="InterpreterNeeded">For people who are deaf, hard of hearing or aphasic.</param>
 /// <param name="Consent">To being called, and to the call centre knowing the above.</param>
 public sealed record SubmitCallbackRequestCommand(
     CallbackService? Service,
-    string? FirstName,
-    string? LastName,
-    string? PhoneNumber,
+    Result<PersonName> FirstName,
+    Result<PersonName> LastName,
+    Result<PhoneNumber> PhoneNumber,
     IReadOnlyList<WishedSlot>? WishedSlots,
     bool InterpreterNeeded,
     bool Consent) : ICommand<Result<CallbackRequestResponse>>, IIdempotentCommand, ILimitedCommand
@@ -58,7 +59,7 @@ public sealed record SubmitCallbackRequestCommand(
         }
 
         // Last, so that nobody's number is used up by a caller who is refused anyway.
-        yield return new UsageLimit("callback:number", Domain.CallbackRequests.PhoneNumber.Parse(PhoneNumber).Value.E164, MostPerNumber, TimeSpan.FromDays(1));
+        yield return new UsageLimit("callback:number", PhoneNumber.Value.E164, MostPerNumber, TimeSpan.FromDays(1));
     }
 
     /// <summary>Never the content.</summary>
@@ -84,11 +85,7 @@ internal sealed class SubmitCallbackRequestHandler(
             return slots.Error;
         }
 
-        var contact = new Contact(
-            PersonName.Parse(command.FirstName).Value.Value,
-            PersonName.Parse(command.LastName).Value.Value,
-            PhoneNumber.Parse(command.PhoneNumber).Value.E164,
-            command.InterpreterNeeded);
+        var contact = new CallbackContact(command.FirstName.Value, command.LastName.Value, command.PhoneNumber.Value, command.InterpreterNeeded);
         var phone = index.IndexOf(contact.Phone);
         var reserved = await ReserveAsync(phone, command.Service!.Value, slots.Value, cancellationToken);
         if (reserved.IsFailure)
@@ -99,7 +96,15 @@ internal sealed class SubmitCallbackRequestHandler(
         var now = time.GetUtcNow();
         var id = CallbackRequestId.From(Guid.CreateVersion7(now));
         var request = CallbackRequest.Submit(
-            id, command.Service.Value, sealer.Seal(id, contact), phone, current.Caller.ToOrigin(), command.WishedSlots!, reserved.Value, now);
+            id,
+            command.Service.Value,
+            contact,
+            sealer.Seal(id, contact),
+            phone,
+            current.Caller.ToOrigin(),
+            command.WishedSlots!,
+            reserved.Value,
+            now);
         database.CallbackRequests.Add(request);
         var followUpToken = current.Caller.Kind == CallerKind.Device ? null : followUps.Issue(FollowUpSubject.CallbackRequest, id.Value);
         return CallbackRequestResponse.From(request, contact, followUpToken);

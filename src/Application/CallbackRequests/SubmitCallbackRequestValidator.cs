@@ -14,9 +14,9 @@ internal sealed class SubmitCallbackRequestValidator : AbstractValidator<SubmitC
     public SubmitCallbackRequestValidator()
     {
         RuleFor(command => command.Service).NotNull();
-        RuleFor(command => command.FirstName).ParsedBy(PersonName.Parse);
-        RuleFor(command => command.LastName).ParsedBy(PersonName.Parse);
-        RuleFor(command => command.PhoneNumber).ParsedBy(PhoneNumber.Parse);
+        RuleFor(command => command.FirstName).Parsed();
+        RuleFor(command => command.LastName).Parsed();
+        RuleFor(command => command.PhoneNumber).Parsed();
         RuleFor(command => command.WishedSlots).ChosenSlots();
         RuleFor(command => command.Consent).Equal(true).WithMessage(_ => ConsentNeeded.ToString());
     }

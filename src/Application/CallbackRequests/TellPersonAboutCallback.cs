@@ -68,14 +68,17 @@ internal sealed class TellPersonAboutCallback(IInbox inbox, IOptions<CallbackSet
         return Task.CompletedTask;
     }
 
-    /// <summary>Within that time of the call it may come in quiet hours: who asked for a call at 8:00 wants to know at 7:00. Who has just asked needs no reminder.</summary>
+    /// <summary>
+    /// Within that time of the call it may come in quiet hours: who asked for a call at 8:00 wants to know at 7:00. Who has just asked needs no reminder.
+    /// </summary>
     private void PlanReminder(CallbackRequest request, int position)
     {
         var call = request.ReservedSlot.StartsAt;
         var at = call - settings.Value.ReminderBefore;
         if (at > time.GetUtcNow())
         {
-            Tell(request, $"{Reminder}{position}", CallbackTexts.Reminder(request.ReservedSlot), at, Announce(CallbackTexts.ReminderPush, call) with { UrgentFrom = at });
+            var push = Announce(CallbackTexts.ReminderPush, call) with { UrgentFrom = at };
+            Tell(request, $"{Reminder}{position}", CallbackTexts.Reminder(request.ReservedSlot), at, push);
         }
     }
 

@@ -15,4 +15,7 @@ public readonly record struct Optional<T>
     public T? Value { get; }
 
     public static implicit operator Optional<T>(T value) => new(value);
+
+    /// <summary>What <paramref name="map"/> makes of the new value; absent stays absent.</summary>
+    public Optional<TOther> Map<TOther>(Func<T?, TOther> map) => IsPresent ? map(Value) : default(Optional<TOther>);
 }

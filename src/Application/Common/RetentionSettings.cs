@@ -38,7 +38,18 @@ public sealed class RetentionSettings
 
     /// <summary>False for a setting that would remove what is still in use, or erase a person without a warning.</summary>
     public bool IsUsable =>
-        new[] { OpenCallbackAfterSlot, CallbackAfterClosing, FollowUpAfterClosing, MessageAfterCreation, RefreshTokenAfterExpiry, SlotLoadAfterStart, CounterAfterWindow, ErasureReceipt, AuditEntry }
+        new[]
+        {
+            OpenCallbackAfterSlot,
+            CallbackAfterClosing,
+            FollowUpAfterClosing,
+            MessageAfterCreation,
+            RefreshTokenAfterExpiry,
+            SlotLoadAfterStart,
+            CounterAfterWindow,
+            ErasureReceipt,
+            AuditEntry,
+        }
             .All(span => span >= TimeSpan.Zero)
         && InactiveDeviceWarning > TimeSpan.Zero && InactiveDeviceWarning < InactiveDevice;
 }

@@ -15,7 +15,7 @@ public sealed record DeviceTokensResponse(Guid DeviceId, string AccessToken, Dat
 
     internal static DeviceTokensResponse From(Device device, IDeviceTokens tokens, string refreshToken)
     {
-        var access = tokens.Issue(new DeviceIdentity(device.Id.Value, device.App.Word()));
+        var access = tokens.Issue(new DeviceIdentity(device.Id, device.App.Word()));
         return new DeviceTokensResponse(device.Id.Value, access.Value, access.ExpiresAt, refreshToken);
     }
 }

@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using MobileBackend.Application.Common.Ports;
-using MobileBackend.Domain.Devices;
 using MobileBackend.Domain.Privacy;
 
 namespace MobileBackend.Application.Devices;
@@ -12,21 +11,24 @@ internal sealed class DevicesPersonalData(IAppDbContext database, IPersonalDataS
 
     public async Task<object?> ExportAsync(DataSubject subject, CancellationToken cancellationToken)
     {
-        var id = DeviceId.From(subject.DeviceId ?? Guid.Empty);
-        var device = await database.Devices.AsNoTracking().SingleOrDefaultAsync(known => known.Id == id, cancellationToken);
-        if (device is null)
+        if (subject.DeviceId is not { } id
+            || await database.Devices.AsNoTracking().SingleOrDefaultAsync(known => known.Id == id, cancellationToken) is not { } device)
         {
             return null;
         }
 
         var renewals = await database.RefreshTokens.AsNoTracking().Where(token => token.DeviceId == id).OrderBy(token => token.IssuedAt)
-            .Select(token => new { token.IssuedAt, token.ExpiresAt, token.SpentAt }).ToListAsync(cancellationToken);
-        return new { Settings = DeviceResponse.From(device, sealer), device.LastSeenAt, device.ErasureDueAt, device.RevokedAt, RefreshTokens = renewals };
+            .Select(token => new RefreshTokenExport(token.IssuedAt, token.ExpiresAt, token.SpentAt)).ToListAsync(cancellationToken);
+        return DeviceExport.From(device, renewals, sealer);
     }
 
     public async Task<int> EraseAsync(DataSubject subject, CancellationToken cancellationToken)
     {
-        var id = DeviceId.From(subject.DeviceId ?? Guid.Empty);
+        if (subject.DeviceId is not { } id)
+        {
+            return 0;
+        }
+
         await database.RefreshTokens.Where(token => token.DeviceId == id).ExecuteDeleteAsync(cancellationToken);
         return await database.Devices.Where(device => device.Id == id).ExecuteDeleteAsync(cancellationToken);
     }

@@ -48,7 +48,8 @@ public sealed record DeviceResponse(
 /// <summary>A daily stretch of the person's clock in which nothing is pushed; it may cross midnight.</summary>
 public sealed record QuietHoursResponse(TimeOnly Start, TimeOnly End);
 
-internal sealed class GetMyDeviceHandler(IAppDbContext database, IPersonalDataSealer sealer, ICurrentCaller current) : IQueryHandler<GetMyDeviceQuery, Result<DeviceResponse>>
+internal sealed class GetMyDeviceHandler(IAppDbContext database, IPersonalDataSealer sealer, ICurrentCaller current)
+    : IQueryHandler<GetMyDeviceQuery, Result<DeviceResponse>>
 {
     public async Task<Result<DeviceResponse>> Handle(GetMyDeviceQuery query, CancellationToken cancellationToken) =>
         await database.Devices.AsNoTracking().OwnedBy(current.Caller).SingleOrDefaultAsync(cancellationToken) is { } device
@@ -58,10 +59,7 @@ internal sealed class GetMyDeviceHandler(IAppDbContext database, IPersonalDataSe
 
 internal static class DeviceOwnership
 {
-    /// <summary>The device that is calling: the one place that decides it.</summary>
-    public static IQueryable<Device> OwnedBy(this IQueryable<Device> devices, Caller caller)
-    {
-        var id = DeviceId.From(caller.DeviceId ?? Guid.Empty);
-        return devices.Where(device => device.Id == id && device.RevokedAt == null);
-    }
+    /// <summary>The device that is calling, none for a caller without one: the one place that decides it.</summary>
+    public static IQueryable<Device> OwnedBy(this IQueryable<Device> devices, Caller caller) =>
+        caller.DeviceId is { } id ? devices.Where(device => device.Id == id && device.RevokedAt == null) : devices.Where(_ => false);
 }

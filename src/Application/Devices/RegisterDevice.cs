@@ -4,6 +4,7 @@ using MobileBackend.Application.Common.Messaging;
 using MobileBackend.Application.Common.Ports;
 using MobileBackend.Application.Common.Security;
 using MobileBackend.Domain.Common;
+using MobileBackend.Domain.Common.Ids;
 using MobileBackend.Domain.Devices;
 
 namespace MobileBackend.Application.Devices;
@@ -11,10 +12,11 @@ namespace MobileBackend.Application.Devices;
 /// <summary>Opens an anonymous account.</summary>
 /// <param name="App">Which app.</param>
 /// <param name="Platform">What it runs on.</param>
-/// <param name="Locale">BCP 47.</param>
-/// <param name="TimeZone">IANA id.</param>
-/// <param name="PushToken">Up to 4,096 printable ASCII characters; null where nothing may be pushed.</param>
-public sealed record RegisterDeviceCommand(DeviceApp? App, DevicePlatform? Platform, string? Locale, string? TimeZone, string? PushToken)
+/// <param name="Locale">As it was parsed.</param>
+/// <param name="TimeZone">As it was parsed.</param>
+/// <param name="PushToken">As it was parsed; null where nothing may be pushed.</param>
+public sealed record RegisterDeviceCommand(
+    DeviceApp? App, DevicePlatform? Platform, Result<Locale> Locale, Result<PersonTimeZone> TimeZone, Result<PushToken>? PushToken)
     : ICommand<Result<DeviceTokensResponse>>
 {
     /// <summary>Never the content.</summary>
@@ -27,9 +29,9 @@ internal sealed class RegisterDeviceValidator : AbstractValidator<RegisterDevice
     {
         RuleFor(command => command.App).NotNull();
         RuleFor(command => command.Platform).NotNull();
-        RuleFor(command => command.Locale).ParsedBy(Locale.Parse);
-        RuleFor(command => command.TimeZone).ParsedBy(PersonTimeZone.Parse);
-        RuleFor(command => command.PushToken).ParsedBy(PushToken.Parse).When(command => command.PushToken is not null);
+        RuleFor(command => command.Locale).Parsed();
+        RuleFor(command => command.TimeZone).Parsed();
+        RuleFor(command => command.PushToken).Parsed();
     }
 }
 
@@ -40,9 +42,9 @@ internal sealed class RegisterDeviceHandler(IAppDbContext database, IPersonalDat
     {
         var now = time.GetUtcNow();
         var id = DeviceId.From(Guid.CreateVersion7(now));
-        var pushToken = command.PushToken is { } clear ? sealer.SealPushToken(id, Domain.Devices.PushToken.Parse(clear).Value) : (SealedText?)null;
+        var pushToken = command.PushToken is { } token ? sealer.SealPushToken(id, token.Value) : (SealedText?)null;
         var device = Device.Register(
-            id, command.App!.Value, command.Platform!.Value, Locale.Parse(command.Locale).Value, PersonTimeZone.Parse(command.TimeZone).Value, pushToken, now);
+            id, command.App!.Value, command.Platform!.Value, command.Locale.Value, command.TimeZone.Value, pushToken, now);
         database.Devices.Add(device);
 
         var firstId = RefreshTokenId.From(Guid.CreateVersion7(now));

@@ -24,7 +24,7 @@ internal sealed class TellPersonAboutErasure(IAppDbContext database, IInbox inbo
             && await database.RefreshTokens.AnyAsync(token => token.DeviceId == device.Id && token.SpentAt == null && token.ExpiresAt > now, cancellationToken);
         var (title, body) = ErasureTexts.Warning(day, canComeBack);
         var step = string.Create(CultureInfo.InvariantCulture, $"inactive-since-{device.LastSeenAt.UtcDateTime:yyyyMMdd'T'HHmmss'Z'}");
-        inbox.Tell(new InboxDraft(device.Id.Value, InboxTopic.Account, device.Id.Value, step, title, body)
+        inbox.Tell(new InboxDraft(device.Id, InboxTopic.Account, device.Id.Value, step, title, body)
         {
             Push = new PushWish(ErasureTexts.WarningPush(day), @event.DueAt),
         });
@@ -37,8 +37,6 @@ internal sealed class TellPersonAboutErasure(IAppDbContext database, IInbox inbo
 /// <summary>What people are told before they are erased for want of use.</summary>
 internal static class ErasureTexts
 {
-    private static readonly CultureInfo French = CultureInfo.GetCultureInfo("fr-FR");
-
     /// <summary>Whole by itself: an app that can no longer sign in cannot show the message behind it.</summary>
     public static PushText WarningPush(DateOnly day) => PushText.Of(
         "Vos données vont s’effacer",
@@ -48,8 +46,10 @@ internal static class ErasureTexts
     /// <param name="canComeBack">Whether the app can still sign in: nobody is promised what opening it no longer does.</param>
     public static (string Title, string Body) Warning(DateOnly day, bool canComeBack) => (
         "Vos données vont bientôt s’effacer",
-        $"Vous n’avez pas ouvert l’application depuis longtemps. Nous ne gardons pas vos données plus que nécessaire : tout ce qui est à vous ici sera effacé à partir du {FrenchDates.WithYear(day)}. "
+        "Vous n’avez pas ouvert l’application depuis longtemps. Nous ne gardons pas vos données plus que nécessaire : "
+        + $"tout ce qui est à vous ici sera effacé à partir du {FrenchDates.WithYear(day)}. "
         + (canComeBack
-            ? "Vous souhaitez les garder ? Il suffit d’ouvrir l’application avant cette date. Sinon, vous n’avez rien à faire, et vous pourrez revenir quand vous le voudrez."
+            ? "Vous souhaitez les garder ? Il suffit d’ouvrir l’application avant cette date. "
+                + "Sinon, vous n’avez rien à faire, et vous pourrez revenir quand vous le voudrez."
             : "Vous n’avez rien à faire, et vous pourrez revenir quand vous le voudrez : nous serons là."));
 }

@@ -9,38 +9,34 @@ using MobileBackend.Domain.Devices;
 
 namespace MobileBackend.Application.Devices;
 
-/// <summary>Changes the settings of the calling device that are present.</summary>
+/// <summary>Changes the settings of the calling device that are present, each as it was parsed.</summary>
 public sealed record UpdateMyDeviceCommand : ICommand<Result<DeviceResponse>>
 {
     /// <summary>Null forgets it: nothing is pushed any more.</summary>
-    public Optional<string?> PushToken { get; init; }
+    public Optional<Result<PushToken>?> PushToken { get; init; }
 
-    public Optional<string?> TimeZone { get; init; }
+    public Optional<Result<PersonTimeZone>?> TimeZone { get; init; }
 
-    public Optional<string?> Locale { get; init; }
+    public Optional<Result<Locale>?> Locale { get; init; }
 
     /// <summary>Null for none.</summary>
-    public Optional<QuietHoursWish?> QuietHours { get; init; }
+    public Optional<Result<QuietHours>?> QuietHours { get; init; }
 
-    /// <summary>Null for the service's own ceiling.</summary>
-    public Optional<int?> MaxMessagesPerDay { get; init; }
+    public Optional<Result<MessageCeiling>?> MaxMessagesPerDay { get; init; }
 
     /// <summary>Never the content.</summary>
     public override string ToString() => nameof(UpdateMyDeviceCommand);
 }
 
-/// <summary>When nothing is to be pushed, on the person's clock.</summary>
-public sealed record QuietHoursWish(TimeOnly? Start, TimeOnly? End);
-
 internal sealed class UpdateMyDeviceValidator : AbstractValidator<UpdateMyDeviceCommand>
 {
     public UpdateMyDeviceValidator()
     {
-        RuleFor(command => command.PushToken).ParsedBy(PushToken.Parse, clearable: true);
-        RuleFor(command => command.TimeZone).ParsedBy(PersonTimeZone.Parse, clearable: false);
-        RuleFor(command => command.Locale).ParsedBy(Locale.Parse, clearable: false);
-        RuleFor(command => command.QuietHours).ParsedBy(wish => QuietHours.Between(wish!.Start, wish.End), clearable: true);
-        RuleFor(command => command.MaxMessagesPerDay).ParsedBy(MessageCeiling.Of, clearable: true);
+        RuleFor(command => command.PushToken).Parsed();
+        RuleFor(command => command.TimeZone).Parsed();
+        RuleFor(command => command.Locale).Parsed();
+        RuleFor(command => command.QuietHours).Parsed();
+        RuleFor(command => command.MaxMessagesPerDay).Parsed();
     }
 }
 
@@ -63,27 +59,27 @@ internal sealed class UpdateMyDeviceHandler(IAppDbContext database, IPersonalDat
     {
         if (command.PushToken.IsPresent)
         {
-            device.ReachThrough(command.PushToken.Value is { } token ? sealer.SealPushToken(device.Id, PushToken.Parse(token).Value) : null);
+            device.ReachThrough(command.PushToken.Value is { } token ? sealer.SealPushToken(device.Id, token.Value) : null);
         }
 
-        if (command.TimeZone.IsPresent)
+        if (command.TimeZone.Value is { } timeZone)
         {
-            device.MoveTo(PersonTimeZone.Parse(command.TimeZone.Value).Value);
+            device.MoveTo(timeZone.Value);
         }
 
-        if (command.Locale.IsPresent)
+        if (command.Locale.Value is { } locale)
         {
-            device.Speak(Locale.Parse(command.Locale.Value).Value);
+            device.Speak(locale.Value);
         }
 
         if (command.QuietHours.IsPresent)
         {
-            device.KeepQuietDuring(command.QuietHours.Value is { } wish ? QuietHours.Between(wish.Start, wish.End).Value : null);
+            device.KeepQuietDuring(command.QuietHours.Value?.Value);
         }
 
-        if (command.MaxMessagesPerDay.IsPresent)
+        if (command.MaxMessagesPerDay.Value is { } ceiling)
         {
-            device.LimitMessagesTo(MessageCeiling.Of(command.MaxMessagesPerDay.Value).Value);
+            device.LimitMessagesTo(ceiling.Value);
         }
     }
 }

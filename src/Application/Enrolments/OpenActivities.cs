@@ -7,7 +7,8 @@ internal static class OpenActivities
 {
     /// <summary>Of earlier days, open and not done; the latest first, each activity once.</summary>
     public static IEnumerable<(PlannedActivity Planned, DateOnly OfferedOn)> Earlier(OpenEnrolment open) =>
-        Offered(open).Where(known => known.OfferedOn < open.Today && known.Planned.OpenUntil >= open.Today && !open.Journey.Done.ContainsKey(known.Planned.Occurrence))
+        Offered(open).Where(known => known.OfferedOn < open.Today && known.Planned.OpenUntil >= open.Today)
+            .Where(known => !open.Journey.Done.ContainsKey(known.Planned.Occurrence))
             .DistinctBy(known => known.Planned.Activity.Key);
 
     /// <summary>All that was ever offered and that the programme still knows, the latest first.</summary>

@@ -15,7 +15,8 @@ namespace MobileBackend.Application.Enrolments;
 /// <param name="State">In clear.</param>
 /// <param name="PushesAhead">How many pushes already wait for their phone that count towards their ceiling.</param>
 /// <param name="Now">The instant.</param>
-internal sealed record OpenEnrolment(Enrolment Enrolment, Device Device, ProgrammeDefinition Programme, EnrolmentState State, int PushesAhead, DateTimeOffset Now)
+internal sealed record OpenEnrolment(
+    Enrolment Enrolment, Device Device, ProgrammeDefinition Programme, EnrolmentState State, int PushesAhead, DateTimeOffset Now)
 {
     public LocalClock Clock { get; } = LocalClock.In(Device.TimeZone);
 
@@ -23,6 +24,9 @@ internal sealed record OpenEnrolment(Enrolment Enrolment, Device Device, Program
     public DateOnly Today => Clock.DateAt(Now);
 
     public Journey Journey => State.Journey;
+
+    /// <summary>Whether another version of the programme was taken in place of theirs.</summary>
+    public bool GoesOnWithNext { get; private init; }
 
     /// <summary>How much more they want to be disturbed today.</summary>
     public Reach Reach
@@ -35,7 +39,8 @@ internal sealed record OpenEnrolment(Enrolment Enrolment, Device Device, Program
     }
 
     /// <summary>By another version of the programme, where every key that their way holds on to means the same there; else by their own.</summary>
-    public OpenEnrolment GoingOnWith(ProgrammeDefinition next) => Continuation.IsPossible(Journey, Programme, next, Today) ? this with { Programme = next } : this;
+    public OpenEnrolment GoingOnWith(ProgrammeDefinition next) =>
+        Continuation.IsPossible(Journey, Programme, next, Today) ? this with { Programme = next, GoesOnWithNext = true } : this;
 
     public OpenEnrolment With(EnrolmentState state) => this with { State = state };
 

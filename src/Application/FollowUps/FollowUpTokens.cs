@@ -13,6 +13,7 @@ public static class FollowUpTokenForm
     public const string Prefix = "fu";
 }
 
+[SharedService]
 internal sealed class FollowUpTokens(IAppDbContext database, IOptions<RetentionSettings> settings, TimeProvider time) : IFollowUpTokens
 {
     public string Issue(FollowUpSubject subject, Guid subjectId)

@@ -29,7 +29,8 @@ internal static class HoursText
         return groups.Count == 0
             ? new LocalizedText("Fermé", "Closed")
             : new LocalizedText(
-                Capitalized(string.Join($"{NoBreakSpace}; ", groups.Select(group => $"{FrenchDays(group.Days)}, {FrenchHours(group.Intervals)}"))) + holidays.French,
+                Capitalized(string.Join($"{NoBreakSpace}; ", groups.Select(group => $"{FrenchDays(group.Days)}, {FrenchHours(group.Intervals)}")))
+                    + holidays.French,
                 Capitalized(string.Join("; ", groups.Select(group => $"{EnglishDays(group.Days)}, {EnglishHours(group.Intervals)}"))) + holidays.English);
     }
 

@@ -4,7 +4,7 @@ using MobileBackend.Application.Common.Messaging;
 using MobileBackend.Application.Common.Paging;
 using MobileBackend.Application.Common.Ports;
 using MobileBackend.Domain.Common;
-using MobileBackend.Domain.Notifications;
+using MobileBackend.Domain.Common.Ids;
 
 namespace MobileBackend.Application.Notifications;
 
@@ -32,6 +32,7 @@ internal sealed class GetMyMessagesHandler(IAppDbContext database, IPersonalData
         }
 
         var rows = await messages.OrderByDescending(message => message.Id).Take(query.Page.Size + 1).ToListAsync(cancellationToken);
-        return Page<InboxMessageResponse>.Of([.. rows.Select(row => InboxMessageResponse.From(row, sealer.OpenText(row)))], query.Page, response => response.Id);
+        return Page<InboxMessageResponse>.Of(
+            [.. rows.Select(row => InboxMessageResponse.From(row, sealer.OpenText(row)))], query.Page, response => response.Id);
     }
 }

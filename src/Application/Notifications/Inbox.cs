@@ -1,6 +1,9 @@
 using Microsoft.EntityFrameworkCore;
+using MobileBackend.Application.Common;
 using MobileBackend.Application.Common.Ports;
+using MobileBackend.Application.Common.Storage;
 using MobileBackend.Domain.Common;
+using MobileBackend.Domain.Common.Ids;
 using MobileBackend.Domain.Notifications;
 
 namespace MobileBackend.Application.Notifications;
@@ -16,6 +19,7 @@ public sealed record InboxText(string Title, string Body, string? PushTitle = nu
     public override string ToString() => "(message)";
 }
 
+[SharedService]
 internal sealed class Inbox(IAppDbContext database, IPersonalDataSealer sealer, TimeProvider time) : IInbox
 {
     public void Tell(InboxDraft draft)
@@ -72,9 +76,14 @@ public static class InboxSealing
 {
     private const string Column = "inbox_messages:content";
 
-    public static InboxText OpenText(this IPersonalDataSealer sealer, InboxMessageId id, SealedText content) => sealer.OpenJson<InboxText>(Column, id.Value, content);
+    public static InboxText OpenText(this IPersonalDataSealer sealer, InboxMessageId id, SealedText content) =>
+        FromStored(sealer.OpenForm<StoredInboxTextV1>(Column, id.Value, content));
 
-    internal static SealedText Seal(this IPersonalDataSealer sealer, InboxMessageId id, InboxText text) => sealer.SealJson(Column, id.Value, text);
+    internal static SealedText Seal(this IPersonalDataSealer sealer, InboxMessageId id, InboxText text) => sealer.SealForm(Column, id.Value, ToStored(text));
 
     internal static InboxText OpenText(this IPersonalDataSealer sealer, InboxMessage message) => sealer.OpenText(message.Id, message.Content);
+
+    internal static StoredInboxTextV1 ToStored(InboxText text) => new(text.Title, text.Body, text.PushTitle, text.PushBody);
+
+    internal static InboxText FromStored(StoredInboxTextV1 stored) => new(stored.Title, stored.Body, stored.PushTitle, stored.PushBody);
 }

@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using MobileBackend.Application.Common.Ports;
-using MobileBackend.Domain.Notifications;
 using MobileBackend.Domain.Privacy;
 
 namespace MobileBackend.Application.Notifications;
@@ -12,26 +11,26 @@ internal sealed class NotificationsPersonalData(IAppDbContext database, IPersona
 
     public async Task<object?> ExportAsync(DataSubject subject, CancellationToken cancellationToken)
     {
+        if (subject.DeviceId is not { } deviceId)
+        {
+            return null;
+        }
+
         var messages = await database.InboxMessages.AsNoTracking()
-            .Where(message => message.DeviceId == subject.DeviceId).OrderBy(message => message.Id).ToListAsync(cancellationToken);
-        var pushes = (await database.Pushes.AsNoTracking().Where(push => push.DeviceId == subject.DeviceId).ToListAsync(cancellationToken))
+            .Where(message => message.DeviceId == deviceId).OrderBy(message => message.Id).ToListAsync(cancellationToken);
+        var pushes = (await database.Pushes.AsNoTracking().Where(push => push.DeviceId == deviceId).ToListAsync(cancellationToken))
             .ToLookup(push => push.MessageId);
-        return messages.Count == 0 ? null : messages.Select(message => Describe(message, pushes[message.Id])).ToList();
+        return messages.Count == 0 ? null : messages.Select(message => MessageExport.From(message, sealer.OpenText(message), pushes[message.Id])).ToList();
     }
 
     public async Task<int> EraseAsync(DataSubject subject, CancellationToken cancellationToken)
     {
-        await database.Pushes.Where(push => push.DeviceId == subject.DeviceId).ExecuteDeleteAsync(cancellationToken);
-        return await database.InboxMessages.Where(message => message.DeviceId == subject.DeviceId).ExecuteDeleteAsync(cancellationToken);
-    }
-
-    private object Describe(InboxMessage message, IEnumerable<Push> pushes)
-    {
-        var text = sealer.OpenText(message);
-        return new
+        if (subject.DeviceId is not { } deviceId)
         {
-            Message = InboxMessageResponse.From(message, text),
-            Pushes = pushes.Select(push => new { text.PushTitle, text.PushBody, push.Status, push.DueAt, push.ExpiresAt, push.EndedAt }),
-        };
+            return 0;
+        }
+
+        await database.Pushes.Where(push => push.DeviceId == deviceId).ExecuteDeleteAsync(cancellationToken);
+        return await database.InboxMessages.Where(message => message.DeviceId == deviceId).ExecuteDeleteAsync(cancellationToken);
     }
 }

@@ -3,12 +3,13 @@ using Microsoft.EntityFrameworkCore;
 using MobileBackend.Application.Common.Messaging;
 using MobileBackend.Application.Common.Ports;
 using MobileBackend.Domain.Common;
+using MobileBackend.Domain.Common.Ids;
 using MobileBackend.Domain.Notifications;
 
 namespace MobileBackend.Application.Notifications;
 
 /// <summary>The person read a message.</summary>
-public sealed record ReadMessageCommand(Guid Id) : ICommand<Result<InboxMessageResponse>>;
+public sealed record ReadMessageCommand(InboxMessageId Id) : ICommand<Result<InboxMessageResponse>>;
 
 internal sealed class ReadMessageValidator : AbstractValidator<ReadMessageCommand>
 {
@@ -24,8 +25,7 @@ internal sealed class ReadMessageHandler(IAppDbContext database, IPersonalDataSe
     public async Task<Result<InboxMessageResponse>> Handle(ReadMessageCommand command, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        var id = InboxMessageId.From(command.Id);
-        var message = await database.InboxMessages.ToldTo(current.Caller, now).SingleOrDefaultAsync(known => known.Id == id, cancellationToken);
+        var message = await database.InboxMessages.ToldTo(current.Caller, now).SingleOrDefaultAsync(known => known.Id == command.Id, cancellationToken);
         if (message is null)
         {
             return CommonErrors.NotFound;

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using MobileBackend.Application.Common.Messaging;
 using MobileBackend.Application.Common.Ports;
 using MobileBackend.Domain.Common;
+using MobileBackend.Domain.Common.Ids;
 using MobileBackend.Domain.Notifications;
 
 namespace MobileBackend.Application.Notifications;
@@ -11,7 +12,7 @@ namespace MobileBackend.Application.Notifications;
 /// <param name="Id">The message.</param>
 /// <param name="Event">What happened to it.</param>
 /// <param name="OccurredAt">When, by the phone's clock.</param>
-public sealed record ReportMessageCommand(Guid Id, MessageEvent? Event, DateTimeOffset? OccurredAt) : ICommand<Result<InboxMessageResponse>>;
+public sealed record ReportMessageCommand(InboxMessageId Id, MessageEvent? Event, DateTimeOffset? OccurredAt) : ICommand<Result<InboxMessageResponse>>;
 
 internal sealed class ReportMessageValidator : AbstractValidator<ReportMessageCommand>
 {
@@ -29,8 +30,7 @@ internal sealed class ReportMessageHandler(IAppDbContext database, IPersonalData
     public async Task<Result<InboxMessageResponse>> Handle(ReportMessageCommand command, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        var id = InboxMessageId.From(command.Id);
-        var message = await database.InboxMessages.ToldTo(current.Caller, now).SingleOrDefaultAsync(known => known.Id == id, cancellationToken);
+        var message = await database.InboxMessages.ToldTo(current.Caller, now).SingleOrDefaultAsync(known => known.Id == command.Id, cancellationToken);
         if (message is null)
         {
             return CommonErrors.NotFound;

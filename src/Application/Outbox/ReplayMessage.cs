@@ -16,7 +16,8 @@ internal sealed class ReplayMessageValidator : AbstractValidator<ReplayMessageCo
 {
     public ReplayMessageValidator()
     {
-        RuleFor(command => command.MessageId).NotEqual(Guid.Empty);
+        // The nil UUID is the id of nothing (RFC 9562, 5.9).
+        RuleFor(command => command.MessageId).NotEqual(default(Guid));
     }
 }
 

@@ -6,6 +6,7 @@ using MobileBackend.Application.Common.Ports;
 using MobileBackend.Application.Enrolments.Storage;
 using MobileBackend.Application.Programmes;
 using MobileBackend.Domain.Common;
+using MobileBackend.Domain.Common.Ids;
 using MobileBackend.Domain.Enrolments;
 using MobileBackend.Domain.Enrolments.Journeys;
 using MobileBackend.Domain.Outcomes;
@@ -19,7 +20,9 @@ namespace MobileBackend.Application.Outcomes;
 /// <param name="To">The last of these, the last day of a month; to the last one where it is absent.</param>
 public sealed record GetOutcomesQuery(string? Programme, DateOnly? From, DateOnly? To) : IQuery<Result<OutcomesResponse>>;
 
-/// <summary>What became of the people who set a quit date in a programme. Who withdrew or was erased is in no figure: nothing is known of them any more.</summary>
+/// <summary>
+/// What became of the people who set a quit date in a programme. Who withdrew or was erased is in no figure: nothing is known of them any more.
+/// </summary>
 /// <param name="Programme">Its slug.</param>
 /// <param name="From">Of the first quit dates; absent for all.</param>
 /// <param name="To">The last of these; absent for all.</param>
@@ -38,7 +41,10 @@ public sealed record OutcomesResponse(string Programme, DateOnly? From, DateOnly
 /// <param name="Answered">Of these, those who answered.</param>
 /// <param name="PointPrevalence7Days">Abstinent, without a puff, for 7 days.</param>
 /// <param name="PointPrevalence30Days">For 30 days.</param>
-/// <param name="ContinuousAbstinence">Since the quit date: at most 5 cigarettes, no relapse, none for 7 days (Russell standard, without a test of breath); absent where the survey does not ask how many.</param>
+/// <param name="ContinuousAbstinence">
+/// Since the quit date: at most 5 cigarettes, no relapse, none for 7 days (Russell standard, without a test of breath); absent where the survey does not ask
+/// how many.
+/// </param>
 /// <param name="MeanSatisfaction">0 to 10, of those who said so.</param>
 public sealed record OutcomeWaveResponse(
     string Survey,
@@ -58,7 +64,8 @@ public sealed record OutcomeWaveResponse(
 
     /// <summary>A number of people as it can be told; nobody at all is nobody's secret.</summary>
     /// <returns>To the nearest five; null for too few.</returns>
-    internal static int? Told(int people) => people is 0 or >= FewestPeople ? (int)Math.Round((double)people / Step, MidpointRounding.AwayFromZero) * Step : null;
+    internal static int? Told(int people) =>
+        people is 0 or >= FewestPeople ? (int)Math.Round((double)people / Step, MidpointRounding.AwayFromZero) * Step : null;
 
     internal static OutcomeWaveResponse Of(OutcomeTally tally) => tally.Due < FewestPeople
         ? new OutcomeWaveResponse(tally.Wave.Activity, tally.Wave.From, tally.Wave.Day, Told(tally.Due), null, null, null, null, null)
@@ -98,7 +105,8 @@ internal sealed class GetOutcomesValidator : AbstractValidator<GetOutcomesQuery>
 
         // Of two spans that differ by a day, the difference would tell of whoever quit on it.
         RuleFor(query => query.From).Must(from => from is null or { Day: 1 }).WithMessage(_ => OutcomeErrors.WholeMonths.Text.ToString());
-        RuleFor(query => query.To).Must(to => to is null || to.Value.Day == DateTime.DaysInMonth(to.Value.Year, to.Value.Month)).WithMessage(_ => OutcomeErrors.WholeMonths.Text.ToString());
+        RuleFor(query => query.To).Must(to => to is null || to.Value.Day == DateTime.DaysInMonth(to.Value.Year, to.Value.Month))
+            .WithMessage(_ => OutcomeErrors.WholeMonths.Text.ToString());
     }
 }
 
@@ -134,15 +142,16 @@ internal sealed class GetOutcomesHandler(IAppDbContext database, IProgrammeCatal
     /// <summary>States are sealed: they are opened some at a time, and nothing of them is kept but counts.</summary>
     private async IAsyncEnumerable<Journey> JourneysAsync(string slug, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var (after, some) = (default(EnrolmentId), new List<Enrolment>());
+        var (followed, some) = (database.Enrolments.AsNoTracking().Where(enrolment => enrolment.Programme == slug), new List<Enrolment>());
+        EnrolmentId? last = null;
         do
         {
-            some = await database.Enrolments.AsNoTracking().Where(enrolment => enrolment.Programme == slug && enrolment.Id > after)
-                .OrderBy(enrolment => enrolment.Id).Take(AtOnce).ToListAsync(cancellationToken);
+            var next = last is { } after ? followed.Where(enrolment => enrolment.Id > after) : followed;
+            some = await next.OrderBy(enrolment => enrolment.Id).Take(AtOnce).ToListAsync(cancellationToken);
             foreach (var enrolment in some)
             {
                 yield return sealer.OpenState(enrolment).Journey;
-                after = enrolment.Id;
+                last = enrolment.Id;
             }
         }
         while (some.Count == AtOnce);

@@ -4,7 +4,7 @@ using MobileBackend.Application.Common.Messaging;
 using MobileBackend.Application.Common.Paging;
 using MobileBackend.Application.Common.Ports;
 using MobileBackend.Domain.Common;
-using MobileBackend.Domain.Partners;
+using MobileBackend.Domain.Common.Ids;
 
 namespace MobileBackend.Application.Partners;
 

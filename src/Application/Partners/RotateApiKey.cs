@@ -4,6 +4,7 @@ using MobileBackend.Application.Common.Messaging;
 using MobileBackend.Application.Common.Ports;
 using MobileBackend.Application.Common.Security;
 using MobileBackend.Domain.Common;
+using MobileBackend.Domain.Common.Ids;
 using MobileBackend.Domain.Partners;
 
 namespace MobileBackend.Application.Partners;
@@ -11,7 +12,7 @@ namespace MobileBackend.Application.Partners;
 /// <summary>Replaces a key by a new one with the same rights; both work for a while, so that the partner can change over.</summary>
 /// <param name="Id">The key to replace.</param>
 /// <param name="OverlapHours">How long the old one still works: 0 to 720, 24 where it is absent.</param>
-public sealed record RotateApiKeyCommand(Guid Id, int? OverlapHours) : ICommand<Result<IssuedApiKeyResponse>>, IIdempotentCommand;
+public sealed record RotateApiKeyCommand(ApiKeyId Id, int? OverlapHours) : ICommand<Result<IssuedApiKeyResponse>>, IIdempotentCommand;
 
 internal sealed class RotateApiKeyValidator : AbstractValidator<RotateApiKeyCommand>
 {
@@ -24,14 +25,14 @@ internal sealed class RotateApiKeyValidator : AbstractValidator<RotateApiKeyComm
     }
 }
 
-internal sealed class RotateApiKeyHandler(IAppDbContext database, IAuditTrail audit, TimeProvider time) : ICommandHandler<RotateApiKeyCommand, Result<IssuedApiKeyResponse>>
+internal sealed class RotateApiKeyHandler(IAppDbContext database, IAuditTrail audit, TimeProvider time)
+    : ICommandHandler<RotateApiKeyCommand, Result<IssuedApiKeyResponse>>
 {
     private const int UsualOverlap = 24;
 
     public async Task<Result<IssuedApiKeyResponse>> Handle(RotateApiKeyCommand command, CancellationToken cancellationToken)
     {
-        var oldId = ApiKeyId.From(command.Id);
-        if (await database.ApiKeys.SingleOrDefaultAsync(key => key.Id == oldId, cancellationToken) is not { } old)
+        if (await database.ApiKeys.SingleOrDefaultAsync(key => key.Id == command.Id, cancellationToken) is not { } old)
         {
             return CommonErrors.NotFound;
         }
@@ -46,7 +47,7 @@ internal sealed class RotateApiKeyHandler(IAppDbContext database, IAuditTrail au
         }
 
         database.ApiKeys.Add(rotated.Value);
-        audit.Record("api-key-rotated", oldId.ToString());
+        audit.Record("api-key-rotated", command.Id.ToString());
         return new IssuedApiKeyResponse(id.Value, key, ApiKeyResponse.From(rotated.Value));
     }
 }

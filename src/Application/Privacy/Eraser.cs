@@ -1,9 +1,11 @@
+using MobileBackend.Application.Common;
 using MobileBackend.Application.Common.Ports;
 using MobileBackend.Domain.Privacy;
 
 namespace MobileBackend.Application.Privacy;
 
 /// <summary>Erases everything held about a person, whoever asked for it, within the running transaction.</summary>
+[SharedService]
 internal sealed class Eraser(IAppDbContext database, IEnumerable<IPersonalDataSource> sources, IDeviceLocks devices, TimeProvider time)
 {
     /// <returns>The proof, stored with the erasure.</returns>

@@ -1,4 +1,5 @@
 using MobileBackend.Domain.Programmes.Definitions;
+using MobileBackend.Domain.Programmes.Versions;
 
 namespace MobileBackend.Application.Programmes;
 
@@ -15,16 +16,16 @@ public interface IProgrammeCatalogue
     ProgrammeDefinition? Find(string slug);
 
     /// <summary>One version, if it is in memory: the one that people begin with now always is. Whoever must have it asks <see cref="FindAsync"/>.</summary>
-    ProgrammeDefinition? Find(string slug, int version);
+    ProgrammeDefinition? Find(ProgrammeVersionRef version);
 
     /// <summary>
     /// One version, which somebody may be on the way with, whether it came with a release or was uploaded, and whether it is published, retired or a draft. It
     /// is read from the database where it is not in memory, and kept there for those who ask next.
     /// </summary>
     /// <returns>Null where there never was such a version.</returns>
-    ValueTask<ProgrammeDefinition?> FindAsync(string slug, int version, CancellationToken cancellationToken);
+    ValueTask<ProgrammeDefinition?> FindAsync(ProgrammeVersionRef version, CancellationToken cancellationToken);
 
     /// <summary>The version that staff want whoever is on the way with this one to be moved to.</summary>
     /// <returns>Null where they stay, and where it cannot be read.</returns>
-    ValueTask<ProgrammeDefinition?> FindSuccessorAsync(string slug, int version, CancellationToken cancellationToken);
+    ValueTask<ProgrammeDefinition?> FindSuccessorAsync(ProgrammeVersionRef version, CancellationToken cancellationToken);
 }

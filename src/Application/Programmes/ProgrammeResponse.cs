@@ -56,7 +56,8 @@ public sealed record GoalResponse(GoalKind Goal, string Title, int Length, int? 
 /// <param name="IsQuiet">Whether the programme is over by then, and only asks now and then what became of it.</param>
 public sealed record PhaseResponse(GoalKind Goal, string Key, string Title, AnchorKind Anchor, int FirstDay, int LastDay, bool IsQuiet)
 {
-    internal static PhaseResponse From(ProgrammeGoal goal, Phase phase) => new(goal.Kind, phase.Key, phase.Title, phase.Anchor, phase.Days.From, phase.Days.To, phase.IsQuiet);
+    internal static PhaseResponse From(ProgrammeGoal goal, Phase phase) =>
+        new(goal.Kind, phase.Key, phase.Title, phase.Anchor, phase.Days.From, phase.Days.To, phase.IsQuiet);
 }
 
 /// <summary>Something people are asked about themselves.</summary>

@@ -1,4 +1,5 @@
 using MobileBackend.Domain.Common;
+using MobileBackend.Domain.Common.Ids;
 
 namespace MobileBackend.Application.Promises;
 
@@ -21,7 +22,7 @@ public enum PromiseState
 
 /// <summary>A promise that is not fulfilled yet.</summary>
 /// <param name="Kind">What was promised.</param>
-/// <param name="SubjectId">The id of what it is about.</param>
+/// <param name="SubjectId">The id of what it is about. Of which kind it is says <paramref name="Kind"/>, so it is no typed id.</param>
 /// <param name="From">Not before.</param>
 /// <param name="Until">Not after.</param>
 /// <param name="State">Whether it is being kept.</param>
@@ -32,5 +33,5 @@ public sealed record PersonPromise(PromiseKind Kind, Guid SubjectId, DateTimeOff
 public interface IPromiseSource
 {
     /// <summary>What is still to be kept.</summary>
-    Task<IReadOnlyList<PersonPromise>> ToAsync(Guid deviceId, DateTimeOffset now, CancellationToken cancellationToken);
+    Task<IReadOnlyList<PersonPromise>> ToAsync(DeviceId deviceId, DateTimeOffset now, CancellationToken cancellationToken);
 }

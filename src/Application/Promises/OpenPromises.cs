@@ -1,3 +1,6 @@
+using MobileBackend.Application.Common;
+using MobileBackend.Domain.Common.Ids;
+
 namespace MobileBackend.Application.Promises;
 
 /// <summary>Something that people have promised the person.</summary>
@@ -10,9 +13,10 @@ namespace MobileBackend.Application.Promises;
 public sealed record PromiseResponse(PromiseKind Kind, Guid SubjectId, DateTimeOffset From, DateTimeOffset Until, PromiseState State, string Text);
 
 /// <summary>Gathers what every feature has promised a person.</summary>
+[SharedService]
 internal sealed class OpenPromises(IEnumerable<IPromiseSource> sources)
 {
-    public async Task<IReadOnlyList<PromiseResponse>> ToAsync(Guid deviceId, DateTimeOffset now, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<PromiseResponse>> ToAsync(DeviceId deviceId, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var promises = new List<PersonPromise>();
         foreach (var source in sources)

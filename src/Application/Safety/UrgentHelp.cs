@@ -1,3 +1,4 @@
+using MobileBackend.Application.Common;
 using MobileBackend.Application.Common.Behaviours;
 using MobileBackend.Application.HelpLines;
 using MobileBackend.Domain.Common;
@@ -7,6 +8,7 @@ using MobileBackend.Domain.Safety;
 namespace MobileBackend.Application.Safety;
 
 /// <summary>The lines to call at once where somebody's words show danger.</summary>
+[SharedService]
 internal sealed class UrgentHelp(IHelpLineCatalogue lines, TimeProvider time) : IOwnWordsReader
 {
     /// <summary>The member of a refusal that holds them, as of a success.</summary>

@@ -13,9 +13,18 @@ public interface IExtranetEvent : IDomainEvent
     DateTimeOffset OccurredAt { get; }
 }
 
-public sealed record CallbackSubmitted(CallbackRequest Request, int Position, DateTimeOffset OccurredAt) : IExtranetEvent;
+/// <summary>An event that brings the extranet the whole call back. It holds personal data: it is neither logged nor serialised.</summary>
+public interface IDescribingExtranetEvent : IExtranetEvent
+{
+    /// <summary>Whom to call: what the aggregate holds of it is sealed, and need not be opened for those who react.</summary>
+    CallbackContact Contact { get; }
+}
 
-public sealed record CallbackRescheduled(CallbackRequest Request, int Position, DateTimeOffset OccurredAt) : IExtranetEvent;
+/// <inheritdoc cref="IDescribingExtranetEvent"/>
+public sealed record CallbackSubmitted(CallbackRequest Request, CallbackContact Contact, int Position, DateTimeOffset OccurredAt) : IDescribingExtranetEvent;
+
+/// <inheritdoc cref="IDescribingExtranetEvent"/>
+public sealed record CallbackRescheduled(CallbackRequest Request, CallbackContact Contact, int Position, DateTimeOffset OccurredAt) : IDescribingExtranetEvent;
 
 /// <summary>The request was given up.</summary>
 /// <param name="Request">The call back.</param>

@@ -1,11 +1,13 @@
+using MobileBackend.Domain.Common.Ids;
+
 namespace MobileBackend.Domain.CallbackRequests;
 
 /// <summary>Where a request came from: whose it is, and what the extranet is told of it.</summary>
 /// <param name="Channel">Told to the extranet.</param>
 /// <param name="Name">The app or the API key's name, told to the extranet.</param>
 /// <param name="DeviceId">The device that owns the request, if it came from an app.</param>
-/// <param name="ApiKeyId">The key through which it came, if it came from a form.</param>
-public sealed record CallbackOrigin(CallbackChannel Channel, string Name, Guid? DeviceId, Guid? ApiKeyId);
+/// <param name="PartnerId">The holder of the key through which it came, if it came from a form.</param>
+public sealed record CallbackOrigin(CallbackChannel Channel, string Name, DeviceId? DeviceId, PartnerId? PartnerId);
 
 /// <summary>
 /// Keyed hashes of a phone number, one for each active index key, so that equality can be asked of the database without the number

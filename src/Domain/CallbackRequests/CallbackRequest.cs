@@ -1,4 +1,5 @@
 using MobileBackend.Domain.Common;
+using MobileBackend.Domain.Common.Ids;
 
 namespace MobileBackend.Domain.CallbackRequests;
 
@@ -49,29 +50,44 @@ public sealed class CallbackRequest : AggregateRoot
 
     public bool IsClosed => ClosedAt is not null;
 
+    /// <summary>Takes a new request.</summary>
+    /// <param name="id">Of the request.</param>
+    /// <param name="service">Who is to call.</param>
+    /// <param name="contact">In clear, for those who react to the event; it is not kept.</param>
+    /// <param name="sealedContact">The same, sealed for this request.</param>
+    /// <param name="phone">Of the contact's number.</param>
+    /// <param name="origin">Where it came from.</param>
+    /// <param name="wishedSlots">1 to 3, in order of preference.</param>
+    /// <param name="reservedSlot">The one that is reserved.</param>
+    /// <param name="now">The present.</param>
     public static CallbackRequest Submit(
         CallbackRequestId id,
         CallbackService service,
-        SealedText contact,
+        CallbackContact contact,
+        SealedText sealedContact,
         PhoneIndex phone,
         CallbackOrigin origin,
         IReadOnlyList<WishedSlot> wishedSlots,
         CallbackSlot reservedSlot,
         DateTimeOffset now)
     {
-        var request = new CallbackRequest(id, service, contact, now)
+        var request = new CallbackRequest(id, service, sealedContact, now)
         {
             OpenPhone = phone,
             Origin = origin,
             WishedSlots = wishedSlots,
             ReservedSlot = reservedSlot,
         };
-        request.Raise(new CallbackSubmitted(request, request.NextPosition(), now));
+        request.Raise(new CallbackSubmitted(request, contact, request.NextPosition(), now));
         return request;
     }
 
     /// <summary>Moves an open request to another slot. Its status stays: the extranet keeps its place in the queue.</summary>
-    public Result Reschedule(IReadOnlyList<WishedSlot> wishedSlots, CallbackSlot reservedSlot, DateTimeOffset now)
+    /// <param name="contact">In clear, for those who react to the event; it is not kept.</param>
+    /// <param name="wishedSlots">1 to 3, in order of preference.</param>
+    /// <param name="reservedSlot">The one that is reserved.</param>
+    /// <param name="now">The present.</param>
+    public Result Reschedule(CallbackContact contact, IReadOnlyList<WishedSlot> wishedSlots, CallbackSlot reservedSlot, DateTimeOffset now)
     {
         if (IsClosed)
         {
@@ -80,7 +96,7 @@ public sealed class CallbackRequest : AggregateRoot
 
         WishedSlots = wishedSlots;
         ReservedSlot = reservedSlot;
-        Raise(new CallbackRescheduled(this, NextPosition(), now));
+        Raise(new CallbackRescheduled(this, contact, NextPosition(), now));
         return Result.Success;
     }
 

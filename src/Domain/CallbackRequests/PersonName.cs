@@ -12,10 +12,15 @@ public sealed record PersonName
 
     public string Value { get; }
 
+    /// <summary>A name as it was accepted and stored: a later rule does not judge it again.</summary>
+    public static PersonName FromStored(string value) => new(value);
+
     public static Result<PersonName> Parse(string? text)
     {
         var trimmed = text?.Trim();
-        return trimmed is { Length: > 0 and <= MaximumLength } && trimmed.EnumerateRunes().All(IsWritten) ? new PersonName(trimmed) : PersonNameErrors.Unreadable;
+        return trimmed is { Length: > 0 and <= MaximumLength } && trimmed.EnumerateRunes().All(IsWritten)
+            ? new PersonName(trimmed)
+            : PersonNameErrors.Unreadable;
     }
 
     /// <summary>Never the name.</summary>

@@ -1,13 +1,7 @@
 using MobileBackend.Domain.Common;
+using MobileBackend.Domain.Common.Ids;
 
 namespace MobileBackend.Domain.Devices;
-
-public readonly record struct DeviceId(Guid Value) : ITypedId<DeviceId>
-{
-    public static DeviceId From(Guid value) => new(value);
-
-    public override string ToString() => Value.ToString();
-}
 
 public enum DeviceApp
 {

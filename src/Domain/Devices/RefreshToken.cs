@@ -1,4 +1,5 @@
 using MobileBackend.Domain.Common;
+using MobileBackend.Domain.Common.Ids;
 
 namespace MobileBackend.Domain.Devices;
 
@@ -15,7 +16,8 @@ public readonly record struct RefreshTokenId(Guid Value) : ITypedId<RefreshToken
 /// </summary>
 public sealed class RefreshToken : AggregateRoot
 {
-    private RefreshToken(RefreshTokenId id, DeviceId deviceId, string secretHash, DateTimeOffset issuedAt, DateTimeOffset expiresAt, DateTimeOffset familyExpiresAt)
+    private RefreshToken(
+        RefreshTokenId id, DeviceId deviceId, string secretHash, DateTimeOffset issuedAt, DateTimeOffset expiresAt, DateTimeOffset familyExpiresAt)
     {
         Id = id;
         DeviceId = deviceId;

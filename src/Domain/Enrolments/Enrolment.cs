@@ -1,17 +1,10 @@
 using MobileBackend.Domain.Common;
+using MobileBackend.Domain.Common.Ids;
+using MobileBackend.Domain.Enrolments.Planning;
+using MobileBackend.Domain.Programmes.Definitions;
+using MobileBackend.Domain.Programmes.Versions;
 
 namespace MobileBackend.Domain.Enrolments;
-
-public readonly record struct EnrolmentId(Guid Value) : ITypedId<EnrolmentId>
-{
-    public static bool operator <(EnrolmentId left, EnrolmentId right) => left.Value < right.Value;
-
-    public static bool operator >(EnrolmentId left, EnrolmentId right) => left.Value > right.Value;
-
-    public static EnrolmentId From(Guid value) => new(value);
-
-    public override string ToString() => Value.ToString();
-}
 
 /// <summary>
 /// Somebody takes part in a programme: at most once in each at a time. Where they are and what they told is <see cref="EnrolmentState"/>,
@@ -22,7 +15,7 @@ public sealed class Enrolment : AggregateRoot
     /// <summary>Longest <see cref="Programme"/>.</summary>
     public const int LongestProgramme = 32;
 
-    private Enrolment(EnrolmentId id, Guid deviceId, string programme, int version, SealedText state, DateTimeOffset enrolledAt)
+    private Enrolment(EnrolmentId id, DeviceId deviceId, string programme, int version, SealedText state, DateTimeOffset enrolledAt)
     {
         Id = id;
         DeviceId = deviceId;
@@ -34,13 +27,17 @@ public sealed class Enrolment : AggregateRoot
 
     public EnrolmentId Id { get; private set; }
 
-    public Guid DeviceId { get; private set; }
+    public DeviceId DeviceId { get; private set; }
 
     /// <summary>The programme's slug.</summary>
     public string Programme { get; private set; }
 
     /// <summary>Of the programme: the one they began with, or were moved to.</summary>
     public int Version { get; private set; }
+
+    /// <summary>The version of the programme that they follow.</summary>
+    /// <remarks>The two columns behind it are indexed, each with others, so they are mapped as they are.</remarks>
+    public ProgrammeVersionRef Follows => new(Programme, Version);
 
     /// <summary>The <see cref="EnrolmentState"/>.</summary>
     public SealedText State { get; private set; }
@@ -52,17 +49,24 @@ public sealed class Enrolment : AggregateRoot
     public DateTimeOffset? PlanDueAt { get; private set; }
 
     public static Enrolment Begin(
-        EnrolmentId id, Guid deviceId, string programme, int version, SealedText state, DateTimeOffset? planDueAt, DateTimeOffset now) =>
-        new(id, deviceId, programme, version, state, now) { PlanDueAt = planDueAt };
+        EnrolmentId id, DeviceId deviceId, ProgrammeVersionRef follows, SealedText state, DateTimeOffset? planDueAt, DateTimeOffset now) =>
+        new(id, deviceId, follows.Slug, follows.Version, state, now) { PlanDueAt = planDueAt };
 
-    /// <summary>Keeps what they told or were told, and when to look after them again.</summary>
+    /// <summary>Records another state, and when their next day is to be planned.</summary>
     /// <param name="state">Sealed for this enrolment.</param>
     /// <param name="planDueAt">Null for never, until they do something.</param>
-    public void Keep(SealedText state, DateTimeOffset? planDueAt)
+    public void Record(SealedText state, DateTimeOffset? planDueAt)
     {
         State = state;
         PlanDueAt = planDueAt;
     }
+
+    /// <summary>Whether its programme is not over on one of the person's days. Who pauses goes on later.</summary>
+    /// <param name="state">Its own, opened.</param>
+    /// <param name="programme">Null where its version is not known any more.</param>
+    /// <param name="today">The person's.</param>
+    public bool IsFollowed(EnrolmentState state, ProgrammeDefinition? programme, DateOnly today) => state.Journey.PausedOn is not null
+        || (PlanDueAt is not null && programme is not null && Planner.PhaseOn(programme, state.Journey, today) is not { IsQuiet: true });
 
     /// <summary>Goes on with another version of the programme.</summary>
     public void MoveTo(int version) => Version = version;

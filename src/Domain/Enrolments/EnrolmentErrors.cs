@@ -45,7 +45,8 @@ public static class EnrolmentErrors
         $"This moment can lie at most {EnrolmentState.LongestAgo} days back.");
 
     public static Error PreferredTime { get; } = Error.Invalid(
-        $"Cette heure doit se trouver entre {Delivery.Earliest:HH:mm} et {Delivery.Latest:HH:mm}. Vous pouvez aussi choisir de ne recevoir aucune notification.",
+        $"Cette heure doit se trouver entre {Delivery.Earliest:HH:mm} et {Delivery.Latest:HH:mm}. "
+            + $"Vous pouvez aussi choisir de ne recevoir aucune notification.",
         $"This time must lie between {Delivery.Earliest:HH:mm} and {Delivery.Latest:HH:mm}. You can also choose to get no notification.");
 
     /// <param name="latest">How many days ahead the programme leads.</param>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using MobileBackend.Domain.Common;
+using MobileBackend.Domain.Common.Ids;
 using MobileBackend.Domain.Enrolments.Benefits;
 using MobileBackend.Domain.Enrolments.Journeys;
 using MobileBackend.Domain.Enrolments.Planning;
@@ -75,6 +76,37 @@ public sealed record EnrolmentState
 
     public EnrolmentState Resume() => With(Journey with { PausedOn = null });
 
+    /// <summary>Whether pushes may go to the person's phone at all.</summary>
+    public bool AllowsPushes => Journey.PausedOn is null && Messaging.Frequency != MessageFrequency.None;
+
+    /// <summary>Notes that the person is here, whatever they came for.</summary>
+    public EnrolmentState ActiveOn(DateOnly today) => With(Journey.ActiveOn(today));
+
+    /// <summary>Without offers whose messages were withdrawn before their time came, so that the day can be planned anew. What is done stays.</summary>
+    /// <param name="numbers">Those of the offers.</param>
+    public EnrolmentState WithoutOffers(IReadOnlySet<int> numbers) => With(Journey with
+    {
+        Offers = Journey.Offers.RemoveAll(offer => numbers.Contains(offer.Number) && !Journey.Done.ContainsKey(offer.Occurrence)),
+    });
+
+    /// <summary>Plans the person's day as far as it is not planned yet, and gives the badges that they have earned.</summary>
+    /// <param name="programme">The version that they follow.</param>
+    /// <param name="reach">How much more they want to be disturbed today.</param>
+    /// <param name="today">The person's.</param>
+    /// <param name="now">The instant.</param>
+    public PlannedDay PlanDay(ProgrammeDefinition programme, Reach reach, DateOnly today, DateTimeOffset now)
+    {
+        var messages = Journey.PausedOn is null ? Delivery.Of(Planner.Plan(programme, Journey, today), Messaging, reach, now) : [];
+        var journey = messages.Select(message => message.Planned)
+            .Aggregate(Journey, (offered, planned) => offered.Offered(new Offer(planned.Activity.Key, planned.Occurrence, today)));
+        var offers = journey.Offers.ToDictionary(offer => offer.Occurrence, StringComparer.Ordinal);
+        var state = With(journey);
+        return new PlannedDay(
+            state with { Badges = state.Badges.AddRange(state.NewBadges(programme, today)) },
+            [.. messages.Select(message => new PlannedOffer(offers[message.Planned.Occurrence], message))],
+            state.NextPlanning(programme, reach.Clock, today));
+    }
+
     /// <summary>Never the content.</summary>
     public override string ToString() => "(enrolment)";
 
@@ -121,6 +153,17 @@ public sealed record EnrolmentState
 
         // A date for which the weeks of the programme leave no room begins them again.
         return goal is { IsIndependentOfQuitDate: true } && date > quitting.GoalSince.AddDays(latest) ? quitting.BeginningAgainOn(today, journey) : quitting;
+    }
+
+    /// <summary>What was done today counts today.</summary>
+    private IEnumerable<KeyValuePair<string, DateOnly>> NewBadges(ProgrammeDefinition programme, DateOnly today) =>
+        Benefits.Badges.Newly(programme, Journey, today, [.. Badges.Keys]).Select(badge => KeyValuePair.Create(badge.Key, today));
+
+    /// <summary>The beginning of the person's next day, for as long as there may be something in it.</summary>
+    private DateTimeOffset? NextPlanning(ProgrammeDefinition programme, LocalClock clock, DateOnly today)
+    {
+        var tomorrow = today.AddDays(1);
+        return Journey.PausedOn is null && Planner.LastDay(programme, Journey) >= tomorrow ? clock.ToInstant(tomorrow, TimeOnly.MinValue) : null;
     }
 
     private bool IsInAttempt(DateOnly day) => Journey.QuitDate is { } quitDate && day >= quitDate;

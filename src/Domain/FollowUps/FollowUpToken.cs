@@ -34,6 +34,7 @@ public sealed class FollowUpToken : AggregateRoot
 
     public FollowUpSubject Subject { get; private set; }
 
+    /// <summary>Of which kind it is says <see cref="Subject"/>, so it is no typed id.</summary>
     public Guid SubjectId { get; private set; }
 
     public DateTimeOffset CreatedAt { get; private set; }

@@ -1,17 +1,7 @@
 using MobileBackend.Domain.Common;
+using MobileBackend.Domain.Common.Ids;
 
 namespace MobileBackend.Domain.Notifications;
-
-public readonly record struct InboxMessageId(Guid Value) : ITypedId<InboxMessageId>
-{
-    public static bool operator <(InboxMessageId left, InboxMessageId right) => left.Value < right.Value;
-
-    public static bool operator >(InboxMessageId left, InboxMessageId right) => left.Value > right.Value;
-
-    public static InboxMessageId From(Guid value) => new(value);
-
-    public override string ToString() => Value.ToString();
-}
 
 /// <summary>What a message is about, so that an app can lead to the right screen.</summary>
 public enum InboxTopic
@@ -44,7 +34,7 @@ public sealed class InboxMessage : AggregateRoot
     /// <summary>Longest <see cref="Step"/>.</summary>
     public const int LongestStep = 64;
 
-    private InboxMessage(InboxMessageId id, Guid deviceId, InboxTopic topic, Guid subjectId, string step, SealedText content, DateTimeOffset toldAt)
+    private InboxMessage(InboxMessageId id, DeviceId deviceId, InboxTopic topic, Guid subjectId, string step, SealedText content, DateTimeOffset toldAt)
     {
         Id = id;
         DeviceId = deviceId;
@@ -58,11 +48,11 @@ public sealed class InboxMessage : AggregateRoot
     /// <summary>Its time is that of <see cref="ToldAt"/>, so that the order of ids is that of the inbox.</summary>
     public InboxMessageId Id { get; private set; }
 
-    public Guid DeviceId { get; private set; }
+    public DeviceId DeviceId { get; private set; }
 
     public InboxTopic Topic { get; private set; }
 
-    /// <summary>The id of what the message is about, such as a call-back request.</summary>
+    /// <summary>The id of what the message is about, such as a call-back request: of which kind it is says <see cref="Topic"/>, so it is no typed id.</summary>
     public Guid SubjectId { get; private set; }
 
     /// <summary>Which message about its subject this is, such as <c>unanswered-1</c>: nobody is told the same step twice.</summary>
@@ -81,7 +71,7 @@ public sealed class InboxMessage : AggregateRoot
     public DateTimeOffset? DismissedAt { get; private set; }
 
     public static InboxMessage Write(
-        InboxMessageId id, Guid deviceId, InboxTopic topic, Guid subjectId, string step, SealedText content, DateTimeOffset toldAt) =>
+        InboxMessageId id, DeviceId deviceId, InboxTopic topic, Guid subjectId, string step, SealedText content, DateTimeOffset toldAt) =>
         new(id, deviceId, topic, subjectId, step, content, toldAt);
 
     /// <summary>

@@ -1,4 +1,5 @@
 using MobileBackend.Domain.Common;
+using MobileBackend.Domain.Common.Ids;
 
 namespace MobileBackend.Domain.Notifications;
 
@@ -41,7 +42,7 @@ public sealed record PushTiming(DateTimeOffset DueAt, DateTimeOffset ExpiresAt, 
 /// </summary>
 public sealed class Push
 {
-    private Push(PushId id, InboxMessageId messageId, Guid deviceId)
+    private Push(PushId id, InboxMessageId messageId, DeviceId deviceId)
     {
         Id = id;
         MessageId = messageId;
@@ -52,7 +53,7 @@ public sealed class Push
 
     public InboxMessageId MessageId { get; private set; }
 
-    public Guid DeviceId { get; private set; }
+    public DeviceId DeviceId { get; private set; }
 
     public PushStatus Status { get; private set; }
 
@@ -80,7 +81,7 @@ public sealed class Push
     /// <summary>Why it failed or waits: a kind of fault, never an answer's text.</summary>
     public string? Fault { get; private set; }
 
-    public static Push Plan(PushId id, InboxMessageId messageId, Guid deviceId, PushTiming timing) => new(id, messageId, deviceId)
+    public static Push Plan(PushId id, InboxMessageId messageId, DeviceId deviceId, PushTiming timing) => new(id, messageId, deviceId)
     {
         DueAt = timing.DueAt,
         ExpiresAt = timing.ExpiresAt,

@@ -56,5 +56,6 @@ public static class PushRules
         return quietFrom is null || quietFrom >= push.ExpiresAt || quietFrom >= push.UrgentFrom ? push.ExpiresAt : quietFrom.Value;
     }
 
-    private static PushDecision WaitFor(Push push, DateTimeOffset instant) => instant < push.ExpiresAt ? new PushDecision.Wait(instant) : new PushDecision.Expire();
+    private static PushDecision WaitFor(Push push, DateTimeOffset instant) =>
+        instant < push.ExpiresAt ? new PushDecision.Wait(instant) : new PushDecision.Expire();
 }

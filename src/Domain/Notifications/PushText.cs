@@ -39,7 +39,9 @@ public sealed record PushText
 
     public static Result<PushText> Of(string? title, string? body) =>
         title is { Length: > 0 and <= LongestTitle } && body is { Length: > 0 and <= LongestBody }
-            ? Words(title).Concat(Words(body)).Any(Tells) || HasTellingNumber(title) || HasTellingNumber(body) ? NotificationErrors.TellingPushText : new PushText(title, body)
+            ? Words(title).Concat(Words(body)).Any(Tells) || HasTellingNumber(title) || HasTellingNumber(body)
+                ? NotificationErrors.TellingPushText
+                : new PushText(title, body)
             : NotificationErrors.PushTextLength;
 
     /// <summary>Never the content.</summary>

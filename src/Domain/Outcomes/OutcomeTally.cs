@@ -6,7 +6,9 @@ namespace MobileBackend.Domain.Outcomes;
 
 /// <summary>A survey by which is counted what became of people who set a quit date.</summary>
 /// <param name="Activity">Its key.</param>
-/// <param name="From">What its day counts from: <see cref="AnchorKind.QuitDate"/>, or <see cref="AnchorKind.Enrolment"/> for one at the end of a programme's weeks.</param>
+/// <param name="From">
+/// What its day counts from: <see cref="AnchorKind.QuitDate"/>, or <see cref="AnchorKind.Enrolment"/> for one at the end of a programme's weeks.
+/// </param>
 /// <param name="Day">The first on which it is asked.</param>
 /// <param name="LastDay">The last on which it can be answered.</param>
 /// <param name="AsksAmount">Whether it asks how much was used since the quit date.</param>
@@ -22,7 +24,8 @@ public sealed record SurveyWave(string Activity, AnchorKind From, int Day, int L
     public static IReadOnlyList<SurveyWave> Of(ProgrammeDefinition programme) =>
     [
         .. programme.Activities
-            .Where(activity => activity is { Kind: ActivityKind.Survey, Timing.Anchor: AnchorKind.QuitDate or AnchorKind.Enrolment } && Asks(activity, UsedLast7Days))
+            .Where(activity => activity is { Kind: ActivityKind.Survey, Timing.Anchor: AnchorKind.QuitDate or AnchorKind.Enrolment }
+                && Asks(activity, UsedLast7Days))
             .OrderBy(activity => activity.Timing.Days.From)
             .Select(activity => new SurveyWave(
                 activity.Key, activity.Timing.Anchor, activity.Timing.Days.From, activity.Timing.Days.To + activity.OpenFor, Asks(activity, AmountSinceQuit))),
@@ -32,15 +35,17 @@ public sealed record SurveyWave(string Activity, AnchorKind From, int Day, int L
 }
 
 /// <summary>
-/// What became of people by one wave, everyone who set a quit date being counted: who did not answer counts as smoking, or as using. Abstinence is what people say, by the rules of
-/// the Russell standard (West et al., Addiction 2005;100:299) as far as they can be kept without a test of breath.
+/// What became of people by one wave, everyone who set a quit date being counted: who did not answer counts as smoking, or as using. Abstinence is what
+/// people say, by the rules of the Russell standard (West et al., Addiction 2005;100:299) as far as they can be kept without a test of breath.
 /// </summary>
 /// <param name="Wave">Which.</param>
 /// <param name="Due">People whose time to answer is over: the denominator of all that follows.</param>
 /// <param name="Answered">Of these, those who answered.</param>
 /// <param name="Abstinent7Days">Those who say that they used nothing for 7 days (point prevalence).</param>
 /// <param name="Abstinent30Days">For 30 days.</param>
-/// <param name="Continuously">Since their first quit date, but for at most <see cref="MostCigarettes"/> cigarettes, without a relapse, and not at all for 7 days.</param>
+/// <param name="Continuously">
+/// Since their first quit date, but for at most <see cref="MostCigarettes"/> cigarettes, without a relapse, and not at all for 7 days.
+/// </param>
 /// <param name="Satisfaction">Sum of what those who said so gave, 0 to 10.</param>
 /// <param name="SatisfactionAnswers">How many said so.</param>
 public sealed record OutcomeTally(
@@ -88,8 +93,8 @@ public sealed record OutcomeTally(
     }
 
     /// <summary>
-    /// Day 0 of the survey where that is not the first quit date, and under what it was offered. A survey of a later attempt has another occurrence, and says nothing of the first. Weeks that were
-    /// begun again before their end was answered are the ones that count; those begun after it are not.
+    /// Day 0 of the survey where that is not the first quit date, and under what it was offered. A survey of a later attempt has another occurrence, and
+    /// says nothing of the first. Weeks that were begun again before their end was answered are the ones that count; those begun after it are not.
     /// </summary>
     private (DateOnly? From, string Occurrence) BeginningOf(Journey journey) => Wave.From switch
     {

@@ -1,17 +1,7 @@
 using MobileBackend.Domain.Common;
+using MobileBackend.Domain.Common.Ids;
 
 namespace MobileBackend.Domain.Partners;
-
-public readonly record struct ApiKeyId(Guid Value) : ITypedId<ApiKeyId>
-{
-    public static bool operator <(ApiKeyId left, ApiKeyId right) => left.Value < right.Value;
-
-    public static bool operator >(ApiKeyId left, ApiKeyId right) => left.Value > right.Value;
-
-    public static ApiKeyId From(Guid value) => new(value);
-
-    public override string ToString() => Value.ToString();
-}
 
 public enum ApiKeyKind
 {
@@ -35,7 +25,7 @@ public sealed class ApiKey : AggregateRoot
         Name = name;
         SecretHash = secretHash;
         CreatedAt = createdAt;
-        PartnerId = id.Value;
+        PartnerId = PartnerId.From(id.Value);
     }
 
     public ApiKeyId Id { get; private set; }
@@ -47,8 +37,10 @@ public sealed class ApiKey : AggregateRoot
 
     public string SecretHash { get; private set; }
 
-    /// <summary>The id of the first key of this holder: it stays through rotations, so that what they created, their quota and their limits stay theirs.</summary>
-    public Guid PartnerId { get; private set; }
+    /// <summary>
+    /// The id of the first key of this holder: it stays through rotations, so that what they created, their quota and their limits stay theirs.
+    /// </summary>
+    public PartnerId PartnerId { get; private set; }
 
     public IReadOnlyList<string> Scopes { get; private set; } = [];
 
@@ -70,7 +62,8 @@ public sealed class ApiKey : AggregateRoot
     public ApiKeyId? Replaces { get; private set; }
 
     public static ApiKey Issue(
-        ApiKeyId id, ApiKeyKind kind, string name, string secretHash, IReadOnlyList<string> scopes, IReadOnlyList<string> origins, int? dailyQuota, DateTimeOffset now) =>
+        ApiKeyId id, ApiKeyKind kind, string name, string secretHash, IReadOnlyList<string> scopes, IReadOnlyList<string> origins, int? dailyQuota,
+        DateTimeOffset now) =>
         new(id, kind, name, secretHash, now) { Scopes = scopes, Origins = origins, DailyQuota = dailyQuota };
 
     /// <summary>A new key with the same rights; this one still works until <paramref name="overlapEnd"/>.</summary>
@@ -82,7 +75,14 @@ public sealed class ApiKey : AggregateRoot
         }
 
         RevokedAt = overlapEnd;
-        return new ApiKey(id, Kind, Name, secretHash, now) { Scopes = Scopes, Origins = Origins, DailyQuota = DailyQuota, Replaces = Id, PartnerId = PartnerId };
+        return new ApiKey(id, Kind, Name, secretHash, now)
+        {
+            Scopes = Scopes,
+            Origins = Origins,
+            DailyQuota = DailyQuota,
+            Replaces = Id,
+            PartnerId = PartnerId,
+        };
     }
 
     /// <summary>Ends the key at once, also one that is in its overlap.</summary>

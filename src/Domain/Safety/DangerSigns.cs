@@ -25,7 +25,8 @@ public static class DangerSigns
 
     private static readonly string[] Forms = [.. Signs.SelectMany(FormsOf)];
 
-    public static bool In(string? text) => text is not null && Normalized(text) is var words && Array.Exists(Forms, form => words.Contains(form, StringComparison.Ordinal));
+    public static bool In(string? text) =>
+        text is not null && Normalized(text) is var words && Array.Exists(Forms, form => words.Contains(form, StringComparison.Ordinal));
 
     /// <summary>As it is written, and as it is said: "jveux mourir", "jvais mtuer".</summary>
     private static IEnumerable<string> FormsOf(string sign) => sign.StartsWith("me ", StringComparison.Ordinal)
@@ -35,7 +36,8 @@ public static class DangerSigns
     private static string Normalized(string text)
     {
         var normalized = new StringBuilder(" ");
-        foreach (var character in text.Normalize(NormalizationForm.FormD).Where(character => CharUnicodeInfo.GetUnicodeCategory(character) != UnicodeCategory.NonSpacingMark))
+        foreach (var character in text.Normalize(NormalizationForm.FormD)
+            .Where(character => CharUnicodeInfo.GetUnicodeCategory(character) != UnicodeCategory.NonSpacingMark))
         {
             if (char.IsLetterOrDigit(character))
             {

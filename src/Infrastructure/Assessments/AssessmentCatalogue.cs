@@ -21,7 +21,8 @@ internal sealed class AssessmentCatalogue(string folder, bool showUncleared) : I
     /// <summary>Codes of those that may not be shown here.</summary>
     public IReadOnlyList<string> Hidden => showUncleared ? [] : Restricted;
 
-    public AssessmentDefinition? Find(string code) => Known.FirstOrDefault(known => string.Equals(known.Code, code, StringComparison.Ordinal) && MayBeShown(known));
+    public AssessmentDefinition? Find(string code) =>
+        Known.FirstOrDefault(known => string.Equals(known.Code, code, StringComparison.Ordinal) && MayBeShown(known));
 
     private bool MayBeShown(AssessmentDefinition definition) => showUncleared || definition.Licence == LicenceStatus.Cleared;
 }

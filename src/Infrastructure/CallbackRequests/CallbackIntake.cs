@@ -2,6 +2,7 @@ using System.Data.Common;
 using MobileBackend.Application.CallbackRequests.Slots;
 using MobileBackend.Application.Common.Ports;
 using MobileBackend.Domain.CallbackRequests;
+using MobileBackend.Domain.Common.Ids;
 using MobileBackend.Infrastructure.Devices;
 using MobileBackend.Infrastructure.Persistence;
 
@@ -17,14 +18,14 @@ internal sealed class CallbackIntake(AppDbContext database, IDeviceLocks devices
     private const string AnyOfNumber = "SELECT 1 FROM callback_requests WHERE open_phone_slot_a = $1 OR open_phone_slot_b = $2 LIMIT 1";
 
     public async Task<Intake> TryTakeAsync(
-        Guid? deviceId, PhoneIndex phone, CallbackService service, CallbackSlot slot, int capacity, CancellationToken cancellationToken)
+        DeviceId? deviceId, PhoneIndex phone, CallbackService service, CallbackSlot slot, int capacity, CancellationToken cancellationToken)
     {
         var number = (Sql: AnyOfNumber, Parameters: new object?[] { phone.SlotA, phone.SlotB });
         if (database is PostgresAppDbContext)
         {
             var place = (SlotReservations.Increment, new object?[] { service.ToString(), slot.StartsAt, capacity });
             return deviceId is { } id
-                ? await database.Database.BatchAsync([(DeviceLocks.ShareActive, [id]), number, place], ReadWithDeviceAsync, cancellationToken)
+                ? await database.Database.BatchAsync([(DeviceLocks.ShareActive, [id.Value]), number, place], ReadWithDeviceAsync, cancellationToken)
                 : await database.Database.BatchAsync([number, place], ReadAsync, cancellationToken);
         }
 

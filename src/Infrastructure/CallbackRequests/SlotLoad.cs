@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using MobileBackend.Domain.CallbackRequests;
+using MobileBackend.Infrastructure.Persistence;
 
 namespace MobileBackend.Infrastructure.CallbackRequests;
 
@@ -16,5 +17,17 @@ internal sealed class SlotLoad
 
 internal sealed class SlotLoadConfiguration : IEntityTypeConfiguration<SlotLoad>
 {
-    public void Configure(EntityTypeBuilder<SlotLoad> builder) => builder.HasKey(load => new { load.Service, load.StartsAt });
+    public void Configure(EntityTypeBuilder<SlotLoad> builder)
+    {
+        builder.ToTable("slot_loads");
+        builder.HasKey(load => new { load.Service, load.StartsAt });
+    }
+}
+
+internal static class SlotLoadTable
+{
+    extension(AppDbContext database)
+    {
+        public DbSet<SlotLoad> SlotLoads => database.Set<SlotLoad>();
+    }
 }

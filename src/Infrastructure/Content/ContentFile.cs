@@ -29,7 +29,9 @@ internal static class ContentFile
         return Root(document, new Parser(new StringReader(text))).Map(read);
     }
 
-    /// <summary>Reads the one YAML document of a text by whomever: nothing in it may stand for something else, or be nested deeper than any content is.</summary>
+    /// <summary>
+    /// Reads the one YAML document of a text of unknown origin: nothing in it may stand for something else, or be nested deeper than any content is.
+    /// </summary>
     /// <exception cref="ContentException">It does not say what <paramref name="read"/> asks for.</exception>
     public static T ReadPlain<T>(string file, string text, Func<ContentMap, T> read)
     {

@@ -199,7 +199,8 @@ internal sealed class ContentNode(ContentDocument document, YamlNode node)
         items.Count <= most
             ? items
             : throw Refusal(
-                $"Il y en a {items.Count}, et il ne peut y en avoir plus de {most} ici.", $"There are {items.Count} of these, and at most {most} are taken here.");
+                $"Il y en a {items.Count}, et il ne peut y en avoir plus de {most} ici.",
+                $"There are {items.Count} of these, and at most {most} are taken here.");
 }
 
 /// <summary>A map in a content file, which remembers the keys it was asked for.</summary>

@@ -11,7 +11,9 @@ internal sealed class ContentOptions
     /// <summary>Whether instruments are shown whose licence is not cleared; by default everywhere but in Production.</summary>
     public bool? ShowUnclearedInstruments { get; set; }
 
-    /// <summary>How often a replica looks which versions of the programmes are published: so long may it offer another one than the replica beside it.</summary>
+    /// <summary>
+    /// How often a replica looks which versions of the programmes are published: so long may it offer another one than the replica beside it.
+    /// </summary>
     public TimeSpan RefreshInterval { get; set; } = TimeSpan.FromSeconds(10);
 
     public bool IsUsable => RefreshInterval > TimeSpan.Zero;

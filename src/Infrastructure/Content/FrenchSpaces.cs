@@ -19,8 +19,8 @@ internal static partial class FrenchSpaces
 
     /// <summary>
     /// What stays: targets of links, addresses, code. A narrow space before ; ? and !, but for that of a picture in Markdown, and between thousands. A wide one
-    /// before : and », but for a line of a table in Markdown, after «, before units, within hours, and between pairs of digits, as in 39 89. No part looks far, so that a
-    /// clock is of no use: it would refuse a text for no more than a busy machine.
+    /// before : and », but for a line of a table in Markdown, after «, before units, within hours, and between pairs of digits, as in 39 89. No part looks
+    /// far, so that a clock is of no use: it would refuse a text for no more than a busy machine.
     /// </summary>
     [GeneratedRegex(
         """

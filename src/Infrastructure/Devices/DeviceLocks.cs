@@ -1,6 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using MobileBackend.Application.Common.Ports;
-using MobileBackend.Domain.Devices;
+using MobileBackend.Domain.Common.Ids;
 using MobileBackend.Infrastructure.Persistence;
 
 namespace MobileBackend.Infrastructure.Devices;
@@ -13,19 +13,16 @@ internal sealed class DeviceLocks(AppDbContext database) : IDeviceLocks
 
     private const string SeizeAny = "SELECT 1 FROM devices WHERE id = $1 FOR UPDATE";
 
-    public async Task<bool> ShareAsync(Guid deviceId, CancellationToken cancellationToken)
-    {
-        var id = DeviceId.From(deviceId);
-        return database is PostgresAppDbContext
-            ? await database.Database.FirstAsync(ShareActive, [deviceId], _ => true, cancellationToken)
-            : await database.Devices.AnyAsync(device => device.Id == id && device.RevokedAt == null, cancellationToken);
-    }
+    public async Task<bool> ShareAsync(DeviceId deviceId, CancellationToken cancellationToken) =>
+        database is PostgresAppDbContext
+            ? await database.Database.FirstAsync(ShareActive, [deviceId.Value], _ => true, cancellationToken)
+            : await database.Devices.AnyAsync(device => device.Id == deviceId && device.RevokedAt == null, cancellationToken);
 
-    public async Task SeizeAsync(Guid deviceId, CancellationToken cancellationToken)
+    public async Task SeizeAsync(DeviceId deviceId, CancellationToken cancellationToken)
     {
         if (database is PostgresAppDbContext)
         {
-            await database.Database.RunAsync(SeizeAny, [deviceId], cancellationToken);
+            await database.Database.RunAsync(SeizeAny, [deviceId.Value], cancellationToken);
         }
     }
 }

@@ -1,6 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using MobileBackend.Application.Enrolments.Planning;
-using MobileBackend.Domain.Enrolments;
+using MobileBackend.Domain.Common.Ids;
 using MobileBackend.Infrastructure.Persistence;
 
 namespace MobileBackend.Infrastructure.Enrolments;

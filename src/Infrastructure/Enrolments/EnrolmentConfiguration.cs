@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using MobileBackend.Domain.Enrolments;
+using MobileBackend.Infrastructure.Persistence;
 
 namespace MobileBackend.Infrastructure.Enrolments;
 
@@ -11,7 +12,8 @@ internal sealed class EnrolmentConfiguration : IEntityTypeConfiguration<Enrolmen
         builder.HasKey(enrolment => enrolment.Id);
         builder.Property(enrolment => enrolment.Id).ValueGeneratedNever();
         builder.Property(enrolment => enrolment.Programme).HasMaxLength(Enrolment.LongestProgramme);
-        builder.HasIndex(enrolment => new { enrolment.DeviceId, enrolment.Programme }).IsUnique();
+        builder.Ignore(enrolment => enrolment.Follows);
+        builder.HasIndex(enrolment => new { enrolment.DeviceId, enrolment.Programme }).IsUnique().HasUniqueError(EnrolmentErrors.AlreadyEnrolled);
         builder.HasIndex(enrolment => enrolment.PlanDueAt).HasFilter("plan_due_at IS NOT NULL");
         builder.HasIndex(enrolment => new { enrolment.Programme, enrolment.Version }).HasFilter("plan_due_at IS NOT NULL");
     }

@@ -51,7 +51,9 @@ internal sealed class ExtranetOptions
 /// <summary>Settings under <c>Extranet:RabbitMq</c>.</summary>
 internal sealed class ExtranetRabbitMqOptions
 {
-    /// <summary>The broker, account and virtual host; none means that messages wait in the outbox. A text, because a <see cref="System.Uri"/> shows its password.</summary>
+    /// <summary>
+    /// The broker, account and virtual host; none means that messages wait in the outbox. A text, because a <see cref="System.Uri"/> shows its password.
+    /// </summary>
     public string? Uri { get; init; }
 
     public string Exchange { get; init; } = "callback-requests";

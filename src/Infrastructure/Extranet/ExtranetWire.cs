@@ -11,6 +11,8 @@ namespace MobileBackend.Infrastructure.Extranet;
 internal static class ExtranetWire
 {
     public const string Requested = "callback.requested";
+    private const string Rescheduled = "callback.rescheduled";
+    private const string Cancelled = "callback.cancelled";
 
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
     {
@@ -21,11 +23,14 @@ internal static class ExtranetWire
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower) },
     };
 
+    /// <summary>All types of messages that the extranet reads.</summary>
+    public static IReadOnlySet<string> Types { get; } = Enum.GetValues<ExtranetMessageType>().Select(TypeOf).ToHashSet(StringComparer.Ordinal);
+
     public static string TypeOf(ExtranetMessageType type) => type switch
     {
         ExtranetMessageType.Requested => Requested,
-        ExtranetMessageType.Rescheduled => "callback.rescheduled",
-        ExtranetMessageType.Cancelled => "callback.cancelled",
+        ExtranetMessageType.Rescheduled => Rescheduled,
+        ExtranetMessageType.Cancelled => Cancelled,
         _ => throw new ArgumentOutOfRangeException(nameof(type), type, message: null),
     };
 

@@ -9,7 +9,7 @@ namespace MobileBackend.Infrastructure.Extranet;
 
 /// <summary>Posts each message to the extranet. What an answer means is the contract's table ("Into the extranet queue").</summary>
 internal sealed class HttpExtranetTransport(IHttpClientFactory clients, ExtranetTokens tokens, IOptions<ExtranetOptions> options, TimeProvider time)
-    : IOutboxTransport
+    : IExtranetTransport
 {
     public const string ClientName = "extranet";
 
@@ -31,7 +31,10 @@ internal sealed class HttpExtranetTransport(IHttpClientFactory clients, Extranet
         }
         catch (HttpRequestException exception)
         {
-            return new DeliveryOutcome.Failed(exception.StatusCode is { } status ? $"token-{(int)status}" : JsonNamingPolicy.KebabCaseLower.ConvertName(exception.HttpRequestError.ToString()), null);
+            var fault = exception.StatusCode is { } status
+                ? $"token-{(int)status}"
+                : JsonNamingPolicy.KebabCaseLower.ConvertName(exception.HttpRequestError.ToString());
+            return new DeliveryOutcome.Failed(fault, null);
         }
         catch (Exception exception) when (exception is IOException or JsonException)
         {

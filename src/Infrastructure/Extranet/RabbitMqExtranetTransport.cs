@@ -10,7 +10,7 @@ namespace MobileBackend.Infrastructure.Extranet;
 /// Publishes each message to the broker from which the extranet's Symfony Messenger reads (docs/adr/0013). The broker's confirm is its word: it
 /// then holds the message on disk, in a queue. There is no refusal; whatever goes wrong is a fault of the channel.
 /// </summary>
-internal sealed class RabbitMqExtranetTransport(RabbitMqLink link, IOptions<ExtranetOptions> options, TimeProvider time) : IOutboxTransport
+internal sealed class RabbitMqExtranetTransport(RabbitMqLink link, IOptions<ExtranetOptions> options, TimeProvider time) : IExtranetTransport
 {
     private const string ApplicationId = "mobile-backend";
 
@@ -45,8 +45,9 @@ internal sealed class RabbitMqExtranetTransport(RabbitMqLink link, IOptions<Extr
     {
         // The library does not get the token: a publish cancelled half-way would put its count of messages out of step with the broker's, and a later
         // confirm would be taken for another message's.
+        var body = Encoding.UTF8.GetBytes(payload);
         var confirmed = session.Channel.BasicPublishAsync(
-            options.Value.RabbitMq.Exchange, type, mandatory: true, Properties(messageId, type), Encoding.UTF8.GetBytes(payload), CancellationToken.None).AsTask();
+            options.Value.RabbitMq.Exchange, type, mandatory: true, Properties(messageId, type), body, CancellationToken.None).AsTask();
         try
         {
             await confirmed.WaitAsync(cancellationToken);

@@ -10,7 +10,8 @@ namespace MobileBackend.Infrastructure.Firebase;
 /// Sends by FCM HTTP v1. What an answer means is FCM's table of error codes (firebase.google.com/docs/reference/fcm/rest/v1/ErrorCode);
 /// a status alone says nothing about an address, since a wrong project is answered like an address that is gone.
 /// </summary>
-internal sealed class FirebasePushGateway(IHttpClientFactory clients, FirebaseAccount account, IOptions<FirebaseOptions> options, TimeProvider time) : IPushGateway
+internal sealed class FirebasePushGateway(
+    IHttpClientFactory clients, FirebaseAccount account, IOptions<FirebaseOptions> options, TimeProvider time) : IPushGateway
 {
     public const string ClientName = "fcm";
 
@@ -37,7 +38,9 @@ internal sealed class FirebasePushGateway(IHttpClientFactory clients, FirebaseAc
         }
         catch (FirebaseTokenException fault)
         {
-            return fault.IsRefusal ? new PushOutcome.ChannelStopped($"token-{(int)fault.Status!.Value}") : new PushOutcome.Later("token-unavailable", RetryAfter: null);
+            return fault.IsRefusal
+                ? new PushOutcome.ChannelStopped($"token-{(int)fault.Status!.Value}")
+                : new PushOutcome.Later("token-unavailable", RetryAfter: null);
         }
         catch (HttpRequestException exception)
         {
@@ -58,7 +61,10 @@ internal sealed class FirebasePushGateway(IHttpClientFactory clients, FirebaseAc
 
             // Without TLS there is no negotiation: the simulators speak HTTP/2 from the first byte.
             VersionPolicy = options.Value.BaseUrl.Scheme == Uri.UriSchemeHttp ? HttpVersionPolicy.RequestVersionExact : HttpVersionPolicy.RequestVersionOrLower,
-            Content = new ByteArrayContent(FirebaseWire.Serialize(envelope, time.GetUtcNow())) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } },
+            Content = new ByteArrayContent(FirebaseWire.Serialize(envelope, time.GetUtcNow()))
+            {
+                Headers = { ContentType = new MediaTypeHeaderValue("application/json") },
+            },
             Headers = { Authorization = new AuthenticationHeaderValue("Bearer", token) },
         };
         using var response = await clients.CreateClient(ClientName).SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);

@@ -1,5 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using MobileBackend.Infrastructure.Persistence;
+using MobileBackend.Infrastructure.Persistence.Converters;
 
 namespace MobileBackend.Infrastructure.Jobs;
 
@@ -34,7 +36,17 @@ internal sealed class JobRunConfiguration : IEntityTypeConfiguration<JobRun>
 {
     public void Configure(EntityTypeBuilder<JobRun> builder)
     {
+        builder.ToTable("job_runs");
         builder.HasKey(run => run.Job);
         builder.Property(run => run.Job).HasMaxLength(64);
+        builder.Property(run => run.Counts).HasConversion<JobCountsConverter, ListComparer<JobCount>>();
+    }
+}
+
+internal static class JobRunTable
+{
+    extension(AppDbContext database)
+    {
+        public DbSet<JobRun> JobRuns => database.Set<JobRun>();
     }
 }

@@ -1,6 +1,6 @@
-using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
+using MobileBackend.Application.Common.Storage;
 using MobileBackend.Infrastructure.Persistence;
 
 namespace MobileBackend.Infrastructure.Jobs;
@@ -30,7 +30,8 @@ internal sealed class JobRuns(AppDbContext database, WriterQueue writers, IOptio
                    """
                 : $"""
                    INSERT INTO job_runs (job, lease_id, leased_until, due_at)
-                   VALUES ({job}, {leaseId}, CAST(unixepoch('subsec') * 1000000 AS INTEGER) + {Microseconds(Lease)}, CAST(unixepoch('subsec') * 1000000 AS INTEGER))
+                   VALUES ({job}, {leaseId}, CAST(unixepoch('subsec') * 1000000 AS INTEGER) + {Microseconds(Lease)},
+                       CAST(unixepoch('subsec') * 1000000 AS INTEGER))
                    ON CONFLICT (job) DO UPDATE SET lease_id = excluded.lease_id, leased_until = excluded.leased_until
                    WHERE lease_id = {leaseId}
                        OR ((leased_until IS NULL OR leased_until <= CAST(unixepoch('subsec') * 1000000 AS INTEGER))
@@ -56,16 +57,17 @@ internal sealed class JobRuns(AppDbContext database, WriterQueue writers, IOptio
     /// <summary>Ends the run, if its lease still holds; the next one is not before <paramref name="interval"/> has passed.</summary>
     public async Task<bool> EndAsync(string job, Guid leaseId, TimeSpan interval, IReadOnlyList<JobCount> counts, CancellationToken cancellationToken)
     {
-        var json = JsonSerializer.Serialize(counts, JsonSerializerOptions.Web);
+        var stored = StoredText.Write(StoredJobCountsV1.From(counts));
         using var turn = await writers.EnterAsync(cancellationToken);
         return await ExecuteAsync(
             IsPostgres
                 ? (FormattableString)$"""
-                   UPDATE job_runs SET lease_id = NULL, leased_until = NULL, due_at = clock_timestamp() + {interval}, ended_at = clock_timestamp(), counts = {json}
+                   UPDATE job_runs SET lease_id = NULL, leased_until = NULL, due_at = clock_timestamp() + {interval}, ended_at = clock_timestamp(),
+                       counts = {stored}
                    WHERE job = {job} AND lease_id = {leaseId}
                    """
                 : $"""
-                   UPDATE job_runs SET lease_id = NULL, leased_until = NULL, counts = {json},
+                   UPDATE job_runs SET lease_id = NULL, leased_until = NULL, counts = {stored},
                        due_at = CAST(unixepoch('subsec') * 1000000 AS INTEGER) + {Microseconds(interval)},
                        ended_at = CAST(unixepoch('subsec') * 1000000 AS INTEGER)
                    WHERE job = {job} AND lease_id = {leaseId}

@@ -5,7 +5,8 @@ using Microsoft.Extensions.Options;
 namespace MobileBackend.Infrastructure.Jobs;
 
 /// <summary>Looks, at the start and every so often, whether it is this replica's turn to run a job.</summary>
-internal sealed partial class JobWorker<TJob>(JobRunner runner, IOptions<JobOptions> options, TimeProvider time, ILogger<JobWorker<TJob>> logger) : BackgroundService
+internal sealed partial class JobWorker<TJob>(
+    JobRunner runner, IOptions<JobOptions> options, TimeProvider time, ILogger<JobWorker<TJob>> logger) : BackgroundService
     where TJob : IJob
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

@@ -6,10 +6,10 @@ using MobileBackend.Infrastructure.Queues;
 
 namespace MobileBackend.Infrastructure.Outbox;
 
-/// <summary>Delivers what is in the outbox. The extranet tells a repetition by the message's id.</summary>
+/// <summary>Delivers what is in the outbox. A destination knows a repetition by the message's id.</summary>
 internal sealed partial class OutboxDispatcher(
     IServiceScopeFactory scopes,
-    IOutboxTransport transport,
+    OutboxDestinations destinations,
     IPersonalDataSealer sealer,
     OutboxSignal signal,
     IOptions<OutboxOptions> options,
@@ -22,12 +22,12 @@ internal sealed partial class OutboxDispatcher(
 
     protected override bool CheckConfigured()
     {
-        if (!transport.IsConfigured)
+        foreach (var destination in destinations.All.Where(destination => !destination.IsConfigured))
         {
-            LogNotConfigured(transport.AddressSetting);
+            destination.LogNotConfigured();
         }
 
-        return transport.IsConfigured;
+        return destinations.All.Any(destination => destination.IsConfigured);
     }
 
     protected override async Task<Claim<OutboxMessage>> ClaimAsync(IServiceProvider services, int count, Guid leaseId, CancellationToken cancellationToken)
@@ -38,8 +38,10 @@ internal sealed partial class OutboxDispatcher(
 
     protected override Task<DeliveryOutcome> ProcessAsync(OutboxMessage item, CancellationToken cancellationToken)
     {
-        var payload = sealer.Open(ExtranetOutbox.PayloadColumn, item.Id, item.Payload);
-        return transport.SendAsync(item.Id, item.Type, payload, cancellationToken);
+        var destination = destinations.Find(item.Type) ?? throw new InvalidOperationException($"No destination takes messages of the type {item.Type}.");
+        return destination.IsConfigured
+            ? destination.SendAsync(item.Id, item.Type, sealer.Open(OutboxMessage.PayloadColumn, item.Id, item.Payload), cancellationToken)
+            : Task.FromResult<DeliveryOutcome>(new DeliveryOutcome.Failed("not-configured", RetryAfter: null));
     }
 
     protected override DeliveryOutcome Fault(OutboxMessage item, Exception exception)
@@ -54,9 +56,6 @@ internal sealed partial class OutboxDispatcher(
         await services.GetRequiredService<OutboxSettlement>().ApplyAsync(batch, cancellationToken);
         metrics.Settled(batch);
     }
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "No address of the extranet is configured ({Setting}): messages wait in the outbox")]
-    private partial void LogNotConfigured(string setting);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Message {MessageId} could not be sent from here ({Fault}); it is tried again")]
     private partial void LogUndeliverable(Guid messageId, string fault);

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using MobileBackend.Domain.Common;
+using MobileBackend.Infrastructure.Persistence;
 
 namespace MobileBackend.Infrastructure.Outbox;
 
@@ -9,27 +10,31 @@ internal enum OutboxStatus
     /// <summary>To be delivered, or being delivered.</summary>
     Waiting,
 
-    /// <summary>The extranet refused it for what it says: a person has to look at it.</summary>
+    /// <summary>The destination refused it for what it says: a person has to look at it.</summary>
     Parked,
 }
 
 /// <summary>
-/// A message on its way to the extranet. A delivered one is removed, so that the table holds only what is not done.
+/// A message on its way to another system. A delivered one is removed, so that the table holds only what is not done.
 /// Lease and retry instants are the database's clock, so that replicas with different clocks agree.
 /// </summary>
 internal sealed class OutboxMessage
 {
+    /// <summary>What payloads are sealed for.</summary>
+    public const string PayloadColumn = "outbox_messages:payload";
+
     public static readonly DateTimeOffset AtOnce = DateTimeOffset.UnixEpoch;
 
-    /// <summary>The message id that the extranet deduplicates by.</summary>
+    /// <summary>The message id that the destination deduplicates by.</summary>
     public required Guid Id { get; init; }
 
-    /// <summary>The call back: messages of one stream are delivered in the order of their positions.</summary>
+    /// <summary>What it is about, such as a call back: messages of one stream are delivered in the order of their positions.</summary>
+    /// <remarks>Streams are about different things, so it is no typed id.</remarks>
     public required Guid StreamId { get; init; }
 
     public required int Position { get; init; }
 
-    /// <summary>As on the wire: <c>callback.requested</c>.</summary>
+    /// <summary>As on the wire, such as <c>callback.requested</c>: it says which destination takes it.</summary>
     public required string Type { get; init; }
 
     /// <summary>The wire message, sealed.</summary>
@@ -60,10 +65,19 @@ internal sealed class OutboxMessageConfiguration : IEntityTypeConfiguration<Outb
 {
     public void Configure(EntityTypeBuilder<OutboxMessage> builder)
     {
+        builder.ToTable("outbox_messages");
         builder.HasKey(message => message.Id);
         builder.HasIndex(message => new { message.StreamId, message.Position }).IsUnique();
         builder.HasIndex(message => new { message.NotBefore, message.Id }).HasFilter("status = 'Waiting'");
         builder.Property(message => message.Type).HasMaxLength(32);
         builder.Property(message => message.LastFault).HasMaxLength(64);
+    }
+}
+
+internal static class OutboxTable
+{
+    extension(AppDbContext database)
+    {
+        public DbSet<OutboxMessage> OutboxMessages => database.Set<OutboxMessage>();
     }
 }

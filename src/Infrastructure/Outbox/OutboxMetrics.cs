@@ -1,15 +1,14 @@
 using System.Diagnostics.Metrics;
 using MobileBackend.Infrastructure.Queues;
+using MobileBackend.Infrastructure.Telemetry;
 
 namespace MobileBackend.Infrastructure.Outbox;
 
 /// <summary>Counts deliveries by how they ended.</summary>
 internal sealed class OutboxMetrics(IMeterFactory meters)
 {
-    public const string MeterName = "MobileBackend";
-
-    private readonly Counter<long> _deliveries = meters.Create(MeterName)
-        .CreateCounter<long>("outbox.deliveries", "{message}", "Deliveries to the extranet, by outcome");
+    private readonly Counter<long> _deliveries = meters.Create(ServiceMeter.Name)
+        .CreateCounter<long>("outbox.deliveries", "{message}", "Deliveries, by outcome");
 
     public void Settled(IReadOnlyList<Settlement<OutboxMessage, DeliveryOutcome>> batch)
     {

@@ -1,18 +1,19 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using MobileBackend.Application.CallbackRequests.Delivery;
-using MobileBackend.Application.Common.Messaging;
 using MobileBackend.Application.Common.Ports;
-using MobileBackend.Domain.CallbackRequests;
 using MobileBackend.Domain.Common;
-using MobileBackend.Infrastructure.Extranet;
 using MobileBackend.Infrastructure.Queues;
 
 namespace MobileBackend.Infrastructure.Outbox;
 
 /// <summary>Records a batch of outcomes, in one transaction.</summary>
 internal sealed partial class OutboxSettlement(
-    IUnitOfWork unitOfWork, OutboxStore store, IDispatcher dispatcher, ExtranetChannel channel, IOptions<OutboxOptions> options, ILogger<OutboxSettlement> logger)
+    IUnitOfWork unitOfWork,
+    OutboxStore store,
+    OutboxDestinations destinations,
+    IEnumerable<IDeliveryFollowUp> followUps,
+    IOptions<OutboxOptions> options,
+    ILogger<OutboxSettlement> logger)
 {
     public async Task ApplyAsync(IReadOnlyList<Settlement<OutboxMessage, DeliveryOutcome>> batch, CancellationToken cancellationToken)
     {
@@ -26,22 +27,21 @@ internal sealed partial class OutboxSettlement(
 
             return Result.Success;
         }, cancellationToken);
-        Tell(batch);
+        Report(batch);
     }
 
     private async Task SettleDeliveredAsync(IReadOnlyList<Settlement<OutboxMessage, DeliveryOutcome>> batch, CancellationToken cancellationToken)
     {
         var delivered = batch.Where(settlement => settlement.Outcome is DeliveryOutcome.Delivered).ToList();
-        if (delivered.Count > 0)
+        if (delivered.Count == 0)
         {
-            await store.RemoveDeliveredAsync([.. delivered.Select(settlement => (settlement.Item.Id, settlement.LeaseId))], cancellationToken);
+            return;
         }
 
-        var requested = delivered.Where(settlement => string.Equals(settlement.Item.Type, ExtranetWire.Requested, StringComparison.Ordinal))
-            .Select(settlement => CallbackRequestId.From(settlement.Item.StreamId)).ToList();
-        if (requested.Count > 0)
+        await store.RemoveDeliveredAsync([.. delivered.Select(settlement => (settlement.Item.Id, settlement.LeaseId))], cancellationToken);
+        foreach (var followUp in followUps)
         {
-            await dispatcher.Send(new ConfirmCallbacksQueuedCommand(requested), cancellationToken);
+            await followUp.AfterDeliveryAsync([.. delivered.Select(settlement => settlement.Item)], cancellationToken);
         }
     }
 
@@ -52,10 +52,11 @@ internal sealed partial class OutboxSettlement(
         {
             case DeliveryOutcome.Refused refused:
                 await store.ParkAsync(leaseId, message.Id, refused.Fault, cancellationToken);
-                LogParked(message.Id, refused.Fault);
+                destinations.Find(message.Type)?.LogParked(message.Id, refused.Fault);
                 break;
             case DeliveryOutcome.Failed failed:
-                var delay = RetryDelay.After(message.Attempts, options.Value.FirstRetry, options.Value.LongestRetry, failed.RetryAfter, Random.Shared.NextDouble());
+                var delay = RetryDelay.After(
+                    message.Attempts, options.Value.FirstRetry, options.Value.LongestRetry, failed.RetryAfter, Random.Shared.NextDouble());
                 await store.PostponeAsync(leaseId, message.Id, delay, failed.Fault, cancellationToken);
                 LogChannelFault(message.Id, failed.Fault, message.Attempts, delay);
                 break;
@@ -65,28 +66,30 @@ internal sealed partial class OutboxSettlement(
         }
     }
 
-    /// <summary>One message that gets through shows that the channel works.</summary>
-    private void Tell(IReadOnlyList<Settlement<OutboxMessage, DeliveryOutcome>> batch)
+    private void Report(IReadOnlyList<Settlement<OutboxMessage, DeliveryOutcome>> batch)
     {
-        var gotThrough = batch.Any(settlement => settlement.Outcome is DeliveryOutcome.Delivered or DeliveryOutcome.Refused);
-        if (gotThrough && channel.TurnsTo(failing: false))
+        foreach (var sent in batch.GroupBy(settlement => destinations.Find(settlement.Item.Type), settlement => settlement.Outcome))
         {
-            LogChannelWorks();
-        }
-        else if (!gotThrough && batch.Select(settlement => settlement.Outcome).OfType<DeliveryOutcome.Failed>().FirstOrDefault() is { } failed && channel.TurnsTo(failing: true))
-        {
-            LogChannelFails(failed.Fault);
+            if (sent.Key is { } destination)
+            {
+                Report(destination, [.. sent]);
+            }
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "Nothing gets through to the extranet ({Fault}); messages wait and are tried again")]
-    private partial void LogChannelFails(string fault);
-
-    [LoggerMessage(Level = LogLevel.Information, Message = "Messages get through to the extranet again")]
-    private partial void LogChannelWorks();
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "The extranet refused message {MessageId} ({Fault}): it is parked until somebody replays it")]
-    private partial void LogParked(Guid messageId, string fault);
+    /// <summary>One message that gets through shows that the channel works.</summary>
+    private static void Report(IOutboxDestination destination, IReadOnlyList<DeliveryOutcome?> outcomes)
+    {
+        var gotThrough = outcomes.Any(outcome => outcome is DeliveryOutcome.Delivered or DeliveryOutcome.Refused);
+        if (gotThrough && destination.Channel.TurnsTo(failing: false))
+        {
+            destination.LogChannelWorks();
+        }
+        else if (!gotThrough && outcomes.OfType<DeliveryOutcome.Failed>().FirstOrDefault() is { } failed && destination.Channel.TurnsTo(failing: true))
+        {
+            destination.LogChannelFails(failed.Fault);
+        }
+    }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Message {MessageId} did not get through ({Fault}, attempt {Attempts}); next try in {Delay}")]
     private partial void LogChannelFault(Guid messageId, string fault, int attempts, TimeSpan delay);

@@ -42,7 +42,7 @@ internal sealed class OutboxStore(AppDbContext database, WriterQueue writers, IO
                """).AsNoTracking().ToListAsync(cancellationToken);
     }
 
-    /// <summary>Removes messages that the extranet has, where one of the leases still holds.</summary>
+    /// <summary>Removes messages that their destination has, where one of the leases still holds.</summary>
     public Task<int> RemoveDeliveredAsync(IReadOnlyCollection<(Guid Id, Guid LeaseId)> delivered, CancellationToken cancellationToken)
     {
         var ids = delivered.Select(each => each.Id).ToList();
@@ -62,8 +62,11 @@ internal sealed class OutboxStore(AppDbContext database, WriterQueue writers, IO
     public Task<int> PostponeAsync(Guid leaseId, Guid id, TimeSpan delay, string? fault, CancellationToken cancellationToken) =>
         database.Database.ExecuteSqlAsync(
             IsPostgres
-                ? $"UPDATE outbox_messages SET lease_id = NULL, last_fault = {fault}, not_before = clock_timestamp() + {delay} WHERE id = {id} AND lease_id = {leaseId}"
-                : (FormattableString)$"""
+                ? (FormattableString)$"""
+                   UPDATE outbox_messages SET lease_id = NULL, last_fault = {fault}, not_before = clock_timestamp() + {delay}
+                   WHERE id = {id} AND lease_id = {leaseId}
+                   """
+                : $"""
                    UPDATE outbox_messages SET lease_id = NULL, last_fault = {fault},
                        not_before = CAST(unixepoch('subsec') * 1000000 AS INTEGER) + {Microseconds(delay)}
                    WHERE id = {id} AND lease_id = {leaseId}

@@ -11,16 +11,14 @@ using MobileBackend.Domain.Notifications;
 using MobileBackend.Domain.Partners;
 using MobileBackend.Domain.Privacy;
 using MobileBackend.Domain.Programmes.Versions;
-using MobileBackend.Infrastructure.CallbackRequests;
-using MobileBackend.Infrastructure.Jobs;
-using MobileBackend.Infrastructure.Outbox;
 using MobileBackend.Infrastructure.Persistence.Converters;
-using MobileBackend.Infrastructure.Persistence.Counters;
-using MobileBackend.Infrastructure.Persistence.Idempotency;
 
 namespace MobileBackend.Infrastructure.Persistence;
 
-/// <summary>The one model, on either database. Each provider has its own sealed context, because each has its own migrations.</summary>
+/// <summary>
+/// The one model, on either database. Each provider has its own sealed context, because each has its own migrations. Rows that are no aggregates are
+/// named beside their mapping, by an extension: this class knows no adapter.
+/// </summary>
 internal abstract class AppDbContext(DbContextOptions options) : DbContext(options), IAppDbContext
 {
     public DbSet<ApiKey> ApiKeys => Set<ApiKey>();
@@ -37,15 +35,9 @@ internal abstract class AppDbContext(DbContextOptions options) : DbContext(optio
 
     public DbSet<FollowUpToken> FollowUpTokens => Set<FollowUpToken>();
 
-    public DbSet<IdempotencyRecord> IdempotencyRecords => Set<IdempotencyRecord>();
-
     public DbSet<InboxMessage> InboxMessages => Set<InboxMessage>();
 
-    public DbSet<JobRun> JobRuns => Set<JobRun>();
-
     public DbSet<JournalEntry> JournalEntries => Set<JournalEntry>();
-
-    public DbSet<OutboxMessage> OutboxMessages => Set<OutboxMessage>();
 
     public DbSet<ProgrammeVersion> ProgrammeVersions => Set<ProgrammeVersion>();
 
@@ -53,9 +45,8 @@ internal abstract class AppDbContext(DbContextOptions options) : DbContext(optio
 
     public DbSet<RefreshToken> RefreshTokens => Set<RefreshToken>();
 
-    public DbSet<SlotLoad> SlotLoads => Set<SlotLoad>();
-
-    public DbSet<UsageCounter> UsageCounters => Set<UsageCounter>();
+    /// <summary>Whether the provider has a type for instants.</summary>
+    protected abstract bool HasInstants { get; }
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
@@ -66,22 +57,16 @@ internal abstract class AppDbContext(DbContextOptions options) : DbContext(optio
         }
     }
 
-    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
-    {
-        ConverterConventions.Apply(configurationBuilder);
-    }
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
+        ConverterConventions.Apply(configurationBuilder, HasInstants);
 }
 
 internal sealed class SqliteAppDbContext(DbContextOptions<SqliteAppDbContext> options) : AppDbContext(options)
 {
-    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
-    {
-        base.ConfigureConventions(configurationBuilder);
-
-        // SQLite has no instant: microseconds since 1970 compare and sort as PostgreSQL's timestamptz does, to the same precision.
-        configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UnixMicrosecondsConverter>();
-        configurationBuilder.Properties<CallbackSlot>().HaveConversion<CallbackSlotMicrosecondsConverter>();
-    }
+    protected override bool HasInstants => false;
 }
 
-internal sealed class PostgresAppDbContext(DbContextOptions<PostgresAppDbContext> options) : AppDbContext(options);
+internal sealed class PostgresAppDbContext(DbContextOptions<PostgresAppDbContext> options) : AppDbContext(options)
+{
+    protected override bool HasInstants => true;
+}

@@ -50,7 +50,9 @@ internal static class DirectSql
         }
     }
 
-    /// <summary>Several statements in one round trip, each of which sees what was committed until it began. Only on PostgreSQL: SQLite has no round trips.</summary>
+    /// <summary>
+    /// Several statements in one round trip, each of which sees what was committed until it began. Only on PostgreSQL: SQLite has no round trips.
+    /// </summary>
     /// <param name="database">Whose connection is used.</param>
     /// <param name="statements">Each with its own parameters <c>$1</c>, <c>$2</c> …, in types that the driver knows.</param>
     /// <param name="read">Makes something of the results, one after the other.</param>

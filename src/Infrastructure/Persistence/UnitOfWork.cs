@@ -2,17 +2,11 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using MobileBackend.Application.Common.Ports;
 using MobileBackend.Domain.Common;
-using MobileBackend.Domain.Notifications;
-using MobileBackend.Domain.Programmes.Versions;
-using MobileBackend.Infrastructure.Outbox;
-using MobileBackend.Infrastructure.Programmes;
-using MobileBackend.Infrastructure.Queues;
 using Npgsql;
 
 namespace MobileBackend.Infrastructure.Persistence;
 
-internal sealed class UnitOfWork(AppDbContext database, WriterQueue writers, DomainEvents events, OutboxSignal outbox, PushSignal pushes, ProgrammeSignal programmes)
-    : IUnitOfWork
+internal sealed class UnitOfWork(AppDbContext database, WriterQueue writers, DomainEvents events, IEnumerable<ICommitSignal> signals) : IUnitOfWork
 {
     private const int MaximumRuns = 5;
 
@@ -31,7 +25,7 @@ internal sealed class UnitOfWork(AppDbContext database, WriterQueue writers, Dom
             {
                 return await database.Database.CreateExecutionStrategy().ExecuteAsync(token => RunOnceAsync(work, token), cancellationToken);
             }
-            catch (DbUpdateException exception) when (UniqueRules.Find(exception) is { } error)
+            catch (DbUpdateException exception) when (UniqueRules.Find(exception, database.Model) is { } error)
             {
                 // The row that this work looked for appeared while it ran.
                 return TOutcome.Failure(error);
@@ -79,19 +73,9 @@ internal sealed class UnitOfWork(AppDbContext database, WriterQueue writers, Dom
             // Nobody goes on with what is tracked: it need not be made to look as if it had just been read.
             await database.SaveChangesAsync(acceptAllChangesOnSuccess: false, cancellationToken);
             await CommitAsync(transaction, cancellationToken);
-            if (tracker.Entries<OutboxMessage>().Any())
+            foreach (var signal in signals.Where(signal => signal.Concerns(tracker)))
             {
-                outbox.Raise();
-            }
-
-            if (tracker.Entries<Push>().Any())
-            {
-                pushes.Raise();
-            }
-
-            if (tracker.Entries<ProgrammeVersion>().Any())
-            {
-                programmes.Raise();
+                signal.Raise();
             }
         }
         finally

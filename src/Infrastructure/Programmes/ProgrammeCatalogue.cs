@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using MobileBackend.Application.Programmes;
 using MobileBackend.Domain.Programmes.Definitions;
+using MobileBackend.Domain.Programmes.Versions;
 using MobileBackend.Infrastructure.Content;
 using MobileBackend.Infrastructure.Persistence;
 
@@ -25,12 +26,12 @@ internal sealed partial class ProgrammeCatalogue : IProgrammeCatalogue
     private readonly IServiceScopeFactory _scopes;
     private readonly TimeProvider _time;
     private readonly ILogger<ProgrammeCatalogue> _logger;
-    private readonly ConcurrentDictionary<(string Slug, int Version), Kept> _kept = new();
+    private readonly ConcurrentDictionary<ProgrammeVersionRef, Kept> _kept = new();
     private long _uses;
     private volatile Dictionary<string, ProgrammeDefinition> _offered;
     private volatile IReadOnlyList<ProgrammeDefinition> _all;
 
-    private volatile IReadOnlyDictionary<(string Slug, int Version), int> _successors = new Dictionary<(string, int), int>();
+    private volatile IReadOnlyDictionary<ProgrammeVersionRef, ProgrammeVersionRef> _successors = new Dictionary<ProgrammeVersionRef, ProgrammeVersionRef>();
 
     /// <summary>Programmes of which staff have another text under the number of this release: theirs is what people went by.</summary>
     private volatile IReadOnlyCollection<string> _overruled = [];
@@ -49,19 +50,19 @@ internal sealed partial class ProgrammeCatalogue : IProgrammeCatalogue
 
     public ProgrammeDefinition? Find(string slug) => _offered.GetValueOrDefault(slug);
 
-    public ProgrammeDefinition? Find(string slug, int version)
+    public ProgrammeDefinition? Find(ProgrammeVersionRef version)
     {
-        if (Find(slug) is { } offered && offered.Version == version)
+        if (Find(version.Slug) is { } offered && offered.Version == version.Version)
         {
             return offered;
         }
 
-        if (!_overruled.Contains(slug) && _shipped.All.GetValueOrDefault(slug)?.Definition is { } shipped && shipped.Version == version)
+        if (!_overruled.Contains(version.Slug) && _shipped.All.GetValueOrDefault(version.Slug)?.Definition is { } shipped && shipped.Version == version.Version)
         {
             return shipped;
         }
 
-        if (!_kept.TryGetValue((slug, version), out var kept) || !kept.Reading.IsCompletedSuccessfully)
+        if (!_kept.TryGetValue(version, out var kept) || !kept.Reading.IsCompletedSuccessfully)
         {
             return null;
         }
@@ -70,27 +71,26 @@ internal sealed partial class ProgrammeCatalogue : IProgrammeCatalogue
         return kept.Reading.Result;
     }
 
-    public async ValueTask<ProgrammeDefinition?> FindAsync(string slug, int version, CancellationToken cancellationToken)
+    public async ValueTask<ProgrammeDefinition?> FindAsync(ProgrammeVersionRef version, CancellationToken cancellationToken)
     {
-        if (Find(slug, version) is { } known)
+        if (Find(version) is { } known)
         {
             return known;
         }
 
-        if (!_shipped.All.ContainsKey(slug))
+        if (!_shipped.All.ContainsKey(version.Slug))
         {
             return null;
         }
 
-        var key = (Slug: slug, Version: version);
-        if (_kept.TryGetValue(key, out var vain) && vain.IsInVain(_time.GetUtcNow() - KeptUnreadable))
+        if (_kept.TryGetValue(version, out var vain) && vain.IsInVain(_time.GetUtcNow() - KeptUnreadable))
         {
-            _kept.TryRemove(KeyValuePair.Create(key, vain));
+            _kept.TryRemove(KeyValuePair.Create(version, vain));
         }
 
         // Whoever asks meanwhile waits for the same reading, which nobody's going away ends.
         var kept = _kept.GetOrAdd(
-            key, _ => new Kept(_time.GetUtcNow(), () => Task.Run(() => ReadAsync(key), CancellationToken.None)) { LastUse = NextUse() });
+            version, _ => new Kept(_time.GetUtcNow(), () => Task.Run(() => ReadAsync(version), CancellationToken.None)) { LastUse = NextUse() });
         while (_kept.Count > MostKept)
         {
             _kept.TryRemove(_kept.MinBy(each => each.Value.LastUse));
@@ -99,14 +99,14 @@ internal sealed partial class ProgrammeCatalogue : IProgrammeCatalogue
         return await kept.Reading.WaitAsync(cancellationToken);
     }
 
-    public async ValueTask<ProgrammeDefinition?> FindSuccessorAsync(string slug, int version, CancellationToken cancellationToken) =>
-        _successors.TryGetValue((slug, version), out var successor) ? await FindAsync(slug, successor, cancellationToken) : null;
+    public async ValueTask<ProgrammeDefinition?> FindSuccessorAsync(ProgrammeVersionRef version, CancellationToken cancellationToken) =>
+        _successors.TryGetValue(version, out var successor) ? await FindAsync(successor, cancellationToken) : null;
 
     /// <summary>Goes by the database for the versions that this release brought of some programmes.</summary>
     public void Overrule(IReadOnlyCollection<string> slugs) => _overruled = slugs;
 
     /// <summary>Takes over which versions staff want others to be followed by.</summary>
-    public void Lead(IReadOnlyDictionary<(string Slug, int Version), int> successors) => _successors = successors;
+    public void Lead(IReadOnlyDictionary<ProgrammeVersionRef, ProgrammeVersionRef> successors) => _successors = successors;
 
     /// <summary>Takes over what is published now.</summary>
     /// <param name="published">By slug, the published version of each programme that staff have published one of. Never called twice at once.</param>
@@ -123,7 +123,7 @@ internal sealed partial class ProgrammeCatalogue : IProgrammeCatalogue
             else if (!_published.TryGetValue(slug, out var last) || last != version)
             {
                 // What cannot be read leaves what was offered; it is said once, and not read again every few seconds.
-                offered[slug] = await ReadPublishedAsync(slug, version, shipped, cancellationToken) ?? offered[slug];
+                offered[slug] = await ReadPublishedAsync(new ProgrammeVersionRef(slug, version), shipped, cancellationToken) ?? offered[slug];
             }
         }
 
@@ -138,43 +138,44 @@ internal sealed partial class ProgrammeCatalogue : IProgrammeCatalogue
     private static IReadOnlyList<ProgrammeDefinition> InOrder(Dictionary<string, ProgrammeDefinition> offered) =>
         [.. offered.Values.OrderBy(programme => programme.Slug, StringComparer.Ordinal)];
 
-    private async Task<ProgrammeDefinition?> ReadPublishedAsync(string slug, int version, ShippedProgramme shipped, CancellationToken cancellationToken)
+    private async Task<ProgrammeDefinition?> ReadPublishedAsync(ProgrammeVersionRef version, ShippedProgramme shipped, CancellationToken cancellationToken)
     {
-        var text = await TextAsync(slug, version, cancellationToken);
+        var text = await TextAsync(version, cancellationToken);
         return text is null ? null
             : string.Equals(text, shipped.Text, StringComparison.Ordinal) ? shipped.Definition
-            : Read(slug, version, text);
+            : Read(version, text);
     }
 
-    private async Task<ProgrammeDefinition?> ReadAsync((string Slug, int Version) key)
+    private async Task<ProgrammeDefinition?> ReadAsync(ProgrammeVersionRef version)
     {
-        if (await TextAsync(key.Slug, key.Version, CancellationToken.None) is { } text)
+        if (await TextAsync(version, CancellationToken.None) is { } text)
         {
-            return Read(key.Slug, key.Version, text);
+            return Read(version, text);
         }
 
         // It may come in the next moment, and asking for it costs next to nothing.
-        _kept.TryRemove(key, out _);
+        _kept.TryRemove(version, out _);
         return null;
     }
 
-    private async Task<string?> TextAsync(string slug, int version, CancellationToken cancellationToken)
+    private async Task<string?> TextAsync(ProgrammeVersionRef version, CancellationToken cancellationToken)
     {
         await using var scope = _scopes.CreateAsyncScope();
         return await scope.ServiceProvider.GetRequiredService<AppDbContext>().ProgrammeVersions.AsNoTracking()
-            .Where(known => known.Slug == slug && known.Version == version).Select(known => known.Definition).SingleOrDefaultAsync(cancellationToken);
+            .Where(known => known.Slug == version.Slug && known.Version == version.Version)
+            .Select(known => known.Definition).SingleOrDefaultAsync(cancellationToken);
     }
 
     /// <summary>Null for what an earlier release could read and this one cannot.</summary>
-    private ProgrammeDefinition? Read(string slug, int version, string text)
+    private ProgrammeDefinition? Read(ProgrammeVersionRef version, string text)
     {
         try
         {
-            return _shipped.Reader.Read(slug, text);
+            return _shipped.Reader.Read(version.Slug, text);
         }
         catch (ContentException fault)
         {
-            LogUnreadable(slug, version, fault.Line, fault.Problem.English);
+            LogUnreadable(version.Slug, version.Version, fault.Line, fault.Problem.English);
             return null;
         }
     }

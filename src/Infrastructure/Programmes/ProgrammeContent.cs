@@ -99,7 +99,10 @@ internal static class ProgrammeContent
 
     /// <summary>Activities are looked through first for what they ask, since any condition may ask about that.</summary>
     private static Vocabulary VocabularyOf(
-        ContentNode node, IReadOnlyList<ProfileQuestion> questions, IReadOnlyList<ContentNode> activities, IReadOnlyDictionary<string, IReadOnlyList<string>> bands)
+        ContentNode node,
+        IReadOnlyList<ProfileQuestion> questions,
+        IReadOnlyList<ContentNode> activities,
+        IReadOnlyDictionary<string, IReadOnlyList<string>> bands)
     {
         var triggers = questions.FirstOrDefault(question => question.Key == JourneyFacts.Triggers)?.Options.Select(option => option.Key).ToList() ?? [];
         var facts = new Dictionary<string, FactType>(JourneyFacts.Known(triggers, bands), StringComparer.Ordinal);
@@ -128,7 +131,8 @@ internal static class ProgrammeContent
         return new Vocabulary(facts);
     }
 
-    private static IReadOnlyList<ProfileQuestion> Questions(ContentNode node) => [.. node.Entries().Select(entry => entry.Value.Map(map => Question(entry.Key, map)))];
+    private static IReadOnlyList<ProfileQuestion> Questions(ContentNode node) =>
+        [.. node.Entries().Select(entry => entry.Value.Map(map => Question(entry.Key, map)))];
 
     private static ProfileQuestion Question(string key, ContentMap map)
     {
@@ -146,11 +150,14 @@ internal static class ProgrammeContent
         var (minimum, maximum) = kind switch
         {
             QuestionKind.Number => (map.Required("minimum").Number(0, int.MaxValue), map.Required("maximum").Number(1, int.MaxValue)),
-            QuestionKind.Choices => (map.Optional("fewest")?.Number(0, options.Count) ?? 0, map.Optional("most")?.Number(1, options.Count) ?? Math.Min(options.Count, MostChoices)),
+            QuestionKind.Choices => (
+                map.Optional("fewest")?.Number(0, options.Count) ?? 0,
+                map.Optional("most")?.Number(1, options.Count) ?? Math.Min(options.Count, MostChoices)),
             QuestionKind.Text => (0, map.Required("longest").Number(1, LongestOwnWords)),
             _ => (0, 0),
         };
-        return new ProfileQuestion(key, kind, label.Title(), map.Optional("why")?.Prose(LongestWhy), map.Optional("required")?.Flag() ?? false, minimum, maximum, options)
+        return new ProfileQuestion(
+            key, kind, label.Title(), map.Optional("why")?.Prose(LongestWhy), map.Optional("required")?.Flag() ?? false, minimum, maximum, options)
         {
             Line = map.Line,
         };
@@ -257,8 +264,11 @@ internal static class ProgrammeContent
     private static Condition ConditionOf(ContentNode? node, Vocabulary vocabulary) =>
         node is null ? Condition.Always : node.Make(() => ConditionParser.Parse(node.Text(), vocabulary));
 
-    private static IReadOnlyList<ActivityQuestion> ActivityQuestions(ContentNode node) => [.. node.Entries(MostAsked).Select(entry => entry.Value.Map(map => new ActivityQuestion(
-        Question(entry.Key, map), map.Optional("answer")?.Key(), map.Optional("explanation")?.Prose())))];
+    private static IReadOnlyList<ActivityQuestion> ActivityQuestions(ContentNode node) =>
+    [
+        .. node.Entries(MostAsked).Select(entry => entry.Value.Map(map => new ActivityQuestion(
+            Question(entry.Key, map), map.Optional("answer")?.Key(), map.Optional("explanation")?.Prose()))),
+    ];
 
     private static ActivityLink Link(ContentMap map)
     {
@@ -304,7 +314,9 @@ internal static class ProgrammeContent
 
     private static TimeSpan Duration(ContentNode node) =>
         node.Text().Split(' ') is [var number, var unit]
-        && int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count is > 0 and < 10_000 && Units.TryGetValue(unit, out var one)
+        && int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var count)
+            && count is > 0 and < 10_000
+            && Units.TryGetValue(unit, out var one)
             ? count * one
             : throw node.Refusal(
                 $"Une durée était attendue, comme « 72 hours », en {string.Join(", ", Units.Keys)}.",

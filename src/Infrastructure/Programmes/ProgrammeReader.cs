@@ -35,7 +35,8 @@ internal sealed class ProgrammeReader(IReadOnlyCollection<string> slugs, Assessm
     /// <param name="programme">Which.</param>
     /// <param name="isThorough">False for a quick look, as at the start of the service: what came with it was judged thoroughly by its tests.</param>
     /// <param name="cancellationToken">Ends it.</param>
-    public IReadOnlyList<DefinitionFault> Judge(ProgrammeDefinition programme, bool isThorough, CancellationToken cancellationToken = default) => ProgrammeCheck.FindFaults(
+    public IReadOnlyList<DefinitionFault> Judge(
+        ProgrammeDefinition programme, bool isThorough, CancellationToken cancellationToken = default) => ProgrammeCheck.FindFaults(
         programme,
         new KnownReferences([.. lines.All.Select(line => line.Code)], [.. _bands.Keys], slugs) { Restricted = assessments.Restricted },
         isThorough,

@@ -5,14 +5,14 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using MobileBackend.Application.Common.Messaging;
 using MobileBackend.Application.Programmes.Versions;
+using MobileBackend.Domain.Programmes.Versions;
 using MobileBackend.Infrastructure.Content;
 using MobileBackend.Infrastructure.Persistence;
-using MobileBackend.Infrastructure.Queues;
 
 namespace MobileBackend.Infrastructure.Programmes;
 
 /// <summary>A version was uploaded or published by this replica.</summary>
-internal sealed class ProgrammeSignal : WorkSignal;
+internal sealed class ProgrammeSignal : CommitSignal<ProgrammeVersion>;
 
 /// <summary>
 /// Keeps what is offered up with what is published, whichever replica published it, and keeps what came with this release in the database. A database that is
@@ -64,7 +64,8 @@ internal sealed partial class ProgrammeRefresher(
             var versions = await scope.ServiceProvider.GetRequiredService<AppDbContext>().ProgrammeVersions.AsNoTracking()
                 .Where(version => version.Publication != null || version.Successor != null)
                 .Select(version => new { version.Slug, version.Version, version.Publication, version.Successor }).ToListAsync(cancellationToken);
-            catalogue.Lead(versions.Where(version => version.Successor is not null).ToDictionary(version => (version.Slug, version.Version), version => version.Successor!.Value));
+            catalogue.Lead(versions.Where(version => version.Successor is not null).ToDictionary(
+                version => new ProgrammeVersionRef(version.Slug, version.Version), version => new ProgrammeVersionRef(version.Slug, version.Successor!.Value)));
             await catalogue.OfferAsync(
                 versions.Where(version => version.Publication is not null).GroupBy(version => version.Slug)
                     .ToDictionary(published => published.Key, published => published.MaxBy(version => version.Publication)!.Version),
@@ -79,7 +80,7 @@ internal sealed partial class ProgrammeRefresher(
 
     private async Task RecordAsync(IDispatcher dispatcher, CancellationToken cancellationToken)
     {
-        var released = shipped.All.Values.Select(programme => new ReleasedVersion(programme.Definition.Slug, programme.Definition.Version, programme.Text));
+        var released = shipped.All.Values.Select(programme => new ReleasedVersion(ProgrammeVersionRef.Of(programme.Definition), programme.Text));
         var overruled = (await dispatcher.Send(new RecordReleasedVersionsCommand([.. released]), cancellationToken)).Value;
         catalogue.Overrule(overruled);
         foreach (var slug in overruled)

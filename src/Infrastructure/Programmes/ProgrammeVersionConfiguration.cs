@@ -10,6 +10,7 @@ internal sealed class ProgrammeVersionConfiguration : IEntityTypeConfiguration<P
     {
         builder.HasKey(version => version.Id);
         builder.Property(version => version.Id).ValueGeneratedNever();
+        builder.Ignore(version => version.Ref);
         builder.Property(version => version.Slug).HasMaxLength(64);
         builder.Property(version => version.UploadedBy).HasMaxLength(100);
         builder.HasIndex(version => new { version.Slug, version.Version }).IsUnique();

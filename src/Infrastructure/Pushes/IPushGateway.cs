@@ -1,3 +1,4 @@
+using MobileBackend.Domain.Common.Ids;
 using MobileBackend.Domain.Devices;
 
 namespace MobileBackend.Infrastructure.Pushes;
@@ -10,7 +11,8 @@ namespace MobileBackend.Infrastructure.Pushes;
 /// <param name="Body">Neutral.</param>
 /// <param name="IsUrgent">Whether a sleeping phone is to be woken for it.</param>
 /// <param name="ExpiresAt">Dropped from then on.</param>
-internal sealed record PushEnvelope(Guid MessageId, DevicePlatform Platform, string Token, string Title, string Body, bool IsUrgent, DateTimeOffset ExpiresAt)
+internal sealed record PushEnvelope(
+    InboxMessageId MessageId, DevicePlatform Platform, string Token, string Title, string Body, bool IsUrgent, DateTimeOffset ExpiresAt)
 {
     /// <summary>Never the content.</summary>
     public override string ToString() => MessageId.ToString();

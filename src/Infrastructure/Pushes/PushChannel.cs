@@ -138,7 +138,8 @@ internal sealed partial class PushChannel(IOptions<PushOptions> options, TimePro
     /// <summary>A clock that was set back does not prolong a stop.</summary>
     private bool Holds(Stop stop, DateTimeOffset now) => now < stop.Until && stop.Until - now <= options.Value.StopFor;
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "Nothing can be pushed ({Fault}): the account or the project is wrong. Messages wait until their time is over")]
+    [LoggerMessage(
+        Level = LogLevel.Error, Message = "Nothing can be pushed ({Fault}): the account or the project is wrong. Messages wait until their time is over")]
     private partial void LogStopped(string fault);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Nothing can be pushed to {Platform} ({Fault}): its key at the push service is wrong")]

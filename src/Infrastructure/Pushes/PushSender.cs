@@ -4,7 +4,6 @@ using Microsoft.Extensions.Options;
 using MobileBackend.Application.Common.Ports;
 using MobileBackend.Application.Devices;
 using MobileBackend.Application.Notifications;
-using MobileBackend.Domain.Devices;
 using MobileBackend.Domain.Notifications;
 using MobileBackend.Infrastructure.Queues;
 
@@ -74,11 +73,11 @@ internal sealed partial class PushSender(
     {
         var push = item.Push;
         var text = sealer.OpenText(push.MessageId, item.Content);
-        var token = sealer.OpenPushToken(DeviceId.From(push.DeviceId), item.Token!.Value);
+        var token = sealer.OpenPushToken(push.DeviceId, item.Token!.Value);
         var aboutOwnCall = !push.CountsTowardsCeiling;
         var livesUntil = PushRules.LivesUntil(push, item.QuietHours, item.Clock, _time.GetUtcNow());
         return gateway.SendAsync(
-            new PushEnvelope(push.MessageId.Value, item.Platform, token, text.PushTitle!, text.PushBody!, aboutOwnCall, livesUntil), CancellationToken.None);
+            new PushEnvelope(push.MessageId, item.Platform, token, text.PushTitle!, text.PushBody!, aboutOwnCall, livesUntil), CancellationToken.None);
     }
 
     protected override PushOutcome Fault(DuePush item, Exception exception)
@@ -95,7 +94,8 @@ internal sealed partial class PushSender(
         metrics.Settled(batch);
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "No account at the push service is configured (Firebase:ServiceAccountFile): messages stay in the inbox only")]
+    [LoggerMessage(
+        Level = LogLevel.Warning, Message = "No account at the push service is configured (Firebase:ServiceAccountFile): messages stay in the inbox only")]
     private partial void LogNotConfigured();
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Push {PushId} could not be sent from here ({Fault}); it is tried again")]

@@ -95,7 +95,8 @@ internal sealed partial class PushSettlement(
         var push = settlement.Item.Push;
         var now = time.GetUtcNow();
         var firstTriedAt = push.FirstTriedAt ?? now;
-        var next = now + RetryDelay.After(push.Attempts + 1, options.Value.FirstRetry, options.Value.LongestRetry, later.RetryAfter, Random.Shared.NextDouble());
+        var next = now + RetryDelay.After(
+            push.Attempts + 1, options.Value.FirstRetry, options.Value.LongestRetry, later.RetryAfter, Random.Shared.NextDouble());
         if (next >= push.ExpiresAt)
         {
             await store.EndAsync([LeaseOf(settlement)], PushStatus.Expired, later.Fault, cancellationToken);

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using MobileBackend.Domain.Common;
+using MobileBackend.Domain.Common.Ids;
 using MobileBackend.Domain.Devices;
 using MobileBackend.Domain.Notifications;
 using MobileBackend.Infrastructure.Persistence;
@@ -59,10 +60,11 @@ internal sealed class PushStore(AppDbContext database, WriterQueue writers, IOpt
     public Task<List<DuePush>> LoadAsync(IReadOnlyCollection<PushId> ids, CancellationToken cancellationToken) => (
         from push in database.Pushes.AsNoTracking()
         join message in database.InboxMessages on push.MessageId equals message.Id
-        join device in database.Devices on push.DeviceId equals (Guid)(object)device.Id
+        join device in database.Devices on push.DeviceId equals device.Id
         where ids.Contains(push.Id)
         orderby push.DueAt
-        select new DuePush(push, message.Content, device.Platform, device.PushToken, device.TimeZone, device.QuietHours, device.RevokedAt)).ToListAsync(cancellationToken);
+        select new DuePush(push, message.Content, device.Platform, device.PushToken, device.TimeZone, device.QuietHours, device.RevokedAt))
+        .ToListAsync(cancellationToken);
 
     /// <summary>
     /// Counts pushes on the person's day, each only where the person's ceiling leaves room, and says which were. At most one for each
@@ -74,7 +76,7 @@ internal sealed class PushStore(AppDbContext database, WriterQueue writers, IOpt
         if (IsPostgres)
         {
             var pushIds = wanted.Select(each => each.Push.Id.Value).ToArray();
-            var deviceIds = wanted.Select(each => each.Push.DeviceId).ToArray();
+            var deviceIds = wanted.Select(each => each.Push.DeviceId.Value).ToArray();
             var days = wanted.Select(each => each.Day).ToArray();
             var counted = await database.Database.SqlQuery<Guid>($"""
                 WITH wanted AS (
@@ -103,12 +105,13 @@ internal sealed class PushStore(AppDbContext database, WriterQueue writers, IOpt
             var rows = await database.Database.ExecuteSqlAsync(
                 $"""
                  UPDATE devices SET pushed_count = CASE WHEN pushed_on = {day} THEN pushed_count + 1 ELSE 1 END, pushed_on = {day}
-                 WHERE id = {push.DeviceId} AND max_messages_per_day > CASE WHEN pushed_on = {day} THEN pushed_count ELSE 0 END
+                 WHERE id = {push.DeviceId.Value} AND max_messages_per_day > CASE WHEN pushed_on = {day} THEN pushed_count ELSE 0 END
                  """,
                 cancellationToken);
             if (rows == 1)
             {
-                await database.Pushes.Where(known => known.Id == push.Id).ExecuteUpdateAsync(set => set.SetProperty(known => known.CountedOn, day), cancellationToken);
+                await database.Pushes.Where(known => known.Id == push.Id)
+                .ExecuteUpdateAsync(set => set.SetProperty(known => known.CountedOn, day), cancellationToken);
                 allowed.Add(push.Id);
             }
         }
@@ -159,9 +162,9 @@ internal sealed class PushStore(AppDbContext database, WriterQueue writers, IOpt
 
     /// <summary>Forgets the address that was used, unless the app has given another since.</summary>
     /// <returns>Whether it was still that one.</returns>
-    public async Task<bool> ForgetTokenAsync(Guid deviceId, SealedText used, CancellationToken cancellationToken) =>
+    public async Task<bool> ForgetTokenAsync(DeviceId deviceId, SealedText used, CancellationToken cancellationToken) =>
         await database.Database.ExecuteSqlAsync(
-            $"UPDATE devices SET push_token = NULL WHERE id = {deviceId} AND push_token = {used.Value}", cancellationToken) == 1;
+            $"UPDATE devices SET push_token = NULL WHERE id = {deviceId.Value} AND push_token = {used.Value}", cancellationToken) == 1;
 
     private IQueryable<Push> Held(IReadOnlyCollection<PushLease> pushes)
     {

@@ -24,7 +24,3 @@ internal abstract class WorkSignal
         }
     }
 }
-
-internal sealed class OutboxSignal : WorkSignal;
-
-internal sealed class PushSignal : WorkSignal;

@@ -1,6 +1,7 @@
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 using MobileBackend.Application.Common.Ports;
+using MobileBackend.Domain.Common.Ids;
 
 namespace MobileBackend.Infrastructure.Security;
 
@@ -59,7 +60,7 @@ internal sealed class DeviceTokens : IDeviceTokens
         var verdict = await _handler.ValidateTokenAsync(token, _validation);
         return verdict.IsValid && verdict.SecurityToken is JsonWebToken jwt && _time.GetUtcNow() < jwt.ValidTo
             && Guid.TryParse(jwt.Subject, out var deviceId) && jwt.TryGetPayloadValue<string>(AppClaim, out var app)
-            ? new DeviceIdentity(deviceId, app)
+            ? new DeviceIdentity(DeviceId.From(deviceId), app)
             : null;
     }
 }

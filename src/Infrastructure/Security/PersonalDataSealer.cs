@@ -35,7 +35,8 @@ internal sealed class PersonalDataSealer(KeyRings rings) : IPersonalDataSealer
 
         var plain = new byte[box.Length - NonceLength - TagLength];
         using var aes = new AesGcm(key.Bytes, TagLength);
-        aes.Decrypt(box.AsSpan(0, NonceLength), box.AsSpan(NonceLength, plain.Length), box.AsSpan(NonceLength + plain.Length), plain, AssociatedData(column, row));
+        aes.Decrypt(
+            box.AsSpan(0, NonceLength), box.AsSpan(NonceLength, plain.Length), box.AsSpan(NonceLength + plain.Length), plain, AssociatedData(column, row));
         return Encoding.UTF8.GetString(plain);
     }
 

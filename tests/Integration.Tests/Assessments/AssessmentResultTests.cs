@@ -73,7 +73,8 @@ public sealed class AssessmentResultTests : IAsyncLifetime
     public async Task Score_DecisionalBalance_TakesListsAndHasNoScore()
     {
         var result = await PostAsync("decisional-balance", """
-            { "continuing-advantages": [{ "text": "La pause", "weight": 4 }], "stopping-advantages": [{ "text": "Mon souffle" }, { "text": "Mes enfants", "weight": null }] }
+            { "continuing-advantages": [{ "text": "La pause", "weight": 4 }],
+              "stopping-advantages": [{ "text": "Mon souffle" }, { "text": "Mes enfants", "weight": null }] }
             """).ReadAsync(HttpStatusCode.OK);
         result.AsObject().Select(member => member.Key).ShouldBe(["version"]);
     }
@@ -81,7 +82,9 @@ public sealed class AssessmentResultTests : IAsyncLifetime
     [Fact]
     public async Task Score_DecisionalBalanceWithWordsOfDanger_NamesLinesToCall()
     {
-        var result = await PostAsync("decisional-balance", """{ "continuing-advantages": [{ "text": "La pause" }, { "text": "Sans ça, plus envie de vivre" }] }""").ReadAsync(HttpStatusCode.OK);
+        var result = await PostAsync(
+            "decisional-balance",
+            """{ "continuing-advantages": [{ "text": "La pause" }, { "text": "Sans ça, plus envie de vivre" }] }""").ReadAsync(HttpStatusCode.OK);
         result["urgentHelp"]!.AsArray().Select(line => (string)line!["code"]!).ShouldBe([HelpLineCodes.SuicidePrevention, HelpLineCodes.EmergencyMedical]);
     }
 
@@ -94,7 +97,8 @@ public sealed class AssessmentResultTests : IAsyncLifetime
     [InlineData("""{ "stopping-advantages": [{ "text": "Mon souffle", "colour": "blue" }] }""", "answers.stopping-advantages[0]")]
     [InlineData("""{ "stopping-advantages": ["Mon souffle"] }""", "answers.stopping-advantages[0]")]
     public async Task Score_DecisionalBalanceWithWhatIsNoEntry_IsRefusedAtItsPlace(string answers, string field) =>
-        (await PostAsync("decisional-balance", answers).ReadAsync(HttpStatusCode.BadRequest))["errors"]!.AsObject().Select(error => error.Key).ShouldBe([field]);
+        (await PostAsync("decisional-balance", answers).ReadAsync(HttpStatusCode.BadRequest))["errors"]!.AsObject().Select(error => error.Key)
+            .ShouldBe([field]);
 
     [Theory]
     [InlineData("Development", null, true)]

@@ -14,7 +14,10 @@ public sealed class CallbackSlotsTests
     {
         await using var database = await TestDatabase.CreateAsync(DatabaseKind.Sqlite);
         await using var api = await ApiHost.StartAsync(database);
-        using var request = new HttpRequestMessage(HttpMethod.Get, "/api/v1/callback-slots?service=tis&from=1999-12-31") { Headers = { { "Accept-Language", language } } };
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/api/v1/callback-slots?service=tis&from=1999-12-31")
+        {
+            Headers = { { "Accept-Language", language } },
+        };
 
         var problem = await api.Http.SendAsync(request).ReadAsync(HttpStatusCode.BadRequest);
 

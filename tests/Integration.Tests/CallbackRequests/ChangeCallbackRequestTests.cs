@@ -43,7 +43,8 @@ public sealed class ChangeCallbackRequestTests
         var mine = await device.SubmitCallbackAsync(null, ("2026-11-24", "10:00"));
         await device.SubmitCallbackAsync(null, ("2026-11-24", "11:00"));
 
-        var code = await device.PutAsJsonAsync($"{Path}/{mine["id"]}/slots", CallbackBodies.Reschedule(("2026-11-24", "11:00"))).ReadProblemAsync(HttpStatusCode.Conflict);
+        var code = await device.PutAsJsonAsync($"{Path}/{mine["id"]}/slots", CallbackBodies.Reschedule(("2026-11-24", "11:00")))
+            .ReadProblemAsync(HttpStatusCode.Conflict);
 
         code.ShouldBe("slot-full");
         (await device.PostAsJsonAsync(Path, CallbackBodies.Submit(null, ("2026-11-24", "10:00")))).StatusCode.ShouldBe(HttpStatusCode.Conflict);
@@ -63,7 +64,8 @@ public sealed class ChangeCallbackRequestTests
 
         await (await api.RegisterDeviceAsync()).SubmitCallbackAsync();
         (await device.PostAsync($"{Path}/{mine["id"]}/cancellation", null).ReadProblemAsync(HttpStatusCode.Conflict)).ShouldBe("callback-closed");
-        (await device.PutAsJsonAsync($"{Path}/{mine["id"]}/slots", CallbackBodies.Reschedule(("2026-11-25", "15:00"))).ReadProblemAsync(HttpStatusCode.Conflict)).ShouldBe("callback-closed");
+        (await device.PutAsJsonAsync($"{Path}/{mine["id"]}/slots", CallbackBodies.Reschedule(("2026-11-25", "15:00")))
+            .ReadProblemAsync(HttpStatusCode.Conflict)).ShouldBe("callback-closed");
     }
 
     [Theory]
@@ -122,7 +124,8 @@ public sealed class ChangeCallbackRequestTests
         var id = (string)(await (await api.RegisterDeviceAsync()).SubmitCallbackAsync())["id"]!;
 
         var problem = await api.StaffClient("extranet")
-            .PostAsJsonAsync($"/api/v1/extranet/callback-requests/{id}/attempts", CallbackBodies.Attempt(attemptId, outcome)).ReadAsync(HttpStatusCode.BadRequest);
+            .PostAsJsonAsync($"/api/v1/extranet/callback-requests/{id}/attempts", CallbackBodies.Attempt(attemptId, outcome))
+            .ReadAsync(HttpStatusCode.BadRequest);
 
         problem["errors"]!.AsObject().ShouldContainKey(expected);
     }
@@ -137,7 +140,8 @@ public sealed class ChangeCallbackRequestTests
 
         (await stranger.GetAsync($"{Path}/{id}").ReadProblemAsync(HttpStatusCode.NotFound)).ShouldBe("not-found");
         (await stranger.PostAsync($"{Path}/{id}/cancellation", null).ReadProblemAsync(HttpStatusCode.NotFound)).ShouldBe("not-found");
-        (await stranger.PutAsJsonAsync($"{Path}/{id}/slots", CallbackBodies.Reschedule(("2026-11-25", "15:00"))).ReadProblemAsync(HttpStatusCode.NotFound)).ShouldBe("not-found");
+        (await stranger.PutAsJsonAsync($"{Path}/{id}/slots", CallbackBodies.Reschedule(("2026-11-25", "15:00"))).ReadProblemAsync(HttpStatusCode.NotFound))
+            .ShouldBe("not-found");
         (await stranger.GetAsync(Path).ReadAsync(HttpStatusCode.OK))["items"]!.AsArray().ShouldBeEmpty();
     }
 
@@ -181,6 +185,7 @@ public sealed class ChangeCallbackRequestTests
 
         seen.ShouldBe(Enumerable.Reverse(created));
         (await device.GetAsync($"{Path}?limit=0").ReadAsync(HttpStatusCode.BadRequest))["errors"]!.AsObject().ShouldContainKey("limit");
-        ((string)(await device.GetAsync($"{Path}?cursor=nonsense").ReadAsync(HttpStatusCode.BadRequest))["errors"]!["cursor"]![0]!).ShouldBe(PagingErrors.UnknownCursor.Text.French);
+        ((string)(await device.GetAsync($"{Path}?cursor=nonsense").ReadAsync(HttpStatusCode.BadRequest))["errors"]!["cursor"]![0]!)
+            .ShouldBe(PagingErrors.UnknownCursor.Text.French);
     }
 }

@@ -56,7 +56,8 @@ public sealed class SubmitCallbackRequestTests
         var device = await api.RegisterDeviceAsync();
         var first = await device.SubmitCallbackAsync("0612345678");
 
-        var code = await (await api.RegisterDeviceAsync()).PostAsJsonAsync(Path, CallbackBodies.Submit("+33 6 12 34 56 78")).ReadProblemAsync(HttpStatusCode.Conflict);
+        var code = await (await api.RegisterDeviceAsync()).PostAsJsonAsync(Path, CallbackBodies.Submit("+33 6 12 34 56 78"))
+            .ReadProblemAsync(HttpStatusCode.Conflict);
         code.ShouldBe("callback-already-open");
 
         await device.PostAsync($"{Path}/{first["id"]}/cancellation", null).ReadAsync(HttpStatusCode.OK);

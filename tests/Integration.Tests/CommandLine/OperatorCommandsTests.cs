@@ -6,9 +6,9 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
 using MobileBackend.Api;
 using MobileBackend.Api.CommandLine;
+using MobileBackend.Infrastructure.Counters;
 using MobileBackend.Infrastructure.Jobs;
 using MobileBackend.Infrastructure.Persistence;
-using MobileBackend.Infrastructure.Persistence.Counters;
 using MobileBackend.Integration.Tests.Persistence;
 using MobileBackend.TestKit;
 using Shouldly;
@@ -24,7 +24,8 @@ public sealed class OperatorCommandsTests
     {
         await using var database = await TestDatabase.CreateAsync(kind, migrated: false);
 
-        var (code, output, error) = await RunAsync(database, "keys", "issue", "--kind", "secret", "--name", "Partenaire", "--scopes", "callbacks:write,directory:read");
+        var (code, output, error) = await RunAsync(
+            database, "keys", "issue", "--kind", "secret", "--name", "Partenaire", "--scopes", "callbacks:write,directory:read");
 
         error.ShouldBeEmpty();
         code.ShouldBe(0);
@@ -41,7 +42,8 @@ public sealed class OperatorCommandsTests
         await using var database = await TestDatabase.CreateAsync(DatabaseKind.Sqlite);
 
         var (code, output, _) = await RunAsync(
-            database, "keys", "issue", "--kind", "publishable", "--name", "Site", "--scopes", "callbacks:write", "--origin", "https://a.example", "--origin", "http://localhost:3000", "--daily-quota", "50");
+            database, "keys", "issue", "--kind", "publishable", "--name", "Site", "--scopes", "callbacks:write", "--origin", "https://a.example", "--origin",
+            "http://localhost:3000", "--daily-quota", "50");
 
         code.ShouldBe(0);
         output.ShouldStartWith("pk_");
@@ -99,7 +101,8 @@ public sealed class OperatorCommandsTests
         (code, output, error) = await RunAsync(database, "retention");
 
         (code, error).ShouldBe((0, ""));
-        output.Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries).ShouldBe(lines.Select(line => line.Replace("would be ", "", StringComparison.Ordinal)));
+        output.Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries)
+            .ShouldBe(lines.Select(line => line.Replace("would be ", "", StringComparison.Ordinal)));
         (await context.UsageCounters.CountAsync(TestContext.Current.CancellationToken)).ShouldBe(0);
         (await RunAsync(database, "retention")).Output.ShouldContain("usage_counters: 0 removed", Case.Sensitive, "by hand it runs whenever it is asked to");
     }

@@ -19,7 +19,8 @@ public sealed class SimulateCommandTests : IDisposable
     [Fact]
     public async Task Simulate_OnAMachineWithoutADatabase_PrintsTheTimeline()
     {
-        var (code, output, error) = await RunAsync("--programme", "tis", "--goal", "quit", "--person", File("""{ "profile": { "cigarettesPerDay": 15 }, "quitsAfter": 3, "days": 20 }"""));
+        var (code, output, error) = await RunAsync(
+            "--programme", "tis", "--goal", "quit", "--person", File("""{ "profile": { "cigarettesPerDay": 15 }, "quitsAfter": 3, "days": 20 }"""));
 
         (code, error).ShouldBe((0, ""));
         var simulation = JsonNode.Parse(output)!;
@@ -32,7 +33,8 @@ public sealed class SimulateCommandTests : IDisposable
     {
         var page = Path.Combine(_folder, "page.html");
 
-        var (code, output, _) = await RunAsync("--programme", "jeanne", "--person", File("""{ "goal": "reduce", "profile": { "jointsPerWeek": 10 } }"""), "--html", page);
+        var (code, output, _) = await RunAsync(
+            "--programme", "jeanne", "--person", File("""{ "goal": "reduce", "profile": { "jointsPerWeek": 10 } }"""), "--html", page);
 
         (code, output.Trim()).ShouldBe((0, page));
         (await System.IO.File.ReadAllTextAsync(page, TestContext.Current.CancellationToken)).ShouldStartWith("<!DOCTYPE html>");
@@ -87,7 +89,8 @@ public sealed class SimulateCommandTests : IDisposable
         });
         builder.Configuration.AddInMemoryCollection(
         [
-            new("Database:Provider", "PostgreSql"), new("ConnectionStrings:Default", "Host=127.0.0.1;Port=9;Database=nowhere;Timeout=1"), new("DataFolder", _folder),
+            new("Database:Provider", "PostgreSql"), new("ConnectionStrings:Default", "Host=127.0.0.1;Port=9;Database=nowhere;Timeout=1"),
+            new("DataFolder", _folder),
         ]);
         builder.AddMobileBackend();
         var app = builder.Build();

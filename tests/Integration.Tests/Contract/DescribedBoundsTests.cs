@@ -81,7 +81,8 @@ public sealed class DescribedBoundsTests : IAsyncLifetime
                     var body = operation.Example();
                     body[name] = value;
 
-                    (await SendAsync(operation, body)).ShouldBe(HttpStatusCode.BadRequest, $"{operation.Id} with {name}: {value.ToJsonString()[..Math.Min(60, value.ToJsonString().Length)]}");
+                    (await SendAsync(operation, body)).ShouldBe(
+                        HttpStatusCode.BadRequest, $"{operation.Id} with {name}: {value.ToJsonString()[..Math.Min(60, value.ToJsonString().Length)]}");
                     seen++;
                 }
             }
@@ -138,7 +139,8 @@ public sealed class DescribedBoundsTests : IAsyncLifetime
                 var found = example[name] switch
                 {
                     JsonObject value when inner["properties"] is not null => Of(inner, value, $"{prefix}{name}."),
-                    JsonArray { Count: > 0 } list when list[0] is JsonObject value => Of(operation.Contract.Resolve(inner["items"]!), value, $"{prefix}{name}.0."),
+                    JsonArray { Count: > 0 } list when list[0] is JsonObject value =>
+                        Of(operation.Contract.Resolve(inner["items"]!), value, $"{prefix}{name}.0."),
                     _ => [],
                 };
                 foreach (var member in found)

@@ -94,7 +94,8 @@ internal sealed class FuzzCallers
 
     public static async Task<FuzzCallers> CreateAsync(ApiHost api, ExtranetSimulator extranet)
     {
-        var callers = new FuzzCallers(api, extranet, await api.IssueKeyAsync("secret", "callbacks:write"), await api.IssueKeyAsync("publishable", "callbacks:write", Site));
+        var callers = new FuzzCallers(
+            api, extranet, await api.IssueKeyAsync("secret", "callbacks:write"), await api.IssueKeyAsync("publishable", "callbacks:write", Site));
         await callers.PublishAnotherVersionAsync();
         await callers.RenewAsync();
         await Eventually.TrueAsync(async () =>
@@ -142,7 +143,8 @@ internal sealed class FuzzCallers
         var keys = new List<string>();
         for (var index = 0; index < 2; index++)
         {
-            var issued = await staff.PostAsJsonAsync("/api/v1/staff/api-keys", new { kind = "secret", name = "spare", scopes = new[] { "callbacks:write" } }).ReadAsync(HttpStatusCode.Created);
+            var issued = await staff.PostAsJsonAsync("/api/v1/staff/api-keys", new { kind = "secret", name = "spare", scopes = new[] { "callbacks:write" } })
+                .ReadAsync(HttpStatusCode.Created);
             keys.Add((string)issued["id"]!);
         }
 
@@ -167,7 +169,8 @@ internal sealed class FuzzCallers
         using var client = _api.WithBearer((string)tokens["accessToken"]!);
         string[] ids = [(string)(await client.SubmitCallbackAsync())["id"]!, (string)(await client.SubmitCallbackAsync())["id"]!];
         Device = new FuzzCaller([("Authorization", $"Bearer {tokens["accessToken"]}")], ids);
-        MessageIds = [.. (await client.GetAsync("/api/v1/messages").ReadAsync(HttpStatusCode.OK))["items"]!.AsArray().Select(message => (string)message!["id"]!)];
+        MessageIds = [.. (await client.GetAsync("/api/v1/messages").ReadAsync(HttpStatusCode.OK))["items"]!.AsArray()
+            .Select(message => (string)message!["id"]!)];
         var enrolment = await client.EnrolAsync(EnrolmentCalls.Body().With("quitDate", EnrolmentCalls.Today.ToString("O", CultureInfo.InvariantCulture)));
         EnrolmentIds = [(string)enrolment["id"]!];
         CravingIds = [await ToldAsync(client, enrolment, "cravings", new { })];
@@ -182,7 +185,8 @@ internal sealed class FuzzCallers
     private async Task RenewNewcomerAsync() => Newcomer = new FuzzCaller([("Authorization", $"Bearer {(await RegisterAsync())["accessToken"]}")], []);
 
     private Task<JsonNode> RegisterAsync() =>
-        _api.Http.PostAsJsonAsync("/api/v1/devices", new { app = "tis", platform = "android", locale = "fr-FR", timeZone = "Europe/Paris" }).ReadAsync(HttpStatusCode.Created);
+        _api.Http.PostAsJsonAsync("/api/v1/devices", new { app = "tis", platform = "android", locale = "fr-FR", timeZone = "Europe/Paris" })
+            .ReadAsync(HttpStatusCode.Created);
 
     private async Task RenewFollowUpAsync()
     {

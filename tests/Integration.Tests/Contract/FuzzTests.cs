@@ -62,7 +62,8 @@ public sealed class FuzzTests
         var figures = $"seed {seed}: {string.Join(", ", answered.OrderBy(pair => pair.Key).Select(pair => $"{(int)pair.Key}: {pair.Value}"))}; successes: "
             + string.Join(", ", succeeded.OrderBy(pair => pair.Value).Select(pair => $"{pair.Key}: {pair.Value}"));
         TestContext.Current.TestOutputHelper?.WriteLine(figures);
-        contract.Operations.Select(operation => operation.Id).Except(succeeded.Keys, StringComparer.Ordinal).ShouldBeEmpty($"a run that does not get through proves little: {figures}");
+        contract.Operations.Select(operation => operation.Id).Except(succeeded.Keys, StringComparer.Ordinal)
+            .ShouldBeEmpty($"a run that does not get through proves little: {figures}");
         answered.Keys.ShouldContain(HttpStatusCode.BadRequest);
         (await api.Http.GetAsync("/health/ready", TestContext.Current.CancellationToken)).StatusCode.ShouldBe(HttpStatusCode.OK);
     }

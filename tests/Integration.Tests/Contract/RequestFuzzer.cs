@@ -26,7 +26,8 @@ internal sealed class RequestFuzzer(FuzzCallers callers, int seed)
 
     private static readonly string[] MediaTypes =
     [
-        "application/json", "application/json; charset=utf-16", "application/json; charset=nonsense", "text/plain", "application/xml", "multipart/form-data; boundary=x",
+        "application/json", "application/json; charset=utf-16", "application/json; charset=nonsense", "text/plain", "application/xml",
+        "multipart/form-data; boundary=x",
         "application/x-www-form-urlencoded", "application/problem+json", "application/merge-patch+json", "image/png", "a/b/c", "",
     ];
 
@@ -39,7 +40,9 @@ internal sealed class RequestFuzzer(FuzzCallers callers, int seed)
     public (HttpRequestMessage Request, Operation? Operation) Next(Uri address, IReadOnlyList<Operation> among)
     {
         var operation = Pick(among);
-        var caller = Chance(80) ? Fitting(operation) : Pick([callers.Device, callers.FollowUp, callers.Partner, callers.Publishable, callers.Staff, .. callers.Bad]);
+        var caller = Chance(80)
+            ? Fitting(operation)
+            : Pick([callers.Device, callers.FollowUp, callers.Partner, callers.Publishable, callers.Staff, .. callers.Bad]);
         var method = Chance(5) ? Pick(Methods) : operation.Method;
         var suffix = Chance(3) ? Pick(["/", "/x", "//", "/%2e%2e", "%00", ";a=b"]) : string.Empty;
         var request = new HttpRequestMessage(new HttpMethod(method), new Uri(address, Fill(operation, caller) + suffix + Query(operation)));
@@ -77,7 +80,8 @@ internal sealed class RequestFuzzer(FuzzCallers callers, int seed)
 
         return path;
 
-        string Real(string parameter) => operation.Known(parameter) ?? (callers.IdsFor(operation, parameter, caller) is { Count: > 0 } ids ? Pick(ids) : Texts[0]);
+        string Real(string parameter) =>
+            operation.Known(parameter) ?? (callers.IdsFor(operation, parameter, caller) is { Count: > 0 } ids ? Pick(ids) : Texts[0]);
     }
 
     private string Query(Operation operation)
@@ -123,7 +127,8 @@ internal sealed class RequestFuzzer(FuzzCallers callers, int seed)
 
         if (Chance(5))
         {
-            request.Headers.TryAddWithoutValidation(Pick(["If-None-Match", "Origin", "X-Forwarded-For", "Range", "Content-Encoding", "Expect"]), Pick(["*", "x", "\"", "bytes=0-1", "gzip"]));
+            request.Headers.TryAddWithoutValidation(
+                Pick(["If-None-Match", "Origin", "X-Forwarded-For", "Range", "Content-Encoding", "Expect"]), Pick(["*", "x", "\"", "bytes=0-1", "gzip"]));
         }
     }
 
@@ -174,7 +179,8 @@ internal sealed class RequestFuzzer(FuzzCallers callers, int seed)
                     break;
                 default:
                     owner[name] = "@@";
-                    text = node.ToJsonString().Replace("\"@@\"", Chance(50) ? Pick(RawValues) : JsonValue.Create(Pick(Texts)).ToJsonString(), StringComparison.Ordinal);
+                    text = node.ToJsonString().Replace(
+                        "\"@@\"", Chance(50) ? Pick(RawValues) : JsonValue.Create(Pick(Texts)).ToJsonString(), StringComparison.Ordinal);
                     break;
             }
 

@@ -23,7 +23,8 @@ public sealed class MyDeviceTests
         ((int)before["maxMessagesPerDay"]!).ShouldBe(3);
         before.AsObject().ContainsKey("pushToken").ShouldBeFalse();
 
-        await PatchAsync(device, """{"pushToken":"address-1","quietHours":{"start":"22:30","end":"07:00"},"maxMessagesPerDay":5,"timeZone":"Indian/Reunion"}""");
+        await PatchAsync(
+            device, """{"pushToken":"address-1","quietHours":{"start":"22:30","end":"07:00"},"maxMessagesPerDay":5,"timeZone":"Indian/Reunion"}""");
         await PatchAsync(device, """{"locale":"en-GB"}""");
         var changed = await device.GetAsync(Path).ReadAsync(HttpStatusCode.OK);
         changed["pushToken"]!.ToString().ShouldBe("address-1");

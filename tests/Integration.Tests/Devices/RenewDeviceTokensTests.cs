@@ -64,7 +64,8 @@ public sealed class RenewDeviceTokensTests
         (await RenewAsync(api, first, firstKey).ReadProblemAsync(HttpStatusCode.Unauthorized)).ShouldBe("refresh-token-reused");
         foreach (var pair in new[] { first, second })
         {
-            (await api.WithBearer(pair["accessToken"]!.ToString()).GetAsync("/api/v1/devices/me").ReadProblemAsync(HttpStatusCode.Unauthorized)).ShouldBe("unauthenticated");
+            (await api.WithBearer(pair["accessToken"]!.ToString()).GetAsync("/api/v1/devices/me").ReadProblemAsync(HttpStatusCode.Unauthorized))
+                .ShouldBe("unauthenticated");
         }
     }
 
@@ -139,7 +140,8 @@ public sealed class RenewDeviceTokensTests
     }
 
     private static Task<JsonNode> RegisterAsync(ApiHost api) =>
-        api.Http.PostAsJsonAsync("/api/v1/devices", new { app = "tis", platform = "ios", locale = "fr-FR", timeZone = "Europe/Paris" }).ReadAsync(HttpStatusCode.Created);
+        api.Http.PostAsJsonAsync("/api/v1/devices", new { app = "tis", platform = "ios", locale = "fr-FR", timeZone = "Europe/Paris" })
+            .ReadAsync(HttpStatusCode.Created);
 
     private static Task<HttpResponseMessage> RenewAsync(ApiHost api, JsonNode pair, string? key = null)
     {

@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using MobileBackend.Application.Common.Messaging;
 using MobileBackend.Application.Enrolments.Planning;
+using MobileBackend.Domain.Common.Ids;
 using MobileBackend.Integration.Tests.Pushes;
 using MobileBackend.TestKit;
 
@@ -25,7 +26,13 @@ internal static class EnrolmentCalls
         ["programme"] = programme,
         ["goal"] = goal,
         ["profile"] = programme == "tis"
-            ? new JsonObject { ["cigarettesPerDay"] = 10, ["cigarettesPerPack"] = 20, ["packPriceCents"] = 1200, ["triggers"] = new JsonArray("coffee", "stress") }
+            ? new JsonObject
+            {
+                ["cigarettesPerDay"] = 10,
+                ["cigarettesPerPack"] = 20,
+                ["packPriceCents"] = 1200,
+                ["triggers"] = new JsonArray("coffee", "stress"),
+            }
             : new JsonObject { ["jointsPerWeek"] = 14, ["tobaccoMixed"] = true },
         ["messaging"] = new JsonObject { ["frequency"] = "daily", ["preferredTime"] = "08:30" },
         ["atLeast15"] = true,
@@ -38,7 +45,8 @@ internal static class EnrolmentCalls
         return body;
     }
 
-    public static Task<HttpResponseMessage> PostEnrolmentAsync(this HttpClient device, JsonObject? body = null) => device.PostAsJsonAsync(Route, body ?? Body());
+    public static Task<HttpResponseMessage> PostEnrolmentAsync(this HttpClient device, JsonObject? body = null) =>
+        device.PostAsJsonAsync(Route, body ?? Body());
 
     /// <summary>Enrols somebody; their enrolment as it was answered.</summary>
     public static async Task<JsonNode> EnrolAsync(this HttpClient device, JsonObject? body = null) =>
@@ -69,7 +77,7 @@ internal static class EnrolmentCalls
     public static async Task<HttpClient> RegisterFreshDeviceAsync(this ApiHost api, string timeZone = "Europe/Paris")
     {
         var device = await api.RegisterDeviceAsync(timeZone: timeZone);
-        var id = (Guid)(await device.GetAsync("/api/v1/devices/me").ReadAsync(HttpStatusCode.OK))["deviceId"]!;
+        var id = DeviceId.From((Guid)(await device.GetAsync("/api/v1/devices/me").ReadAsync(HttpStatusCode.OK))["deviceId"]!);
         return new HttpClient(new FreshToken(api, id)) { BaseAddress = api.Address };
     }
 

@@ -41,7 +41,8 @@ public sealed class FollowProgrammeTests
     {
         await using var stage = await Stage.OpenAsync(DatabaseKind.Sqlite);
 
-        (await stage.Device.PostPartAsync(stage.Enrolment, "activities/quit-survey-end/completion", new { }).ReadProblemAsync(HttpStatusCode.NotFound)).ShouldBe("not-found");
+        (await stage.Device.PostPartAsync(stage.Enrolment, "activities/quit-survey-end/completion", new { }).ReadProblemAsync(HttpStatusCode.NotFound))
+            .ShouldBe("not-found");
     }
 
     [Fact]
@@ -52,7 +53,8 @@ public sealed class FollowProgrammeTests
         var openUntil = DateOnly.Parse((string)activity["openUntil"]!, null);
 
         await stage.MoveToAsync(openUntil.AddDays(1));
-        (await stage.Device.PostPartAsync(stage.Enrolment, $"activities/{activity["key"]}/completion", new { }).ReadProblemAsync(HttpStatusCode.Conflict)).ShouldBe("activity-closed");
+        (await stage.Device.PostPartAsync(stage.Enrolment, $"activities/{activity["key"]}/completion", new { }).ReadProblemAsync(HttpStatusCode.Conflict))
+            .ShouldBe("activity-closed");
         (await stage.TodayAsync())["stillOpen"]!.Keys().ShouldNotContain((string)activity["key"]!);
     }
 
@@ -104,13 +106,15 @@ public sealed class FollowProgrammeTests
         var relapsed = await stage.ReadAsync();
         relapsed["quitDate"].ShouldBeNull();
         ((string)relapsed["phase"]!["key"]!).ShouldBe("rebound");
-        (await stage.Device.PostPartAsync(stage.Enrolment, "lapses", new { kind = "lapse" }).ReadProblemAsync(HttpStatusCode.Conflict)).ShouldBe("not-quitting");
+        (await stage.Device.PostPartAsync(stage.Enrolment, "lapses", new { kind = "lapse" }).ReadProblemAsync(HttpStatusCode.Conflict))
+            .ShouldBe("not-quitting");
         var problem = await stage.Device.PutPartAsync(stage.Enrolment, "quit-date", new { quitDate = "2026-11-25" }).ReadAsync(HttpStatusCode.BadRequest);
         problem["errors"]!.AsObject().Select(error => error.Key).ShouldBe(["quitDate"]);
 
         await stage.MoveToAsync(Today.AddDays(8));
         var again = await stage.Device.PutPartAsync(stage.Enrolment, "quit-date", new { quitDate = "2026-12-03" }).ReadAsync(HttpStatusCode.OK);
-        again["attempts"]!.AsArray().Select(attempt => ((string)attempt!["quitDate"]!, (string?)attempt["endedOn"])).ShouldBe([("2026-11-23", "2026-11-29"), ("2026-12-03", null)]);
+        again["attempts"]!.AsArray().Select(attempt => ((string)attempt!["quitDate"]!, (string?)attempt["endedOn"]))
+            .ShouldBe([("2026-11-23", "2026-11-29"), ("2026-12-03", null)]);
 
         await stage.MoveToAsync(new DateOnly(2026, 12, 5));
         var benefits = await stage.BenefitsAsync();
@@ -128,11 +132,13 @@ public sealed class FollowProgrammeTests
 
         await stage.Device.PutPartAsync(stage.Enrolment, "quit-date", new { quitDate = "2026-12-05" }).ReadAsync(HttpStatusCode.OK);
 
-        (await stage.ReadAsync())["attempts"]!.AsArray().Select(attempt => ((string)attempt!["quitDate"]!, (string?)attempt["endedOn"])).ShouldBe([("2026-11-23", "2026-11-28"), ("2026-12-05", null)]);
+        (await stage.ReadAsync())["attempts"]!.AsArray().Select(attempt => ((string)attempt!["quitDate"]!, (string?)attempt["endedOn"]))
+            .ShouldBe([("2026-11-23", "2026-11-28"), ("2026-12-05", null)]);
         var benefits = await stage.BenefitsAsync();
         ((int)benefits["closedAttempts"]!.AsArray().Single()!["daysSmokeFree"]!).ShouldBe(5);
         ((int)benefits["savingsGoal"]!["percentReached"]!).ShouldBe(25);
-        var days = (await stage.Device.ReadEnrolmentAsync(stage.Enrolment, "/timeline"))["days"]!.AsArray().ToDictionary(day => (string)day!["date"]!, day => (int)day!["dayNumber"]!);
+        var days = (await stage.Device.ReadEnrolmentAsync(stage.Enrolment, "/timeline"))["days"]!.AsArray()
+            .ToDictionary(day => (string)day!["date"]!, day => (int)day!["dayNumber"]!);
         (days["2026-11-23"], days["2026-11-27"], days["2026-11-29"]).ShouldBe((0, 4, -6));
 
         // On second thoughts.
@@ -170,7 +176,8 @@ public sealed class FollowProgrammeTests
         first["urgentHelp"].ShouldBeNull();
 
         var helpful = (string)first["tools"]!.AsArray()[2]!["key"]!;
-        (await stage.Device.PutPartAsync(stage.Enrolment, $"cravings/{first["id"]}/outcome", new { tool = helpful, resisted = true })).StatusCode.ShouldBe(HttpStatusCode.NoContent);
+        (await stage.Device.PutPartAsync(stage.Enrolment, $"cravings/{first["id"]}/outcome", new { tool = helpful, resisted = true }))
+            .StatusCode.ShouldBe(HttpStatusCode.NoContent);
 
         var second = await stage.CraveAsync(new { trigger = "coffee", place = "work" });
         ((string)second["tools"]!.AsArray()[0]!["key"]!).ShouldBe(helpful);
@@ -213,7 +220,8 @@ public sealed class FollowProgrammeTests
         await using var stage = await Stage.OpenAsync(DatabaseKind.Sqlite, quitDate: Today);
 
         var problem = await stage.Device.PostPartAsync(stage.Enrolment, part, JsonNode.Parse(body)!).ReadAsync(expected);
-        var other = await stage.Device.PostPartAsync(stage.Enrolment, part, JsonNode.Parse(body.Replace("mourir", "dormir", StringComparison.Ordinal))!).ReadAsync(expected);
+        var other = await stage.Device.PostPartAsync(stage.Enrolment, part, JsonNode.Parse(body.Replace("mourir", "dormir", StringComparison.Ordinal))!)
+            .ReadAsync(expected);
 
         // The same shape as in a success.
         problem["urgentHelp"]!.ToJsonString().ShouldBe((await stage.CraveAsync(new { note = "je veux mourir" }))["urgentHelp"]!.ToJsonString());
@@ -228,7 +236,8 @@ public sealed class FollowProgrammeTests
 
         await stage.MoveToAsync(Today.AddDays(60));
         var problem = await stage.Device.PostPartAsync(
-            stage.Enrolment, $"activities/{key}/completion", new JsonObject { ["answers"] = new JsonObject { [asked] = "je veux mourir" } }).ReadAsync(HttpStatusCode.Conflict);
+            stage.Enrolment, $"activities/{key}/completion",
+            new JsonObject { ["answers"] = new JsonObject { [asked] = "je veux mourir" } }).ReadAsync(HttpStatusCode.Conflict);
 
         ((string)problem["code"]!).ShouldBe("activity-closed");
         problem["urgentHelp"]!.AsArray().Count.ShouldBe(2);
@@ -280,9 +289,11 @@ public sealed class FollowProgrammeTests
     {
         await using var stage = await Stage.OpenAsync(kind, "reduce");
 
-        await stage.Device.PostPartAsync(stage.Enrolment, "diary-entries", new { amount = 3, place = "home", company = "alone", trigger = "coffee", mood = 4 }).ReadAsync(HttpStatusCode.Created);
+        await stage.Device.PostPartAsync(stage.Enrolment, "diary-entries", new { amount = 3, place = "home", company = "alone", trigger = "coffee", mood = 4 })
+            .ReadAsync(HttpStatusCode.Created);
         var second = await stage.Device.PostPartAsync(stage.Enrolment, "diary-entries", new { amount = 2 }).ReadAsync(HttpStatusCode.Created);
-        var yesterday = await stage.Device.PostPartAsync(stage.Enrolment, "diary-entries", new { amount = 9, occurredAt = "2026-11-22T22:59:00Z" }).ReadAsync(HttpStatusCode.Created);
+        var yesterday = await stage.Device.PostPartAsync(stage.Enrolment, "diary-entries", new { amount = 9, occurredAt = "2026-11-22T22:59:00Z" })
+            .ReadAsync(HttpStatusCode.Created);
 
         ((int)second["amountThatDay"]!).ShouldBe(5);
         ((string)yesterday["date"]!).ShouldBe("2026-11-22");
@@ -297,7 +308,9 @@ public sealed class FollowProgrammeTests
     {
         await using var stage = await Stage.OpenAsync(DatabaseKind.Sqlite);
 
-        await stage.Device.PostAsync("/api/v1/assessments/hsi/results", JsonBody("""{ "answers": { "first-cigarette": "within-5-minutes", "cigarettes-per-day": "21-to-30" } }""")).ReadAsync(HttpStatusCode.OK);
+        await stage.Device.PostAsync(
+            "/api/v1/assessments/hsi/results",
+            JsonBody("""{ "answers": { "first-cigarette": "within-5-minutes", "cigarettes-per-day": "21-to-30" } }""")).ReadAsync(HttpStatusCode.OK);
 
         var export = await stage.ExportAsync();
         export["bands"]!.AsArray().Select(band => ((string)band!["assessment"]!, (string)band["band"]!)).ShouldBe([("hsi", "high")]);
@@ -322,7 +335,8 @@ public sealed class FollowProgrammeTests
         (await stage.ExportAsync())["journal"]!.AsArray().Count.ShouldBe(3);
 
         Task<JsonNode> AnswerAsync(string firstCigarette) => stage.Device.PostAsync(
-            "/api/v1/assessments/hsi/results", JsonBody($$"""{ "answers": { "first-cigarette": "{{firstCigarette}}", "cigarettes-per-day": "21-to-30" } }""")).ReadAsync(HttpStatusCode.OK);
+            "/api/v1/assessments/hsi/results",
+            JsonBody($$"""{ "answers": { "first-cigarette": "{{firstCigarette}}", "cigarettes-per-day": "21-to-30" } }""")).ReadAsync(HttpStatusCode.OK);
     }
 
     [Fact]
@@ -331,11 +345,15 @@ public sealed class FollowProgrammeTests
         await using var stage = await Stage.OpenAsync(DatabaseKind.Sqlite, "reduce");
         await stage.MoveToAsync(Today.AddDays(4), new TimeOnly(23, 59));
         stage.Api.Time.Advance(TimeSpan.FromMinutes(2));
-        var key = (await stage.TodayAsync())["activities"]!.AsArray().Where(activity => (string?)activity!["leadsTo"]?["code"] == "hsi").Select(activity => (string)activity!["key"]!).Single();
+        var key = (await stage.TodayAsync())["activities"]!.AsArray().Where(activity => (string?)activity!["leadsTo"]?["code"] == "hsi")
+            .Select(activity => (string)activity!["key"]!).Single();
 
-        await stage.Device.PostAsync("/api/v1/assessments/hsi/results", JsonBody("""{ "answers": { "first-cigarette": "within-5-minutes", "cigarettes-per-day": "21-to-30" } }""")).ReadAsync(HttpStatusCode.OK);
+        await stage.Device.PostAsync(
+            "/api/v1/assessments/hsi/results",
+            JsonBody("""{ "answers": { "first-cigarette": "within-5-minutes", "cigarettes-per-day": "21-to-30" } }""")).ReadAsync(HttpStatusCode.OK);
 
-        (await stage.TodayAsync())["activities"]!.AsArray().Single(activity => (string)activity!["key"]! == key)!["doneOn"]!.GetValue<string>().ShouldBe("2026-11-28");
+        (await stage.TodayAsync())["activities"]!.AsArray().Single(activity => (string)activity!["key"]! == key)!["doneOn"]!.GetValue<string>()
+            .ShouldBe("2026-11-28");
     }
 
     [Fact]
@@ -343,9 +361,11 @@ public sealed class FollowProgrammeTests
     {
         await using var stage = await Stage.OpenAsync(DatabaseKind.Sqlite);
         var items = (await stage.Device.GetAsync("/api/v1/assessments/cast").ReadAsync(HttpStatusCode.OK))["items"]!.AsArray();
-        var answers = new JsonObject(items.Select(item => KeyValuePair.Create((string)item!["key"]!, (JsonNode?)(string)item["options"]!.AsArray()[^1]!["key"]!)));
+        var answers = new JsonObject(items.Select(
+            item => KeyValuePair.Create((string)item!["key"]!, (JsonNode?)(string)item["options"]!.AsArray()[^1]!["key"]!)));
 
-        var result = await stage.Device.PostAsync("/api/v1/assessments/cast/results", JsonBody(new JsonObject { ["answers"] = answers }.ToJsonString())).ReadAsync(HttpStatusCode.OK);
+        var result = await stage.Device.PostAsync("/api/v1/assessments/cast/results", JsonBody(new JsonObject { ["answers"] = answers }.ToJsonString()))
+            .ReadAsync(HttpStatusCode.OK);
 
         ((int)result["score"]!).ShouldBe((int)result["maximum"]!);
         (await stage.ExportAsync())["journal"]!.AsArray().ShouldBeEmpty();
@@ -393,7 +413,8 @@ public sealed class FollowProgrammeTests
         (await stage.Device.PostPartAsync(stage.Enrolment, "withdrawal")).StatusCode.ShouldBe(HttpStatusCode.NoContent);
 
         (await stage.Device.PostPartAsync(stage.Enrolment, "withdrawal").ReadProblemAsync(HttpStatusCode.NotFound)).ShouldBe("not-found");
-        (await stage.Device.PostPartAsync(stage.Enrolment, "diary-entries", new { amount = 3 }).ReadProblemAsync(HttpStatusCode.NotFound)).ShouldBe("not-found");
+        (await stage.Device.PostPartAsync(stage.Enrolment, "diary-entries", new { amount = 3 }).ReadProblemAsync(HttpStatusCode.NotFound))
+            .ShouldBe("not-found");
         stage.Device.DefaultRequestHeaders.Remove("Idempotency-Key");
         (await stage.Device.CoachingMessagesAsync()).ShouldAllBe(message => (string)message["subjectId"]! == (string)other["id"]!);
         (await stage.Device.GetAsync("/api/v1/devices/me/export").ReadAsync(HttpStatusCode.OK))["data"]!["coaching"]!.AsArray().Count.ShouldBe(1);
@@ -426,7 +447,8 @@ public sealed class FollowProgrammeTests
         (await PushesAsync()).ShouldBe(planned);
 
         Task<List<Guid>> PushesAsync() => stage.Api.WithServiceAsync((AppDbContext context) => context.Pushes
-            .Where(push => push.Status == PushStatus.Planned && push.DueAt > stage.Api.Time.Now).OrderBy(push => push.DueAt).Select(push => push.Id.Value).ToListAsync());
+            .Where(push => push.Status == PushStatus.Planned && push.DueAt > stage.Api.Time.Now).OrderBy(push => push.DueAt).Select(push => push.Id.Value)
+            .ToListAsync());
     }
 
     [Theory]
@@ -520,7 +542,8 @@ public sealed class FollowProgrammeTests
     {
         private readonly TestDatabase _database;
 
-        private Stage(TestDatabase database, ApiHost api, HttpClient device, JsonNode enrolment) => (_database, Api, Device, Enrolment) = (database, api, device, enrolment);
+        private Stage(TestDatabase database, ApiHost api, HttpClient device, JsonNode enrolment) =>
+            (_database, Api, Device, Enrolment) = (database, api, device, enrolment);
 
         public ApiHost Api { get; }
 

@@ -4,6 +4,7 @@ using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using MobileBackend.Domain.Common;
+using MobileBackend.Domain.Common.Ids;
 using MobileBackend.Domain.Enrolments;
 using MobileBackend.Domain.Notifications;
 using MobileBackend.Infrastructure.Persistence;
@@ -87,7 +88,11 @@ public sealed class PlanDaysTests
         await Task.WhenAll([.. erasures, api.PlanDueDaysAsync(), api.PlanDueDaysAsync()]);
 
         foreach (var count in (Func<AppDbContext, Task<int>>[])
-            [context => context.Enrolments.CountAsync(), context => context.InboxMessages.CountAsync(), context => context.Pushes.CountAsync(), context => context.JournalEntries.CountAsync()])
+            [
+                context => context.Enrolments.CountAsync(),
+                context => context.InboxMessages.CountAsync(),
+                context => context.Pushes.CountAsync(),
+                context => context.JournalEntries.CountAsync()])
         {
             (await api.WithServiceAsync(count)).ShouldBe(0);
         }
@@ -162,7 +167,8 @@ public sealed class PlanDaysTests
         await device.PostPartAsync(enrolment, "pause").ReadAsync(HttpStatusCode.OK);
 
         var now = api.Time.GetUtcNow();
-        (await api.WithServiceAsync((AppDbContext context) => context.InboxMessages.CountAsync(message => message.Topic == InboxTopic.Coaching && message.ToldAt > now))).ShouldBe(0);
+        (await api.WithServiceAsync((AppDbContext context) => context.InboxMessages.CountAsync(message => message.Topic == InboxTopic.Coaching
+            && message.ToldAt > now))).ShouldBe(0);
         (await api.WithServiceAsync((AppDbContext context) => context.Pushes.CountAsync(push => push.DueAt > now))).ShouldBe(0);
         api.Time.Advance(TimeSpan.FromDays(3));
         (await api.PlanDueDaysAsync()).ShouldBe(0);
@@ -175,7 +181,9 @@ public sealed class PlanDaysTests
         (await api.PlanDueDaysAsync()).ShouldBe(1);
     }
 
-    /// <summary>Whoever says something of themselves in the morning is called to the app as often as before: what is planned anew takes the places of what was.</summary>
+    /// <summary>
+    /// Whoever says something of themselves in the morning is called to the app as often as before: what is planned anew takes the places of what was.
+    /// </summary>
     [Theory]
     [ClassData(typeof(EachDatabase))]
     public async Task Replan_OfADayWhosePushesWait_KeepsAsMany(DatabaseKind kind)
@@ -221,7 +229,8 @@ public sealed class PlanDaysTests
         var device = await api.RegisterFreshDeviceAsync();
         foreach (var programme in new[] { "tis", "jeanne" })
         {
-            await device.EnrolAsync(Body(programme: programme).With("messaging", new JsonObject { ["frequency"] = "three-per-week", ["preferredTime"] = "09:00" }));
+            await device.EnrolAsync(Body(programme: programme)
+                .With("messaging", new JsonObject { ["frequency"] = "three-per-week", ["preferredTime"] = "09:00" }));
         }
 
         var calls = new List<int>();
@@ -231,7 +240,8 @@ public sealed class PlanDaysTests
             api.Time.Now = new DateTimeOffset(2026, 11, 22, 23, 30, 0, TimeSpan.Zero).AddDays(day);
             await api.PlanDueDaysAsync();
             var now = api.Time.Now;
-            calls.Add(await api.WithServiceAsync((AppDbContext context) => context.Pushes.CountAsync(push => push.Status == PushStatus.Planned && push.DueAt > now)));
+            calls.Add(await api.WithServiceAsync((AppDbContext context) => context.Pushes.CountAsync(push => push.Status == PushStatus.Planned
+                && push.DueAt > now)));
         }
 
         // From Tuesday to Monday.
@@ -279,7 +289,8 @@ public sealed class PlanDaysTests
         await using var api = await ApiHost.StartAsync(database, settings: [NoWorker]);
         await (await api.RegisterFreshDeviceAsync()).EnrolAsync();
 
-        var steps = await api.WithServiceAsync((AppDbContext context) => context.InboxMessages.OrderBy(message => message.Id).Select(message => message.Step).ToListAsync());
+        var steps = await api.WithServiceAsync(
+            (AppDbContext context) => context.InboxMessages.OrderBy(message => message.Id).Select(message => message.Step).ToListAsync());
 
         steps.ShouldBe(Enumerable.Range(1, steps.Count).Select(number => number.ToString(CultureInfo.InvariantCulture)), ignoreOrder: true);
         steps.ShouldNotBeEmpty();
@@ -312,7 +323,8 @@ public sealed class PlanDaysTests
         var device = await api.RegisterDeviceAsync();
         var enrolment = await device.EnrolAsync();
 
-        var problem = await device.PutPartAsync(enrolment, "messaging", new { frequency = "daily", preferredTime = "23:00" }).ReadAsync(HttpStatusCode.BadRequest);
+        var problem = await device.PutPartAsync(enrolment, "messaging", new { frequency = "daily", preferredTime = "23:00" })
+            .ReadAsync(HttpStatusCode.BadRequest);
 
         ((string)problem["errors"]!["preferredTime"]![0]!).ShouldBe(EnrolmentErrors.PreferredTime.Text.French);
     }
@@ -350,14 +362,16 @@ public sealed class PlanDaysTests
         var device = await api.RegisterFreshDeviceAsync();
         var enrolment = await device.EnrolAsync();
 
-        var corrected = await device.PutPartAsync(enrolment, "profile", new { profile = new { cigarettesPerDay = 30, pregnant = true } }).ReadAsync(HttpStatusCode.OK);
+        var corrected = await device.PutPartAsync(enrolment, "profile", new { profile = new { cigarettesPerDay = 30, pregnant = true } })
+            .ReadAsync(HttpStatusCode.OK);
 
         ((int)corrected["profile"]!["cigarettesPerDay"]!).ShouldBe(30);
         corrected["profile"]!["triggers"].ShouldBeNull();
         var reasons = new List<JsonNode>();
         for (var day = 0; day < 25; day++)
         {
-            reasons.AddRange((await device.TodayAsync(enrolment))["activities"]!.AsArray().SelectMany(activity => activity!["chosenBy"]!.AsArray()).Select(reason => reason!));
+            reasons.AddRange((await device.TodayAsync(enrolment))["activities"]!.AsArray().SelectMany(activity => activity!["chosenBy"]!.AsArray())
+                .Select(reason => reason!));
             api.Time.Advance(TimeSpan.FromDays(1));
             await api.PlanDueDaysAsync();
         }
@@ -415,7 +429,8 @@ public sealed class PlanDaysTests
     }
 
     /// <summary>Messages of programmes, told or not yet.</summary>
-    private static Task<List<InboxMessageId>> MessagesAsync(ApiHost api, DateTimeOffset toldAfter = default) => api.WithServiceAsync((AppDbContext context) => context.InboxMessages
+    private static Task<List<InboxMessageId>> MessagesAsync(ApiHost api, DateTimeOffset toldAfter = default) =>
+        api.WithServiceAsync((AppDbContext context) => context.InboxMessages
         .Where(message => message.Topic == InboxTopic.Coaching && message.ToldAt > toldAfter).Select(message => message.Id).ToListAsync());
 
     private static Task<int> PushesOfAsync(ApiHost api, List<InboxMessageId> messages) => api.WithServiceAsync((AppDbContext context) =>

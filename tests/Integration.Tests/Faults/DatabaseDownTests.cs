@@ -19,7 +19,8 @@ public sealed class DatabaseDownTests
         Assert.SkipWhen(ThrowawayPostgres.OwnServerSkipReason is not null, ThrowawayPostgres.OwnServerSkipReason ?? string.Empty);
         await using var postgres = await ThrowawayPostgres.StartAsync(fsync: false);
         var connectionString = await postgres.CreateDatabaseAsync();
-        await using (var context = new PostgresAppDbContext(new DbContextOptionsBuilder<PostgresAppDbContext>().UseNpgsql(connectionString).UseSnakeCaseNamingConvention().Options))
+        await using (var context = new PostgresAppDbContext(
+            new DbContextOptionsBuilder<PostgresAppDbContext>().UseNpgsql(connectionString).UseSnakeCaseNamingConvention().Options))
         {
             await context.Database.MigrateAsync(TestContext.Current.CancellationToken);
         }

@@ -45,7 +45,8 @@ public sealed class DatabaseRestartTests : IAsyncLifetime
         _api = await ApiHost.StartAsync(
             _folder,
             _extranet,
-            [new("Database:Provider", nameof(DatabaseKind.PostgreSql)), new("ConnectionStrings:Default", _connectionString), new("Callbacks:SlotCapacity", "1000000")]);
+            [new("Database:Provider", nameof(DatabaseKind.PostgreSql)), new("ConnectionStrings:Default", _connectionString), new(
+                "Callbacks:SlotCapacity", "1000000")]);
     }
 
     public async ValueTask DisposeAsync()
@@ -71,9 +72,11 @@ public sealed class DatabaseRestartTests : IAsyncLifetime
             ["a key's query"] = () => secret.GetAsync(CallbackRequests).ReadAsync(HttpStatusCode.OK),
             ["a write"] = () => _api.RegisterDeviceAsync(),
             ["counters, idempotency and a transaction"] = () =>
-                device.PostOnceAsync(CallbackRequests, CallbackBodies.Submit(), Guid.CreateVersion7(_api.Time.Now).ToString()).ReadAsync(HttpStatusCode.Created),
+                device.PostOnceAsync(CallbackRequests, CallbackBodies.Submit(), Guid.CreateVersion7(_api.Time.Now).ToString())
+                    .ReadAsync(HttpStatusCode.Created),
             ["a use of the counters alone"] = () => _api.WithServiceAsync((Application.Common.Ports.IUsageCounters counters) =>
-                counters.TryUseAsync([new Application.Common.Ports.CountedUse("test", "subject", 100, TimeSpan.FromHours(1))], TestContext.Current.CancellationToken)),
+                counters.TryUseAsync(
+                    [new Application.Common.Ports.CountedUse("test", "subject", 100, TimeSpan.FromHours(1))], TestContext.Current.CancellationToken)),
             ["retention"] = () => _api.WithServiceAsync((IRetention retention) => retention.ApplyAsync(TestContext.Current.CancellationToken)),
             ["readiness"] = () =>
             {
@@ -167,7 +170,8 @@ public sealed class DatabaseRestartTests : IAsyncLifetime
                 return body;
             }
 
-            if (answer.StatusCode == HttpStatusCode.ServiceUnavailable && (string?)body!["code"] == "overloaded" && answer.Headers.RetryAfter?.Delta > TimeSpan.Zero)
+            if (answer.StatusCode == HttpStatusCode.ServiceUnavailable && (string?)body!["code"] == "overloaded"
+                && answer.Headers.RetryAfter?.Delta > TimeSpan.Zero)
             {
                 Interlocked.Increment(ref refused);
             }

@@ -25,7 +25,8 @@ public sealed class KillTests
     private const int LeastBacklog = 5;
 
     /// <summary>
-    /// A good minute on each database, on two busy cores; the fault run of CI kills more often. `FAULT_KILLS=200 dotnet test --filter KillTests` is the long form.
+    /// A good minute on each database, on two busy cores; the fault run of CI kills more often. `FAULT_KILLS=200 dotnet test --filter KillTests` is the long
+    /// form.
     /// </summary>
     private static int Kills { get; } = int.Parse(Environment.GetEnvironmentVariable("FAULT_KILLS") ?? "3", CultureInfo.InvariantCulture);
 
@@ -70,7 +71,9 @@ public sealed class KillTests
         await extranet.Book.WaitUntilAsync(book => book.MessageCount >= told.Count, TimeSpan.FromSeconds(120));
         await Task.Delay(TimeSpan.FromSeconds(1), TestContext.Current.CancellationToken);
 
-        TestContext.Current.TestOutputHelper?.WriteLine($"{kind}: {Kills} kills with at least {LeastBacklog} messages waiting, {told.Count} call backs answered 201, {extranet.Book.MessageCount} in the extranet");
+        TestContext.Current.TestOutputHelper?.WriteLine(
+            $"{kind}: {Kills} kills with at least {LeastBacklog} messages waiting, "
+                + $"{told.Count} call backs answered 201, {extranet.Book.MessageCount} in the extranet");
         extranet.Book.Messages.Select(message => message.CallbackId!).Order().ShouldBe(told.Keys.Select(id => id.ToString()).Order());
     }
 

@@ -34,7 +34,8 @@ public sealed class ProxyTests : IAsyncLifetime
     [Fact]
     public async Task Limit_ThroughAKnownProxy_CountsTheClientWhateverItSaysOfItself()
     {
-        await using var api = await ApiHost.StartAsync(_database, settings: [new("RateLimiting:Scale", Scale), new("ForwardedHeaders:KnownProxies", "127.0.0.1")]);
+        await using var api = await ApiHost.StartAsync(
+            _database, settings: [new("RateLimiting:Scale", Scale), new("ForwardedHeaders:KnownProxies", "127.0.0.1")]);
         await using var proxy = await StartAsync(api);
         using var one = ClientFrom("127.0.0.2", proxy);
         using var other = ClientFrom("127.0.0.3", proxy);

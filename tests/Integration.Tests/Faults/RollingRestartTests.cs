@@ -4,6 +4,7 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
+using MobileBackend.Infrastructure.CallbackRequests;
 using MobileBackend.Integration.Tests.Persistence;
 using MobileBackend.Simulators.Extranet;
 using MobileBackend.TestKit;
@@ -64,7 +65,8 @@ public sealed class RollingRestartTests
         told.Values.GroupBy(slot => slot).ShouldAllBe(slot => slot.Count() <= Capacity);
         await using var context = database.Open();
         (await context.CallbackRequests.CountAsync(TestContext.Current.CancellationToken)).ShouldBe(told.Count);
-        (await context.SlotLoads.MaxAsync(load => load.Reserved, TestContext.Current.CancellationToken)).ShouldBe(Capacity, "slots were contended for, and none was overbooked");
+        (await context.SlotLoads.MaxAsync(load => load.Reserved, TestContext.Current.CancellationToken))
+            .ShouldBe(Capacity, "slots were contended for, and none was overbooked");
 
         async Task PostAsync()
         {
@@ -80,7 +82,8 @@ public sealed class RollingRestartTests
                         return true;
                     }
 
-                    return status == HttpStatusCode.Created && told.TryAdd((Guid)body["id"]!, ((string)body["reservedSlot"]!["date"]!, (string)body["reservedSlot"]!["start"]!));
+                    return status == HttpStatusCode.Created
+                        && told.TryAdd((Guid)body["id"]!, ((string)body["reservedSlot"]!["date"]!, (string)body["reservedSlot"]!["start"]!));
                 });
                 await Task.Delay(TimeSpan.FromMilliseconds(100), CancellationToken.None);
             }

@@ -147,7 +147,8 @@ public sealed class LoadSheddingTests : IAsyncLifetime
                 var trickler = new TcpClient();
                 await trickler.ConnectAsync(IPAddress.Loopback, _api.Address.Port, TestContext.Current.CancellationToken);
                 await trickler.GetStream().WriteAsync(
-                    Encoding.ASCII.GetBytes($"POST {Held} HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n{start}"), TestContext.Current.CancellationToken);
+                    Encoding.ASCII.GetBytes($"POST {Held} HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n{start}"),
+                    TestContext.Current.CancellationToken);
                 tricklers.Add(trickler);
             }
         }

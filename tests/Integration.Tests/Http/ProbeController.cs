@@ -22,7 +22,8 @@ public sealed class ProbeController : ApiController
     public ActionResult Echo(ProbeBody body) => Ok(body);
 
     [HttpGet("query")]
-    public ActionResult Query(DateTimeOffset? at, DateOnly? day, AttemptOutcome? outcome, int? limit, string? text) => Ok(new { at, day, outcome, limit, text });
+    public ActionResult Query(DateTimeOffset? at, DateOnly? day, AttemptOutcome? outcome, int? limit, string? text) =>
+        Ok(new { at, day, outcome, limit, text });
 
     [HttpGet("old")]
     [Deprecated("2026-01-01", "2027-01-01")]
@@ -36,7 +37,8 @@ public sealed class ProbeController : ApiController
     public ActionResult Bug() => HttpContext is null ? Ok() : throw new InvalidOperationException(Secret);
 
     [HttpGet("database-down")]
-    public ActionResult DatabaseDown() => HttpContext is null ? Ok() : throw new InvalidOperationException("wrapped", new NpgsqlException(Secret, new IOException("refused")));
+    public ActionResult DatabaseDown() =>
+        HttpContext is null ? Ok() : throw new InvalidOperationException("wrapped", new NpgsqlException(Secret, new IOException("refused")));
 
     [HttpGet("sqlite/{code:int}")]
     public ActionResult Sqlite(int code) => HttpContext is null ? Ok() : throw new InvalidOperationException("wrapped", new SqliteException(Secret, code));
@@ -53,7 +55,8 @@ public sealed class ProbeController : ApiController
         return Ok(new { answer = 42 });
     }
 
-    internal static Task<ApiHost> StartAsync(TestDatabase database, Action<IServiceCollection>? configure = null, params (string Key, string? Value)[] settings) => ApiHost.StartAsync(
+    internal static Task<ApiHost> StartAsync(
+        TestDatabase database, Action<IServiceCollection>? configure = null, params (string Key, string? Value)[] settings) => ApiHost.StartAsync(
         database,
         settings: settings.Select(setting => KeyValuePair.Create(setting.Key, setting.Value)),
         configure: services =>

@@ -78,7 +78,8 @@ public sealed class RequestBodyTests : IAsyncLifetime
     [Fact]
     public async Task Body_TooLargeAndRefusedUnread_AnswerSaysThatTheConnectionEnds()
     {
-        using var answer = await _api.Http.PostAsync("/api/v1/callback-requests", new StringContent(new string('a', 200_000), Encoding.UTF8, "application/json"));
+        using var answer = await _api.Http.PostAsync(
+            "/api/v1/callback-requests", new StringContent(new string('a', 200_000), Encoding.UTF8, "application/json"));
 
         answer.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
         answer.Headers.ConnectionClose.ShouldBe(true);
@@ -140,7 +141,8 @@ public sealed class RequestBodyTests : IAsyncLifetime
     [Fact]
     public async Task Body_AsTheContractHasIt_ComesBackAsTheContractHasIt()
     {
-        var echoed = await PostAsync("""{"text":"Où ça ?","number":3,"outcome":"no-answer","at":"2026-11-23T10:00:00.250+01:00","time":"09:05","children":[{"number":1}]}""")
+        var echoed = await PostAsync(
+            """{"text":"Où ça ?","number":3,"outcome":"no-answer","at":"2026-11-23T10:00:00.250+01:00","time":"09:05","children":[{"number":1}]}""")
             .ReadAsync(HttpStatusCode.OK);
 
         echoed.ToJsonString(new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }).ShouldBe(

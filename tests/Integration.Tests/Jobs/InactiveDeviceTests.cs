@@ -2,7 +2,9 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
+using MobileBackend.Domain.Common.Ids;
 using MobileBackend.Domain.Notifications;
+using MobileBackend.Infrastructure.Outbox;
 using MobileBackend.Infrastructure.Persistence;
 using MobileBackend.Integration.Tests.Pushes;
 using MobileBackend.Simulators.Extranet;
@@ -20,7 +22,10 @@ namespace MobileBackend.Integration.Tests.Jobs;
 public sealed class InactiveDeviceTests
 {
     private const string Title = "Vos données vont bientôt s’effacer";
-    private static readonly KeyValuePair<string, string?>[] SixtyDays = [new("Retention:InactiveDevice", "60.00:00:00"), new("Retention:InactiveDeviceWarning", "30.00:00:00")];
+    private static readonly KeyValuePair<string, string?>[] SixtyDays =
+    [
+        new("Retention:InactiveDevice", "60.00:00:00"), new("Retention:InactiveDeviceWarning", "30.00:00:00"),
+    ];
 
     [Theory]
     [ClassData(typeof(EachDatabase))]
@@ -39,7 +44,7 @@ public sealed class InactiveDeviceTests
         ((string)JsonNode.Parse(pushed.Body)!["message"]!["notification"]!["body"]!).ShouldContain("à partir du 22 janvier 2027");
         var told = await phone.MessageAsync(Title);
         ((string)told["topic"]!).ShouldBe("account");
-        ((Guid)told["subjectId"]!).ShouldBe(phone.DeviceId);
+        ((Guid)told["subjectId"]!).ShouldBe(phone.DeviceId.Value);
         ((string)told["body"]!).ShouldContain("Il suffit d’ouvrir l’application avant cette date");
 
         (await AtDayAsync(stage, 59.99)).ShouldBe((0, 0), "told once, and kept until the day it was told");
@@ -149,9 +154,9 @@ public sealed class InactiveDeviceTests
     private static async Task<(Phone Phone, string RefreshToken)> RegisterAsync(PushStage stage)
     {
         const string Token = "token-of-who-comes-back";
-        var device = await stage.Api.Http.PostAsJsonAsync(
-            "/api/v1/devices", new { app = "tis", platform = "android", locale = "fr-FR", timeZone = "Europe/Paris", pushToken = Token }).ReadAsync(HttpStatusCode.Created);
-        var id = (Guid)device["deviceId"]!;
+        var phone = new { app = "tis", platform = "android", locale = "fr-FR", timeZone = "Europe/Paris", pushToken = Token };
+        var device = await stage.Api.Http.PostAsJsonAsync("/api/v1/devices", phone).ReadAsync(HttpStatusCode.Created);
+        var id = DeviceId.From((Guid)device["deviceId"]!);
         return (new Phone(new HttpClient(new FreshToken(stage.Api, id)) { BaseAddress = stage.Api.Address }, id, Token), (string)device["refreshToken"]!);
     }
 

@@ -84,7 +84,8 @@ public sealed class JobRunsTests
     public async Task TryRun_JobThatFails_IsGivenBackForARetry(DatabaseKind kind)
     {
         await using var database = await TestDatabase.CreateAsync(kind);
-        await using var api = await ApiHost.StartAsync(database, settings: [new("Jobs:Retry", "00:00:00.100")], configure: services => services.AddScoped<Failing>());
+        await using var api = await ApiHost.StartAsync(
+            database, settings: [new("Jobs:Retry", "00:00:00.100")], configure: services => services.AddScoped<Failing>());
         var runner = api.Services.GetRequiredService<JobRunner>();
 
         await Should.ThrowAsync<NotSupportedException>(() => runner.TryRunAsync<Failing>(early: false, CancellationToken.None));
@@ -103,7 +104,8 @@ public sealed class JobRunsTests
         (await api.WithServiceAsync((AppDbContext context) => context.JobRuns.SingleAsync(run => run.Job == Failing.Name))).EndedAt.ShouldBeNull();
     }
 
-    private static JobRuns Runs(AppDbContext context, WriterQueue writers, TimeSpan lease) => new(context, writers, Options.Create(new JobOptions { Lease = lease }));
+    private static JobRuns Runs(AppDbContext context, WriterQueue writers, TimeSpan lease) =>
+        new(context, writers, Options.Create(new JobOptions { Lease = lease }));
 
     private static Guid Lease(int replica) => new(replica, 0, 0, [0, 0, 0, 0, 0, 0, 0, 1]);
 

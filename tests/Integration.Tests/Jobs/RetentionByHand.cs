@@ -9,12 +9,14 @@ internal static class RetentionByHand
     public static async Task<IReadOnlyList<JobCount>> ApplyRetentionAsync(this ApiHost api)
     {
         IReadOnlyList<JobCount>? done = null;
-        await Eventually.TrueAsync(async () => (done = await api.WithServiceAsync((IRetention retention) => retention.ApplyAsync(CancellationToken.None))) is not null);
+        await Eventually.TrueAsync(
+            async () => (done = await api.WithServiceAsync((IRetention retention) => retention.ApplyAsync(CancellationToken.None))) is not null);
         return done!;
     }
 
     public static Task<IReadOnlyList<JobCount>> PreviewRetentionAsync(this ApiHost api) =>
         api.WithServiceAsync((IRetention retention) => retention.PreviewAsync(CancellationToken.None));
 
-    public static int Of(this IReadOnlyList<JobCount> counts, string kind, string deed = "removed") => counts.Single(count => count.Kind == kind && count.Deed == deed).Count;
+    public static int Of(this IReadOnlyList<JobCount> counts, string kind, string deed = "removed") =>
+        counts.Single(count => count.Kind == kind && count.Deed == deed).Count;
 }

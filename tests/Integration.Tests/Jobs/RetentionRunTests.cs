@@ -6,9 +6,9 @@ using System.Net.Http.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using MobileBackend.Infrastructure.Counters;
 using MobileBackend.Infrastructure.Jobs;
 using MobileBackend.Infrastructure.Persistence;
-using MobileBackend.Infrastructure.Persistence.Counters;
 using MobileBackend.Integration.Tests.Persistence;
 using MobileBackend.TestKit;
 using MobileBackend.TestKit.Builders;
@@ -36,7 +36,8 @@ public sealed class RetentionRunTests
         var removed = await api.ApplyRetentionAsync();
 
         removed.ShouldBe(preview);
-        metric.ByKind.ShouldBe(removed.Where(count => count.Deed == "removed").ToDictionary(count => count.Kind, count => (long)count.Count), ignoreOrder: true);
+        metric.ByKind.ShouldBe(
+            removed.Where(count => count.Deed == "removed").ToDictionary(count => count.Kind, count => (long)count.Count), ignoreOrder: true);
         removed.ShouldAllBe(count => count.Count > 0 || count.Deed == "erased", "one of each kind was left, and nobody is erased without a warning");
         (await api.PreviewRetentionAsync()).ShouldAllBe(count => count.Count == 0, "a second run finds nothing");
 
@@ -119,7 +120,8 @@ public sealed class RetentionRunTests
         var closed = await partner.PostOnceAsync(Path, CallbackBodies.Submit(), "key-1").ReadAsync(HttpStatusCode.Created);
         await partner.PostAsync($"{Path}/{closed["id"]}/cancellation", null).ReadAsync(HttpStatusCode.OK);
         await (await api.RegisterDeviceAsync()).DeleteAsync("/api/v1/devices/me").ReadAsync(HttpStatusCode.OK);
-        var device = await api.Http.PostAsJsonAsync("/api/v1/devices", new { app = "tis", platform = "android", locale = "fr-FR", timeZone = "Europe/Paris" }).ReadAsync(HttpStatusCode.Created);
+        var device = await api.Http.PostAsJsonAsync("/api/v1/devices", new { app = "tis", platform = "android", locale = "fr-FR", timeZone = "Europe/Paris" })
+            .ReadAsync(HttpStatusCode.Created);
         await api.WithBearer((string)device["accessToken"]!).SubmitCallbackAsync();
         var renewal = api.WithHeader("Idempotency-Key", "renewal-1");
         await renewal.PostAsJsonAsync("/api/v1/devices/tokens", new { refreshToken = (string)device["refreshToken"]! }).ReadAsync(HttpStatusCode.OK);

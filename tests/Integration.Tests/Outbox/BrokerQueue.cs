@@ -20,7 +20,8 @@ internal sealed record QueuedMessage(IReadOnlyBasicProperties Properties, string
     public string CallbackId => (string)Body["callback"]!["id"]!;
 
     /// <summary>A header that is a text.</summary>
-    public string? Header(string name) => Properties.Headers?.TryGetValue(name, out var value) == true && value is byte[] text ? Encoding.UTF8.GetString(text) : null;
+    public string? Header(string name) =>
+        Properties.Headers?.TryGetValue(name, out var value) == true && value is byte[] text ? Encoding.UTF8.GetString(text) : null;
 }
 
 /// <summary>What an operator of the broker does: looks into an exchange's queue, empties it, deletes it, declares another.</summary>

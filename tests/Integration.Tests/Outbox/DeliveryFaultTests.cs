@@ -17,7 +17,8 @@ public sealed class DeliveryFaultTests
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     /// <summary>Some seconds in CI; `FAULT_SECONDS=600 dotnet test --filter DeliveryFaultTests` is the long form.</summary>
-    private static readonly TimeSpan BadDays = TimeSpan.FromSeconds(int.Parse(Environment.GetEnvironmentVariable("FAULT_SECONDS") ?? "5", CultureInfo.InvariantCulture));
+    private static readonly TimeSpan BadDays = TimeSpan.FromSeconds(int.Parse(
+        Environment.GetEnvironmentVariable("FAULT_SECONDS") ?? "5", CultureInfo.InvariantCulture));
 
     public static TheoryData<DatabaseKind, string> ChannelFaults
     {
@@ -146,7 +147,8 @@ public sealed class DeliveryFaultTests
             await extranet.GoDownAsync();
             await Task.Delay(phase, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             await extranet.ComeBackAsync(CancellationToken.None);
-            extranet.Script.Next(Faults.Where(fault => fault.Key is not ("silence" or "silence-after")).SelectMany(fault => Enumerable.Repeat(fault.Value(), 3)));
+            extranet.Script.Next(
+                Faults.Where(fault => fault.Key is not ("silence" or "silence-after")).SelectMany(fault => Enumerable.Repeat(fault.Value(), 3)));
             await Task.Delay(phase, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             extranet.Script.Clear();
             extranet.Script.Always(FaultStep.Slow(TimeSpan.FromMilliseconds(700)));

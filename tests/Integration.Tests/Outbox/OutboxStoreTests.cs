@@ -67,7 +67,8 @@ public sealed class OutboxStoreTests
         var stored = await SingleAsync(database);
         (stored.LeaseId, stored.LastFault).ShouldBe((null, "status-500"));
         stored.NotBefore.ShouldBeGreaterThan(TimeProvider.System.GetUtcNow().AddMinutes(4));
-        (await UseAsync(api, store => store.RemoveDeliveredAsync([(message.Id, lease)], CancellationToken.None))).ShouldBe(0, "a lease that was given back is over");
+        (await UseAsync(api, store => store.RemoveDeliveredAsync([(message.Id, lease)], CancellationToken.None)))
+            .ShouldBe(0, "a lease that was given back is over");
     }
 
     [Theory]

@@ -63,7 +63,8 @@ public sealed class RabbitMqDeliveryTests
         var messages = await queue.TakeAsync(60);
         messages.Select(message => message.Id).Distinct().Count().ShouldBe(60);
         messages.GroupBy(message => message.CallbackId)
-            .ShouldAllBe(callback => callback.Select(message => message.Type).SequenceEqual(new[] { "callback.requested", "callback.rescheduled", "callback.cancelled" }));
+            .ShouldAllBe(callback => callback.Select(message => message.Type).SequenceEqual(
+                new[] { "callback.requested", "callback.rescheduled", "callback.cancelled" }));
         await Eventually.TrueAsync(async () => (int)(await OutboxAsync(api))["depth"]! == 0);
     }
 

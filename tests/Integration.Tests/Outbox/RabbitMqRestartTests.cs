@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using System.Net;
 using Microsoft.EntityFrameworkCore;
+using MobileBackend.Infrastructure.Outbox;
 using MobileBackend.Infrastructure.Persistence;
 using MobileBackend.TestKit;
 using MobileBackend.TestKit.Builders;
@@ -70,7 +71,8 @@ public sealed class RabbitMqRestartTests : IAsyncLifetime
         // What the extranet does: the first of each message id counts.
         var read = messages.DistinctBy(message => message.Id).ToList();
         TestContext.Current.TestOutputHelper?.WriteLine(
-            $"{kind}: {Restarts} restarts with at least {LeastBacklog} messages waiting, {told.Count} call backs, {messages.Count} messages in the queue, {read.Count} by id");
+            $"{kind}: {Restarts} restarts with at least {LeastBacklog} messages waiting, {told.Count} call backs, "
+                + $"{messages.Count} messages in the queue, {read.Count} by id");
         read.Count.ShouldBe(told.Count * 2);
         read.GroupBy(message => message.CallbackId).Select(callback => callback.Key).Order().ShouldBe(told.Order());
         read.GroupBy(message => message.CallbackId)
@@ -88,7 +90,8 @@ public sealed class RabbitMqRestartTests : IAsyncLifetime
 
         var id = (string)(await device.SubmitCallbackAsync())["id"]!;
         ((string?)(await api.Http.GetAsync("/health/ready").ReadAsync(HttpStatusCode.OK))["checks"]!["extranet"]!["status"]).ShouldBe("healthy");
-        await Eventually.TrueAsync(() => api.WithServiceAsync((AppDbContext context) => context.OutboxMessages.AnyAsync(message => message.LastFault == "broker-unreachable")));
+        await Eventually.TrueAsync(() => api.WithServiceAsync((AppDbContext context) => context.OutboxMessages.AnyAsync(
+            message => message.LastFault == "broker-unreachable")));
 
         await _broker.ResumeAsync();
         (await queue.TakeAsync(1)).ShouldAllBe(message => message.CallbackId == id);

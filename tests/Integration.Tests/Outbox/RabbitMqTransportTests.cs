@@ -118,7 +118,8 @@ public sealed class RabbitMqTransportTests
         {
             await channel.ExchangeDeclareAsync(queue.Name, ExchangeType.Fanout, durable: true);
             await channel.QueueDeclareAsync(
-                queue.Name, durable: true, exclusive: false, autoDelete: false, new Dictionary<string, object?> { ["x-max-length"] = 1, ["x-overflow"] = "reject-publish" });
+                queue.Name, durable: true, exclusive: false, autoDelete: false,
+                new Dictionary<string, object?> { ["x-max-length"] = 1, ["x-overflow"] = "reject-publish" });
             await channel.QueueBindAsync(queue.Name, queue.Name, string.Empty);
         });
         await using var sender = new Sender(queue.Name, Uri((await ThrowawayRabbit.SharedAsync()).Port));

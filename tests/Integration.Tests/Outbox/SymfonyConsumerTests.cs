@@ -72,7 +72,8 @@ public sealed class SymfonyConsumerTests
         await queue.WithChannelAsync(async channel =>
         {
             await channel.BasicPublishAsync(queue.Name, string.Empty, mandatory: true, withoutType, Encoding.UTF8.GetBytes(message.Text));
-            await channel.BasicPublishAsync(queue.Name, string.Empty, mandatory: true, new BasicProperties(message.Properties), Encoding.UTF8.GetBytes(message.Text));
+            await channel.BasicPublishAsync(
+                queue.Name, string.Empty, mandatory: true, new BasicProperties(message.Properties), Encoding.UTF8.GetBytes(message.Text));
         });
         var lines = await SymfonyConsumer.ReadAsync(await ThrowawayRabbit.SharedAsync(), queue.Name, count: 2);
 

@@ -32,8 +32,15 @@ public sealed class OutcomesTests
         await api.PlanDueDaysAsync();
         for (var person = 0; person < 22; person++)
         {
-            var answers = new { usedLast7Days = person >= 13, usedLast30Days = person >= 12, amountSinceQuit = person < 11 ? 5 : 6, satisfaction = person < 21 ? 7 : (int?)null };
-            await people[person].Device.PostPartAsync(people[person].Enrolment, "activities/quit-survey-end/completion", new { answers }).ReadAsync(HttpStatusCode.OK);
+            var answers = new
+            {
+                usedLast7Days = person >= 13,
+                usedLast30Days = person >= 12,
+                amountSinceQuit = person < 11 ? 5 : 6,
+                satisfaction = person < 21 ? 7 : (int?)null,
+            };
+            await people[person].Device.PostPartAsync(people[person].Enrolment, "activities/quit-survey-end/completion", new { answers })
+                .ReadAsync(HttpStatusCode.OK);
         }
 
         api.Time.Advance(TimeSpan.FromDays(27));
@@ -102,7 +109,8 @@ public sealed class OutcomesTests
         await using var database = await TestDatabase.CreateAsync(DatabaseKind.Sqlite);
         await using var api = await ApiHost.StartAsync(database, settings: [NoWorker]);
 
-        (await api.StaffClient("content-editor", "extranet").GetAsync($"{Outcomes}?programme=tis").ReadProblemAsync(HttpStatusCode.Forbidden)).ShouldBe("forbidden");
+        (await api.StaffClient("content-editor", "extranet").GetAsync($"{Outcomes}?programme=tis").ReadProblemAsync(HttpStatusCode.Forbidden))
+            .ShouldBe("forbidden");
         (await api.Http.GetAsync($"{Outcomes}?programme=tis").ReadProblemAsync(HttpStatusCode.Unauthorized)).ShouldBe("unauthenticated");
     }
 }

@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using MobileBackend.Domain.Common;
 using MobileBackend.Domain.Partners;
+using MobileBackend.Infrastructure.Counters;
 using MobileBackend.Infrastructure.Persistence;
 using MobileBackend.TestKit;
 using MobileBackend.TestKit.Builders;
@@ -152,7 +153,8 @@ public sealed class ApiKeyTests
         await SendAsync(api, key, Site).ReadAsync(HttpStatusCode.Created);
         (await api.WithHeader("X-Api-Key", await api.IssueKeyAsync("publishable", "directory:read", Site)).WithOrigin(Site)
             .PostAsJsonAsync("/api/v1/callback-requests", CallbackBodies.Submit()).ReadProblemAsync(HttpStatusCode.Forbidden)).ShouldBe("forbidden");
-        (await api.WithHeader("X-Api-Key", key).WithOrigin(Site).GetAsync("/api/v1/callback-requests").ReadProblemAsync(HttpStatusCode.Forbidden)).ShouldBe("forbidden");
+        (await api.WithHeader("X-Api-Key", key).WithOrigin(Site).GetAsync("/api/v1/callback-requests").ReadProblemAsync(HttpStatusCode.Forbidden))
+            .ShouldBe("forbidden");
     }
 
     [Fact]

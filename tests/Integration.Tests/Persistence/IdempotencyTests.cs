@@ -1,6 +1,13 @@
 using System.Net;
 using System.Net.Http.Json;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using MobileBackend.Api.Idempotency;
+using MobileBackend.Application.Common.Ports;
+using MobileBackend.Application.Common.Storage;
+using MobileBackend.Infrastructure.Idempotency;
+using MobileBackend.Infrastructure.Persistence;
+using MobileBackend.Integration.Tests.Enrolments;
 using MobileBackend.Integration.Tests.Programmes;
 using MobileBackend.TestKit;
 using MobileBackend.TestKit.Builders;
@@ -40,7 +47,8 @@ public sealed class IdempotencyTests
         var device = await api.RegisterDeviceAsync();
         (await device.PostOnceAsync(Path, CallbackBodies.Submit(), "key-1")).StatusCode.ShouldBe(HttpStatusCode.Created);
 
-        (await device.PostOnceAsync(Path, CallbackBodies.Submit(), "key-1").ReadProblemAsync(HttpStatusCode.UnprocessableEntity)).ShouldBe("idempotency-key-reused");
+        (await device.PostOnceAsync(Path, CallbackBodies.Submit(), "key-1").ReadProblemAsync(HttpStatusCode.UnprocessableEntity))
+            .ShouldBe("idempotency-key-reused");
     }
 
     /// <summary>An uploaded programme is larger than any other body.</summary>
@@ -57,8 +65,51 @@ public sealed class IdempotencyTests
         var again = await editor.PostOnceAsync("/api/v1/staff/programmes/tis/versions", body.DeepClone(), "once").ReadAsync(HttpStatusCode.Created);
 
         again.ToJsonString().ShouldBe(first.ToJsonString());
-        (await editor.PostOnceAsync("/api/v1/staff/programmes/tis/versions", ProgrammeVersionTests.Upload(3), "once").ReadProblemAsync(HttpStatusCode.UnprocessableEntity))
+        (await editor.PostOnceAsync("/api/v1/staff/programmes/tis/versions", ProgrammeVersionTests.Upload(3), "once")
+            .ReadProblemAsync(HttpStatusCode.UnprocessableEntity))
             .ShouldBe("idempotency-key-reused");
+    }
+
+    /// <summary>It holds answers of several kinds under names that the programme alone knows.</summary>
+    [Theory]
+    [ClassData(typeof(EachDatabase))]
+    public async Task SameKeyAndBody_OfAnEnrolment_ReplaysTheAnswerToTheByte(DatabaseKind kind)
+    {
+        await using var database = await TestDatabase.CreateAsync(kind);
+        await using var api = await ApiHost.StartAsync(database);
+        var device = await api.RegisterDeviceAsync();
+
+        var first = await device.PostOnceAsync(EnrolmentCalls.Route, EnrolmentCalls.Body(), "key-1");
+        var second = await device.PostOnceAsync(EnrolmentCalls.Route, EnrolmentCalls.Body(), "key-1");
+
+        first.StatusCode.ShouldBe(HttpStatusCode.Created);
+        second.StatusCode.ShouldBe(HttpStatusCode.Created);
+        second.Headers.GetValues("Idempotency-Replayed").ShouldBe(["true"]);
+        second.Headers.Location.ShouldBe(first.Headers.Location);
+        (await second.Content.ReadAsByteArrayAsync()).ShouldBe(await first.Content.ReadAsByteArrayAsync());
+    }
+
+    [Theory]
+    [ClassData(typeof(EachDatabase))]
+    public async Task StoredAnswer_ThatNoLongerFits_IsAFaultAndCreatesNothing(DatabaseKind kind)
+    {
+        await using var database = await TestDatabase.CreateAsync(kind);
+        await using var api = await ApiHost.StartAsync(database);
+        var device = await api.RegisterDeviceAsync();
+        var body = CallbackBodies.Submit();
+        (await device.PostOnceAsync(Path, body, "key-1")).StatusCode.ShouldBe(HttpStatusCode.Created);
+        var sealer = api.Services.GetRequiredService<IPersonalDataSealer>();
+        await api.WithServiceAsync(async (AppDbContext context) =>
+        {
+            var record = await context.IdempotencyRecords.SingleAsync();
+            var outcome = sealer.OpenForm<StoredOutcomeV1>("idempotency_records:outcome", record.Id, record.Outcome);
+            outcome.Response.ShouldBe("CallbackRequest");
+            var changed = sealer.SealForm("idempotency_records:outcome", record.Id, outcome with { Answer = "{}" });
+            return await context.IdempotencyRecords.ExecuteUpdateAsync(set => set.SetProperty(known => known.Outcome, changed));
+        });
+
+        (await device.PostOnceAsync(Path, body, "key-1").ReadProblemAsync(HttpStatusCode.InternalServerError)).ShouldBe("internal-error");
+        (await device.GetAsync(Path).ReadAsync(HttpStatusCode.OK))["items"]!.AsArray().Count.ShouldBe(1);
     }
 
     [Theory]

@@ -14,7 +14,8 @@ public sealed class IndexTests
     {
         await using var database = await TestDatabase.CreateAsync(kind);
         await using var context = database.Open();
-        var query = context.Enrolments.Where(enrolment => enrolment.Programme == "tis" && enrolment.Version == 1 && enrolment.PlanDueAt != null).ToQueryString();
+        var query = context.Enrolments.Where(enrolment => enrolment.Programme == "tis" && enrolment.Version == 1 && enrolment.PlanDueAt != null)
+            .ToQueryString();
 
         // PostgreSQL reads a table that is empty from end to end, whatever there is.
         var plan = kind == DatabaseKind.Sqlite

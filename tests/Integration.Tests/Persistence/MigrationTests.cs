@@ -28,7 +28,8 @@ public sealed class MigrationTests
         await using (var context = database.Open())
         {
             await context.Database.ExecuteSqlRawAsync(
-                "CREATE TABLE IF NOT EXISTS \"__EFMigrationsLock\" (\"Id\" INTEGER NOT NULL PRIMARY KEY, \"Timestamp\" TEXT NOT NULL); INSERT INTO \"__EFMigrationsLock\" VALUES (1, '2026-01-01')");
+                "CREATE TABLE IF NOT EXISTS \"__EFMigrationsLock\" (\"Id\" INTEGER NOT NULL PRIMARY KEY, \"Timestamp\" TEXT NOT NULL); "
+                    + "INSERT INTO \"__EFMigrationsLock\" VALUES (1, '2026-01-01')");
         }
 
         // The guard only keeps a run from standing still for ever.

@@ -29,7 +29,8 @@ public sealed class RetentionTests
         var removed = await api.ApplyRetentionAsync();
 
         removed.Of("callback_requests").ShouldBe(1);
-        (await partner.GetAsync(Path).ReadAsync(HttpStatusCode.OK))["items"]!.AsArray().Select(item => (string)item!["status"]!).ShouldBe(["cancelled"], "nobody reported on the other one");
+        (await partner.GetAsync(Path).ReadAsync(HttpStatusCode.OK))["items"]!.AsArray().Select(item => (string)item!["status"]!)
+            .ShouldBe(["cancelled"], "nobody reported on the other one");
         removed.Of("follow_up_tokens").ShouldBe(1);
         removed.Of("idempotency_records").ShouldBe(1);
         removed.Of("slot_loads").ShouldBe(1);

@@ -31,7 +31,8 @@ public sealed class TransactionsTests
 
     private sealed class GoneWhenOpened(CancellationTokenSource caller) : DbConnectionInterceptor
     {
-        public override async Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default) =>
+        public override async Task ConnectionOpenedAsync(
+            DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default) =>
             await caller.CancelAsync();
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using MobileBackend.Application.Common.Ports;
+using MobileBackend.Infrastructure.Counters;
 using MobileBackend.Infrastructure.Persistence;
 using MobileBackend.TestKit;
 using Shouldly;

@@ -34,7 +34,9 @@ public sealed class CanaryTests
             // All of the service's sources; the test's own client is not the service.
             ShouldListenTo = source => !string.Equals(source.Name, "System.Net.Http", StringComparison.Ordinal),
             Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
-            ActivityStopped = activity => traces.Enqueue($"{activity.DisplayName} {string.Join(' ', activity.TagObjects.Select(tag => $"{tag.Key}={tag.Value}"))} {string.Join(' ', activity.Events.SelectMany(e => e.Tags).Select(tag => tag.Value))}"),
+            ActivityStopped = activity => traces.Enqueue(
+                $"{activity.DisplayName} {string.Join(' ', activity.TagObjects.Select(tag => $"{tag.Key}={tag.Value}"))} "
+                    + $"{string.Join(' ', activity.Events.SelectMany(e => e.Tags).Select(tag => tag.Value))}"),
         };
         ActivitySource.AddActivityListener(listener);
         await using var database = await TestDatabase.CreateAsync(DatabaseKind.Sqlite);
@@ -58,11 +60,14 @@ public sealed class CanaryTests
         body["phoneNumber"] = Number + "12345";
         body["surprise"] = Name;
         problems.Append(await (await device.PostAsJsonAsync(Path, body)).Content.ReadAsStringAsync());
-        problems.Append(await (await device.PostAsync(Path, new StringContent($"{{\"firstName\": \"{Name}\", {Number}", Encoding.UTF8, "application/json"))).Content.ReadAsStringAsync());
+        problems.Append(
+            await (await device.PostAsync(Path, new StringContent($"{{\"firstName\": \"{Name}\", {Number}", Encoding.UTF8, "application/json")))
+                .Content.ReadAsStringAsync());
         problems.Append(await (await device.GetAsync($"/api/v1/{Name}?phone={Number}")).Content.ReadAsStringAsync());
         problems.Append(await BeCoachedAsync(device));
         (await device.GetAsync("/api/v1/devices/me/export").ReadAsync(HttpStatusCode.OK)).ToJsonString().ShouldContain($"carnet {Name}");
-        await Eventually.TrueAsync(async () => (int)(await api.StaffClient("administrator").GetAsync("/api/v1/staff/outbox").ReadAsync(HttpStatusCode.OK))["parked"]! == 1);
+        await Eventually.TrueAsync(async () => (int)(await api.StaffClient("administrator").GetAsync("/api/v1/staff/outbox").ReadAsync(HttpStatusCode.OK))[
+            "parked"]! == 1);
 
         logs.Text.ShouldNotBeEmpty("the capture itself must work");
         traces.ShouldNotBeEmpty();

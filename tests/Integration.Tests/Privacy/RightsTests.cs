@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
+using MobileBackend.Infrastructure.Outbox;
 using MobileBackend.Infrastructure.Persistence;
 using MobileBackend.Simulators.Extranet;
 using MobileBackend.Simulators.Faults;

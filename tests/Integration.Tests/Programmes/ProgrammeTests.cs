@@ -37,7 +37,8 @@ public sealed class ProgrammeTests : IAsyncLifetime
         var tis = await _api.Http.GetAsync("/api/v1/programmes/tis").ReadAsync(HttpStatusCode.OK);
         tis["profileQuestions"]!.AsArray().Select(question => (string)question!["key"]!).ShouldBe(
         [
-            "cigarettesPerDay", "cigarettesPerPack", "packPriceCents", "firstCigaretteAfterMinutes", "triggers", "motivations", "previousAttempts", "pregnant", "weightWorry",
+            "cigarettesPerDay", "cigarettesPerPack", "packPriceCents", "firstCigaretteAfterMinutes", "triggers", "motivations", "previousAttempts", "pregnant",
+            "weightWorry",
             "smokerAtHome", "treatments",
         ]);
         tis["profileQuestions"]![0]!.ToJsonString().ShouldContain("\"type\":\"number\"");
@@ -71,7 +72,8 @@ public sealed class ProgrammeTests : IAsyncLifetime
         {
             SolutionFolder.CopyContent(folder);
             var file = Path.Combine(folder, "programmes", "jeanne.yaml");
-            await File.WriteAllTextAsync(file, (await File.ReadAllTextAsync(file)).Replace("when: band.cast = high", "when: band.cast = awful", StringComparison.Ordinal));
+            await File.WriteAllTextAsync(
+                file, (await File.ReadAllTextAsync(file)).Replace("when: band.cast = high", "when: band.cast = awful", StringComparison.Ordinal));
             var refused = await Should.ThrowAsync<Exception>(async () => await ApiHost.StartAsync(_database, settings: [new("Content:Folder", folder)]));
             refused.ToString().ShouldMatch(@"jeanne\.yaml\(\d+\): 'awful' is none of the words of 'band.cast'");
 

@@ -108,11 +108,12 @@ public sealed class ProgrammeVersionTests
                 (await TitleAsync(replica, 2)).ShouldBe("Version 2");
                 (await TitleAsync(replica, 3)).ShouldBe("Version 3");
                 (await TitleAsync(replica, 4)).ShouldBeNull();
-                Catalogue(replica).Find("tis", 2).ShouldBeSameAs(await Catalogue(replica).FindAsync("tis", 2, CancellationToken.None), "it is kept");
+                Catalogue(replica).Find(Tis(2)).ShouldBeSameAs(await Catalogue(replica).FindAsync(Tis(2), CancellationToken.None), "it is kept");
             }
 
-            (await Catalogue(api).FindAsync("nobody", 1, CancellationToken.None)).ShouldBeNull();
-            (await next.StaffClient("content-editor").PostAsJsonAsync(Versions, Upload(3)).ReadAsync(HttpStatusCode.Conflict))["highestVersion"]!.ToString().ShouldBe("3");
+            (await Catalogue(api).FindAsync(new ProgrammeVersionRef("nobody", 1), CancellationToken.None)).ShouldBeNull();
+            (await next.StaffClient("content-editor").PostAsJsonAsync(Versions, Upload(3)).ReadAsync(HttpStatusCode.Conflict))["highestVersion"]!
+            .ToString().ShouldBe("3");
         }
         finally
         {
@@ -120,7 +121,9 @@ public sealed class ProgrammeVersionTests
         }
     }
 
-    /// <summary>A release that no longer reads an old form: whoever is on the way goes on with the newest, and their every request does not read it again.</summary>
+    /// <summary>
+    /// A release that no longer reads an old form: whoever is on the way goes on with the newest, and their every request does not read it again.
+    /// </summary>
     [Theory]
     [ClassData(typeof(EachDatabase))]
     public async Task Find_WhatCannotBeRead_IsStoodInForAndReadOnceAMinute(DatabaseKind kind)
@@ -134,7 +137,7 @@ public sealed class ProgrammeVersionTests
         await using (var context = database.Open())
         {
             context.ProgrammeVersions.Add(ProgrammeVersion.Upload(
-                ProgrammeVersionId.From(Guid.CreateVersion7(ApiHost.Start)), "tis", 2, 1, "form: old", "somebody", ApiHost.Start).Value);
+                ProgrammeVersionId.From(Guid.CreateVersion7(ApiHost.Start)), Tis(2), 1, "form: old", "somebody", ApiHost.Start).Value);
             await context.SaveChangesAsync();
             await context.Enrolments.ExecuteUpdateAsync(update => update.SetProperty(known => known.Version, 2));
         }
@@ -165,11 +168,11 @@ public sealed class ProgrammeVersionTests
         foreach (var version in numbers)
         {
             (await TitleAsync(api, 2)).ShouldBe("Version 2");
-            var together = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Catalogue(api).FindAsync("tis", version, CancellationToken.None).AsTask()));
+            var together = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Catalogue(api).FindAsync(Tis(version), CancellationToken.None).AsTask()));
             together.Distinct().ShouldHaveSingleItem()!.Version.ShouldBe(version);
         }
 
-        numbers.Where(version => Catalogue(api).Find("tis", version) is null).ShouldBe([3, 4], "all the others, and the one in use, are kept");
+        numbers.Where(version => Catalogue(api).Find(Tis(version)) is null).ShouldBe([3, 4], "all the others, and the one in use, are kept");
     }
 
     /// <summary>Staff publish under a number that a later release has for another text.</summary>
@@ -192,7 +195,8 @@ public sealed class ProgrammeVersionTests
             await File.WriteAllTextAsync(Path.Combine(folder, "programmes", "tis.yaml"), text);
             await using var next = await ApiHost.StartAsync(database, settings: [new("Content:Folder", folder)]);
 
-            (await next.Http.GetAsync(Public).ReadAsync(HttpStatusCode.OK))["title"]!.ToString().ShouldBe("Version 2", "published versions are known before the first answer");
+            (await next.Http.GetAsync(Public).ReadAsync(HttpStatusCode.OK))["title"]!.ToString()
+                .ShouldBe("Version 2", "published versions are known before the first answer");
             (await TitleAsync(next, 2)).ShouldBe("Version 2");
 
             // Whoever began with it goes on with it, also once something else is published.
@@ -236,9 +240,13 @@ public sealed class ProgrammeVersionTests
             $"line {ProgrammeTexts.LineOf(unreadable, "smell")}: La clé « taste » n’est pas connue ici.",
         ]);
         Errors(second).Count.ShouldBe(3);
-        Errors(second).ShouldContain(fault => fault.StartsWith("definition: Le texte « Bonjour » des pushTexts ne peut pas se montrer sur un écran verrouillé. ", StringComparison.Ordinal));
-        Errors(second).ShouldContain(fault => fault.StartsWith("definition: Le jour 0 est vide pour une personne avec l’objectif « Explorer »", StringComparison.Ordinal));
-        Errors(second).ShouldContain($"line {ProgrammeTexts.LineOf(unreachable, "key: coffee")}: « coffee » ne vient jamais : ses jours ne tombent dans aucune phase d’un objectif auquel elle s’adresse.");
+        Errors(second).ShouldContain(fault => fault.StartsWith(
+            "definition: Le texte « Bonjour » des pushTexts ne peut pas se montrer sur un écran verrouillé. ", StringComparison.Ordinal));
+        Errors(second).ShouldContain(fault => fault.StartsWith(
+            "definition: Le jour 0 est vide pour une personne avec l’objectif « Explorer »", StringComparison.Ordinal));
+        Errors(second).ShouldContain(
+            $"line {ProgrammeTexts.LineOf(unreachable, "key: coffee")}: "
+                + $"« coffee » ne vient jamais : ses jours ne tombent dans aucune phase d’un objectif auquel elle s’adresse.");
         editor.DefaultRequestHeaders.AcceptLanguage.ParseAdd("en");
         Errors(await editor.PostAsJsonAsync(Versions, Upload(unreadable)).ReadAsync(HttpStatusCode.BadRequest))
             .ShouldContain($"line {ProgrammeTexts.LineOf(unreadable, "colour")}: The key 'colour' is not known here.");
@@ -285,7 +293,8 @@ public sealed class ProgrammeVersionTests
         (await english.PostAsJsonAsync(Versions, Upload(102)).ReadAsync(HttpStatusCode.Conflict))["detail"]!.ToString().ShouldContain("by more than 100");
         Errors(none).ShouldBe(["line 2: Un nombre entier de 1 à 10000 était attendu."]);
         await editor.PostAsJsonAsync(Versions, Upload(101)).ReadAsync(HttpStatusCode.Created);
-        (await editor.PutAsJsonAsync($"{Versions}/1/successor", new { version = 10_001 }).ReadProblemAsync(HttpStatusCode.BadRequest)).ShouldBe("validation-failed");
+        (await editor.PutAsJsonAsync($"{Versions}/1/successor", new { version = 10_001 }).ReadProblemAsync(HttpStatusCode.BadRequest))
+            .ShouldBe("validation-failed");
     }
 
     [Fact]
@@ -328,7 +337,8 @@ public sealed class ProgrammeVersionTests
         statuses.Select(version => version.Status).Order().ShouldBe(["draft", "published", "retired", "retired"]);
         var page = await editor.GetAsync($"{Versions}?limit=3").ReadAsync(HttpStatusCode.OK);
         page["items"]!.AsArray().Select(item => (int)item!["version"]!).ShouldBe([4, 3, 2]);
-        (await editor.GetAsync($"{Versions}?cursor={page["nextCursor"]}").ReadAsync(HttpStatusCode.OK))["items"]!.AsArray().Select(item => (int)item!["version"]!).ShouldBe([1]);
+        (await editor.GetAsync($"{Versions}?cursor={page["nextCursor"]}").ReadAsync(HttpStatusCode.OK))["items"]!.AsArray()
+            .Select(item => (int)item!["version"]!).ShouldBe([1]);
         await Eventually.TrueAsync(async () => await VersionAsync(api) == statuses.Single(version => version.Status == "published").Version);
     }
 
@@ -347,7 +357,7 @@ public sealed class ProgrammeVersionTests
         await using (var context = database.Open())
         {
             context.ProgrammeVersions.Add(ProgrammeVersion.Upload(
-                ProgrammeVersionId.From(Guid.CreateVersion7(ApiHost.Start.AddSeconds(1))), "tis", 3, 2, text, "somebody", ApiHost.Start).Value);
+                ProgrammeVersionId.From(Guid.CreateVersion7(ApiHost.Start.AddSeconds(1))), Tis(3), 2, text, "somebody", ApiHost.Start).Value);
             await context.SaveChangesAsync();
         }
 
@@ -405,7 +415,8 @@ public sealed class ProgrammeVersionTests
 
         Errors(await editor.PostAsJsonAsync(Versions, Upload(bomb)).ReadAsync(HttpStatusCode.BadRequest))
             .ShouldBe(["line 1: Les ancres (&) ne sont pas acceptées : écrivez le texte partout où il en faut un."]);
-        Errors(await editor.PostAsJsonAsync(Versions, Upload(brackets)).ReadAsync(HttpStatusCode.BadRequest)).ShouldHaveSingleItem().ShouldStartWith("line 2: ");
+        Errors(await editor.PostAsJsonAsync(Versions, Upload(brackets)).ReadAsync(HttpStatusCode.BadRequest)).ShouldHaveSingleItem()
+            .ShouldStartWith("line 2: ");
     }
 
     [Theory]
@@ -418,8 +429,10 @@ public sealed class ProgrammeVersionTests
         var editor = api.StaffClient("content-editor");
         var text = ProgrammeTexts.Small(2) + "\n# ";
 
-        (await PostAsync(text + new string('é', IDefinitionReader.Longest - text.Length)).ReadAsync(HttpStatusCode.Created))["version"]!.ToString().ShouldBe("2");
-        (await PostAsync(text + new string('a', IDefinitionReader.Longest - text.Length + 1)).ReadAsync(HttpStatusCode.BadRequest))["errors"]!["definition"]![0]!.ToString()
+        (await PostAsync(text + new string('é', IDefinitionReader.Longest - text.Length)).ReadAsync(HttpStatusCode.Created))["version"]!.ToString()
+            .ShouldBe("2");
+        (await PostAsync(text + new string('a', IDefinitionReader.Longest - text.Length + 1)).ReadAsync(HttpStatusCode.BadRequest))[
+            "errors"]!["definition"]![0]!.ToString()
             .ShouldStartWith("Ce texte ne peut pas dépasser");
         (await PostAsync(new string('a', 2 * 1024 * 1024)).ReadProblemAsync(HttpStatusCode.RequestEntityTooLarge)).ShouldBe("too-large");
 
@@ -440,9 +453,11 @@ public sealed class ProgrammeVersionTests
 
     internal static JsonObject Upload(string definition) => new() { ["definition"] = definition };
 
+    internal static ProgrammeVersionRef Tis(int version) => new("tis", version);
+
     internal static IProgrammeCatalogue Catalogue(ApiHost api) => (IProgrammeCatalogue)api.Services.GetService(typeof(IProgrammeCatalogue))!;
 
-    private static async Task<string?> TitleAsync(ApiHost api, int version) => (await Catalogue(api).FindAsync("tis", version, CancellationToken.None))?.Title;
+    private static async Task<string?> TitleAsync(ApiHost api, int version) => (await Catalogue(api).FindAsync(Tis(version), CancellationToken.None))?.Title;
 
     private static async Task<string> TagAsync(ApiHost api)
     {

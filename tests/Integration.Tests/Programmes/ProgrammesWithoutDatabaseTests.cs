@@ -17,7 +17,8 @@ public sealed class ProgrammesWithoutDatabaseTests
         Assert.SkipWhen(ThrowawayPostgres.OwnServerSkipReason is not null, ThrowawayPostgres.OwnServerSkipReason ?? string.Empty);
         await using var postgres = await ThrowawayPostgres.StartAsync(fsync: false);
         var connectionString = await postgres.CreateDatabaseAsync();
-        await using (var context = new PostgresAppDbContext(new DbContextOptionsBuilder<PostgresAppDbContext>().UseNpgsql(connectionString).UseSnakeCaseNamingConvention().Options))
+        await using (var context = new PostgresAppDbContext(
+            new DbContextOptionsBuilder<PostgresAppDbContext>().UseNpgsql(connectionString).UseSnakeCaseNamingConvention().Options))
         {
             await context.Database.MigrateAsync(TestContext.Current.CancellationToken);
         }
@@ -25,7 +26,8 @@ public sealed class ProgrammesWithoutDatabaseTests
         await using var folder = await TestDatabase.CreateAsync(DatabaseKind.Sqlite);
         KeyValuePair<string, string?>[] settings =
         [
-            new("Database:Provider", nameof(DatabaseKind.PostgreSql)), new("ConnectionStrings:Default", connectionString), new("Content:RefreshInterval", "00:00:00.050"),
+            new("Database:Provider", nameof(DatabaseKind.PostgreSql)), new("ConnectionStrings:Default", connectionString),
+            new("Content:RefreshInterval", "00:00:00.050"),
         ];
         await using var api = await ApiHost.StartAsync(folder, settings: settings);
         var editor = api.StaffClient("content-editor");

@@ -80,10 +80,15 @@ public sealed class SimulationInBrowserTests
     private static async Task<(string Policy, string Body)> SimulateAsync(ApiHost api, string accept)
     {
         using var editor = api.StaffClient("content-editor");
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/staff/programmes/tis/simulations") { Content = new StringContent(Person, Encoding.UTF8, "application/json") };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/staff/programmes/tis/simulations")
+        {
+            Content = new StringContent(Person, Encoding.UTF8, "application/json"),
+        };
         request.Headers.Accept.Add(MediaTypeWithQualityHeaderValue.Parse(accept));
         using var answer = await editor.SendAsync(request);
         answer.StatusCode.ShouldBe(HttpStatusCode.OK);
-        return (answer.Headers.TryGetValues("Content-Security-Policy", out var policy) ? policy.Single() : string.Empty, await answer.Content.ReadAsStringAsync());
+        return (
+            answer.Headers.TryGetValues("Content-Security-Policy", out var policy) ? policy.Single() : string.Empty,
+            await answer.Content.ReadAsStringAsync());
     }
 }

@@ -52,7 +52,8 @@ public sealed class SimulationTests : IAsyncLifetime
 
         ((int)simulation["totals"]!["days"]!).ShouldBe(216);
         ((int)simulation["totals"]!["emptyDays"]!).ShouldBe(0);
-        simulation["days"]!.AsArray().Skip(34).SelectMany(day => day!["activities"]!.AsArray()).Select(offered => (string)offered!["kind"]!).Count(kind => kind == "survey").ShouldBe(3);
+        simulation["days"]!.AsArray().Skip(34).SelectMany(day => day!["activities"]!.AsArray()).Select(offered => (string)offered!["kind"]!)
+            .Count(kind => kind == "survey").ShouldBe(3);
     }
 
     [Fact]
@@ -89,7 +90,8 @@ public sealed class SimulationTests : IAsyncLifetime
     [Fact]
     public async Task Simulate_WithoutADate_BeginsTodayInParis()
     {
-        var simulation = await PostAsync(_editor, JsonNode.Parse("""{ "goal": "explore", "profile": { "cigarettesPerDay": 5 }, "days": 3 }""")!).ReadAsync(HttpStatusCode.OK);
+        var simulation = await PostAsync(_editor, JsonNode.Parse("""{ "goal": "explore", "profile": { "cigarettesPerDay": 5 }, "days": 3 }""")!)
+            .ReadAsync(HttpStatusCode.OK);
         ((string)simulation["enrolsOn"]!).ShouldBe("2026-11-23");
         simulation["quitsOn"].ShouldBeNull();
         simulation["days"]!.AsArray().Count.ShouldBe(3);
@@ -182,7 +184,8 @@ public sealed class SimulationTests : IAsyncLifetime
     {
         var body = JsonNode.Parse(Person)!;
         body["behaviour"]!["lapsesOnDays"] = new JsonArray([.. Enumerable.Range(0, 51).Select(day => JsonValue.Create(day))]);
-        (await PostAsync(_editor, body).ReadAsync(HttpStatusCode.BadRequest))["errors"]!.AsObject().Select(error => error.Key).ShouldBe(["behaviour.lapsesOnDays"]);
+        (await PostAsync(_editor, body).ReadAsync(HttpStatusCode.BadRequest))["errors"]!.AsObject().Select(error => error.Key)
+            .ShouldBe(["behaviour.lapsesOnDays"]);
     }
 
     [Theory]
@@ -192,7 +195,8 @@ public sealed class SimulationTests : IAsyncLifetime
     {
         using var response = await SendAsync(body, "application/json");
         response.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
-        JsonNode.Parse(await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))!["errors"]!.AsObject().Select(error => error.Key).ShouldBe([field]);
+        JsonNode.Parse(await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))!["errors"]!.AsObject().Select(error => error.Key)
+            .ShouldBe([field]);
     }
 
     [Fact]

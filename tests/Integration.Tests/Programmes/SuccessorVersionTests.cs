@@ -58,8 +58,10 @@ public sealed class SuccessorVersionTests
         }
 
         (await light.ReadEnrolmentAsync(moving, "/programme"))["profileQuestions"]![0]!["maximum"]!.GetValue<int>().ShouldBe(50);
-        (await heavy.ReadEnrolmentAsync(staying, "/programme"))["profileQuestions"]![0]!["maximum"]!.GetValue<int>().ShouldBe(100, "it is their version that asks them");
-        (await light.PutPartAsync(moving, "profile", new { profile = new { cigarettesPerDay = 80 } }).ReadAsync(HttpStatusCode.BadRequest))["code"]!.ToString().ShouldBe("validation-failed");
+        (await heavy.ReadEnrolmentAsync(staying, "/programme"))["profileQuestions"]![0]!["maximum"]!.GetValue<int>()
+            .ShouldBe(100, "it is their version that asks them");
+        (await light.PutPartAsync(moving, "profile", new { profile = new { cigarettesPerDay = 80 } }).ReadAsync(HttpStatusCode.BadRequest))["code"]!.ToString()
+            .ShouldBe("validation-failed");
         (await api.StaffClient("administrator").GetAsync("/api/v1/staff/audit-trail").ReadAsync(HttpStatusCode.OK))["items"]!.AsArray()
             .Count(entry => (string)entry!["action"]! == "programme-version-successor-set" && (string)entry["target"]! == "tis/2").ShouldBe(1);
 
@@ -82,11 +84,11 @@ public sealed class SuccessorVersionTests
         await editor.PutAsJsonAsync($"{Versions}/2/successor", new { version = 3 }).ReadAsync(HttpStatusCode.OK);
         var second = await api.RegisterFreshDeviceAsync();
         (await VersionOfAsync(second, await second.EnrolAsync(Exploring(10)))).ShouldBe(3);
-        await Eventually.TrueAsync(async () => await Catalogue(api).FindSuccessorAsync("tis", 2, CancellationToken.None) is not null);
+        await Eventually.TrueAsync(async () => await Catalogue(api).FindSuccessorAsync(new ProgrammeVersionRef("tis", 2), CancellationToken.None) is not null);
 
         (await editor.DeleteAsync($"{Versions}/2/successor").ReadAsync(HttpStatusCode.OK)).AsObject().ContainsKey("successor").ShouldBeFalse();
 
-        await Eventually.TrueAsync(async () => await Catalogue(api).FindSuccessorAsync("tis", 2, CancellationToken.None) is null);
+        await Eventually.TrueAsync(async () => await Catalogue(api).FindSuccessorAsync(new ProgrammeVersionRef("tis", 2), CancellationToken.None) is null);
         await NextDayAsync(api, api);
         (await VersionOfAsync(device, enrolment)).ShouldBe(2);
     }
@@ -102,13 +104,15 @@ public sealed class SuccessorVersionTests
 
         foreach (var (version, successor) in new[] { (2, 2), (2, 1), (2, 3), (2, 9) })
         {
-            (await editor.PutAsJsonAsync($"{Versions}/{version}/successor", new { version = successor }).ReadAsync(HttpStatusCode.Conflict))["detail"]!.ToString()
+            (await editor.PutAsJsonAsync($"{Versions}/{version}/successor", new { version = successor }).ReadAsync(HttpStatusCode.Conflict))["detail"]!
+                .ToString()
                 .ShouldBe(ProgrammeVersionErrors.CannotSucceed.Text.French, $"{version} to {successor}");
         }
 
         await editor.PutAsJsonAsync($"{Versions}/9/successor", new { version = 2 }).ReadAsync(HttpStatusCode.NotFound);
         await editor.PutAsJsonAsync("/api/v1/staff/programmes/nobody/versions/1/successor", new { version = 2 }).ReadAsync(HttpStatusCode.NotFound);
-        (await editor.PutAsJsonAsync($"{Versions}/1/successor", new { version = -1 }).ReadAsync(HttpStatusCode.BadRequest))["errors"]!["version"].ShouldNotBeNull();
+        (await editor.PutAsJsonAsync($"{Versions}/1/successor", new { version = -1 }).ReadAsync(HttpStatusCode.BadRequest))["errors"]!["version"]
+            .ShouldNotBeNull();
         (await editor.PutAsJsonAsync($"{Versions}/2/successor", new { }).ReadAsync(HttpStatusCode.BadRequest))["errors"]!["version"].ShouldNotBeNull();
         await editor.PutAsJsonAsync($"{Versions}/1/successor", new { version = 2 }).ReadAsync(HttpStatusCode.OK);
     }

@@ -110,13 +110,16 @@ public sealed class CallbackPushTests
 
         foreach (var attempt in (string[])["a1", "a1", "a2", "a2", "a3", "a3"])
         {
-            await extranet.PostAsJsonAsync($"/api/v1/extranet/callback-requests/{id}/attempts", CallbackBodies.Attempt(attempt, "no-answer")).ReadAsync(HttpStatusCode.OK);
+            await extranet.PostAsJsonAsync($"/api/v1/extranet/callback-requests/{id}/attempts", CallbackBodies.Attempt(attempt, "no-answer"))
+                .ReadAsync(HttpStatusCode.OK);
             await stage.UntilAsync(phone, pushes => pushes.TrueForAll(push => push.Status == PushStatus.Sent));
         }
 
-        stage.Firebase.Book.Messages.Select(message => message.Title).ShouldBe(["Vous avez manqué notre appel", "Vous avez manqué notre appel", "Un message pour vous"]);
+        stage.Firebase.Book.Messages.Select(message => message.Title)
+            .ShouldBe(["Vous avez manqué notre appel", "Vous avez manqué notre appel", "Un message pour vous"]);
         stage.Firebase.Book.DoubleCount.ShouldBe(0);
-        ((string)(await phone.MessageAsync("Nous n’avons pas réussi à vous joindre"))["body"]!).ShouldContain("vous pouvez demander un nouveau rappel, ou appeler le 39 89", Case.Insensitive, "what to do next");
+        ((string)(await phone.MessageAsync("Nous n’avons pas réussi à vous joindre"))["body"]!)
+            .ShouldContain("vous pouvez demander un nouveau rappel, ou appeler le 39 89", Case.Insensitive, "what to do next");
     }
 
     [Theory]
@@ -127,7 +130,8 @@ public sealed class CallbackPushTests
         var phone = await stage.PhoneAsync(timeZone: "Indian/Reunion");
         var id = (string)(await phone.Client.SubmitCallbackAsync(null, ("2026-11-23", "18:00")))["id"]!;
         stage.Time.Now = new DateTimeOffset(2026, 11, 23, 17, 10, 0, TimeSpan.Zero); // 18:10 in Paris, 21:10 in Saint-Denis
-        await stage.Api.StaffClient("extranet").PostAsJsonAsync($"/api/v1/extranet/callback-requests/{id}/attempts", CallbackBodies.Attempt("a1", "no-answer")).ReadAsync(HttpStatusCode.OK);
+        await stage.Api.StaffClient("extranet").PostAsJsonAsync($"/api/v1/extranet/callback-requests/{id}/attempts", CallbackBodies.Attempt("a1", "no-answer"))
+            .ReadAsync(HttpStatusCode.OK);
 
         var morning = new DateTimeOffset(2026, 11, 24, 4, 0, 0, TimeSpan.Zero); // 8:00 in Saint-Denis
         await stage.UntilAsync(phone, pushes => pushes[^1].DueAt == morning);
@@ -147,7 +151,8 @@ public sealed class CallbackPushTests
         stage.Time.Now = new DateTimeOffset(2026, 11, 23, 20, 10, 0, TimeSpan.Zero); // 21:10: quiet
         foreach (var attempt in (string[])["a1", "a2"])
         {
-            await stage.Api.StaffClient("extranet").PostAsJsonAsync($"/api/v1/extranet/callback-requests/{id}/attempts", CallbackBodies.Attempt(attempt, "no-answer")).ReadAsync(HttpStatusCode.OK);
+            await stage.Api.StaffClient("extranet").PostAsJsonAsync(
+                $"/api/v1/extranet/callback-requests/{id}/attempts", CallbackBodies.Attempt(attempt, "no-answer")).ReadAsync(HttpStatusCode.OK);
         }
 
         stage.Time.Now = new DateTimeOffset(2026, 11, 24, 7, 0, 0, TimeSpan.Zero);
@@ -166,7 +171,8 @@ public sealed class CallbackPushTests
         stage.Time.Now = new DateTimeOffset(2026, 11, 23, 20, 10, 0, TimeSpan.Zero); // 21:10: quiet
         foreach (var (attempt, outcome) in (ValueTuple<string, string>[])[("a1", "no-answer"), ("a2", "reached")])
         {
-            await stage.Api.StaffClient("extranet").PostAsJsonAsync($"/api/v1/extranet/callback-requests/{id}/attempts", CallbackBodies.Attempt(attempt, outcome)).ReadAsync(HttpStatusCode.OK);
+            await stage.Api.StaffClient("extranet").PostAsJsonAsync(
+                $"/api/v1/extranet/callback-requests/{id}/attempts", CallbackBodies.Attempt(attempt, outcome)).ReadAsync(HttpStatusCode.OK);
         }
 
         (await stage.PushesAsync(phone)).ShouldNotContain(push => push.Status == PushStatus.Planned);
@@ -181,10 +187,14 @@ public sealed class CallbackPushTests
         var phone = await stage.PhoneAsync();
         var id = (string)(await phone.Client.SubmitCallbackAsync(null, ("2026-11-24", "10:00")))["id"]!;
         var called = new DateTimeOffset(2026, 11, 24, 9, 5, 0, TimeSpan.Zero);
-        foreach (var (clock, attempt, outcome) in (ValueTuple<DateTimeOffset, string, string>[])[(called, "a1", "no-answer"), (called - TimeSpan.FromHours(2), "a2", "reached")])
+        foreach (var (clock, attempt, outcome) in (ValueTuple<DateTimeOffset, string, string>[])
+        [
+            (called, "a1", "no-answer"), (called - TimeSpan.FromHours(2), "a2", "reached"),
+        ])
         {
             stage.Time.Now = clock;
-            await stage.Api.StaffClient("extranet").PostAsJsonAsync($"/api/v1/extranet/callback-requests/{id}/attempts", CallbackBodies.Attempt(attempt, outcome)).ReadAsync(HttpStatusCode.OK);
+            await stage.Api.StaffClient("extranet").PostAsJsonAsync(
+                $"/api/v1/extranet/callback-requests/{id}/attempts", CallbackBodies.Attempt(attempt, outcome)).ReadAsync(HttpStatusCode.OK);
         }
 
         stage.Time.Now = called + TimeSpan.FromMinutes(1);
@@ -237,7 +247,8 @@ public sealed class CallbackPushTests
         await phone.Client.PostAsJsonAsync(path, new { @event = "delivered", occurredAt = "2026-11-23T08:02:00Z" }).ReadAsync(HttpStatusCode.OK);
         await phone.Client.PostAsJsonAsync(path, new { @event = "delivered", occurredAt = "2026-11-23T08:05:00Z" }).ReadAsync(HttpStatusCode.OK);
         await phone.Client.PostAsJsonAsync(path, new { @event = "dismissed", occurredAt = "2030-01-01T00:00:00Z" }).ReadAsync(HttpStatusCode.OK);
-        var message = await phone.Client.PostAsJsonAsync(path, new { @event = "opened", occurredAt = "2026-11-23T08:06:00+00:00" }).ReadAsync(HttpStatusCode.OK);
+        var message = await phone.Client.PostAsJsonAsync(path, new { @event = "opened", occurredAt = "2026-11-23T08:06:00+00:00" })
+            .ReadAsync(HttpStatusCode.OK);
 
         ((DateTimeOffset)message["deliveredAt"]!).ShouldBe(ApiHost.Start.AddMinutes(2));
         ((DateTimeOffset)message["dismissedAt"]!).ShouldBe(ApiHost.Start.AddMinutes(10), "a phone's clock may be wrong");

@@ -44,7 +44,8 @@ public sealed class PushCeilingTests
         await stage.TellAsync(phone, "counted");
         var id = (string)(await phone.Client.SubmitCallbackAsync(null, ("2026-11-23", "09:30")))["id"]!;
 
-        await stage.Api.StaffClient("extranet").PostAsJsonAsync($"/api/v1/extranet/callback-requests/{id}/attempts", CallbackBodies.Attempt("a1", "no-answer")).ReadAsync(HttpStatusCode.OK);
+        await stage.Api.StaffClient("extranet").PostAsJsonAsync($"/api/v1/extranet/callback-requests/{id}/attempts", CallbackBodies.Attempt("a1", "no-answer"))
+            .ReadAsync(HttpStatusCode.OK);
 
         await stage.UntilAsync(book => book.MessageCount == 1);
         stage.Firebase.Book.Messages.Single().Title.ShouldBe("Vous avez manqué notre appel");
@@ -80,7 +81,9 @@ public sealed class PushCeilingTests
             phones.Add(await stage.PhoneAsync());
         }
 
-        await Parallel.ForEachAsync(phones.SelectMany(phone => Enumerable.Range(0, 6).Select(step => (phone, step))), async (tell, _) => await stage.TellAsync(tell.phone, $"step-{tell.step}"));
+        await Parallel.ForEachAsync(
+            phones.SelectMany(phone => Enumerable.Range(0, 6).Select(step => (phone, step))),
+            async (tell, _) => await stage.TellAsync(tell.phone, $"step-{tell.step}"));
         foreach (var phone in phones)
         {
             await stage.UntilAsync(phone, pushes => pushes.TrueForAll(push => push.Status == PushStatus.Sent || push.DueAt > stage.Time.GetUtcNow()));

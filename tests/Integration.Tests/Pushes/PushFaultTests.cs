@@ -291,7 +291,8 @@ public sealed class PushFaultTests
     {
         await using var stage = await PushStage.OpenAsync(DatabaseKind.Sqlite);
         var phone = await stage.PhoneAsync();
-        stage.Firebase.TokenScript.Next(FaultStep.Html(503), FaultStep.Answer(503), FaultStep.Answer(401).WithBody("""{ "error": "invalid_grant" }""", "application/json"));
+        stage.Firebase.TokenScript.Next(
+            FaultStep.Html(503), FaultStep.Answer(503), FaultStep.Answer(401).WithBody("""{ "error": "invalid_grant" }""", "application/json"));
         await stage.TellAsync(phone, "one");
         await stage.UntilAsync(phone, pushes => pushes.Single().Attempts == 1);
         (await stage.PushesAsync(phone)).Single().Fault.ShouldBe("token-unavailable");

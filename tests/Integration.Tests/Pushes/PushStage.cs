@@ -6,6 +6,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using MobileBackend.Application.Common.Ports;
 using MobileBackend.Domain.Common;
+using MobileBackend.Domain.Common.Ids;
 using MobileBackend.Domain.Notifications;
 using MobileBackend.Infrastructure.Persistence;
 using MobileBackend.Infrastructure.Pushes;
@@ -48,7 +49,7 @@ internal sealed class PushStage : IAsyncDisposable
         var device = await Api.RegisterDeviceAsync(timeZone: timeZone, platform: platform);
         var address = $"token-{Guid.CreateVersion7(TimeProvider.System.GetUtcNow()):N}";
         var settings = await device.PatchAsJsonAsync("/api/v1/devices/me", new { pushToken = address }).ReadAsync(HttpStatusCode.OK);
-        var id = (Guid)settings["deviceId"]!;
+        var id = DeviceId.From((Guid)settings["deviceId"]!);
         return new Phone(new HttpClient(new FreshToken(Api, id)) { BaseAddress = Api.Address }, id, address);
     }
 
@@ -56,20 +57,21 @@ internal sealed class PushStage : IAsyncDisposable
     public async Task TellAsync(Phone phone, string step, TimeSpan? lasting = null)
     {
         await using var scope = Api.CreateScope();
-        var push = new PushWish(PushText.Of("Un message pour vous", "Ouvrez l’application pour le lire.").Value, Time.GetUtcNow() + (lasting ?? TimeSpan.FromDays(2)));
+        var push = new PushWish(
+            PushText.Of("Un message pour vous", "Ouvrez l’application pour le lire.").Value, Time.GetUtcNow() + (lasting ?? TimeSpan.FromDays(2)));
         await scope.ServiceProvider.GetRequiredService<IUnitOfWork>().RunAsync(
             _ =>
             {
                 scope.ServiceProvider.GetRequiredService<IInbox>().Tell(
-                    new InboxDraft(phone.DeviceId, InboxTopic.Callback, phone.DeviceId, step, "Un titre", "Un texte en entier") { Push = push });
+                    new InboxDraft(phone.DeviceId, InboxTopic.Callback, phone.DeviceId.Value, step, "Un titre", "Un texte en entier") { Push = push });
                 return Task.FromResult(Result.Success);
             },
             TestContext.Current.CancellationToken);
     }
 
     /// <summary>
-    /// Lets the sender pass once more: somebody else is pushed something. The sender takes what is due in one statement, the earliest first, so by then it has taken whatever it
-    /// thought was due.
+    /// Lets the sender pass once more: somebody else is pushed something. The sender takes what is due in one statement, the earliest first, so by then it
+    /// has taken whatever it thought was due.
     /// </summary>
     public async Task PassAsync()
     {
@@ -98,7 +100,7 @@ internal sealed class PushStage : IAsyncDisposable
 }
 
 /// <summary>Calls with a token that has not run out, however far the clock was moved.</summary>
-internal sealed class FreshToken(ApiHost api, Guid deviceId) : DelegatingHandler(new SocketsHttpHandler())
+internal sealed class FreshToken(ApiHost api, DeviceId deviceId) : DelegatingHandler(new SocketsHttpHandler())
 {
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
@@ -112,7 +114,7 @@ internal sealed class FreshToken(ApiHost api, Guid deviceId) : DelegatingHandler
 /// <param name="Client">Calls with its credential.</param>
 /// <param name="DeviceId">Its account.</param>
 /// <param name="Token">Its address at the push service.</param>
-internal sealed record Phone(HttpClient Client, Guid DeviceId, string Token)
+internal sealed record Phone(HttpClient Client, DeviceId DeviceId, string Token)
 {
     /// <summary>What the person was told under a title.</summary>
     public async Task<JsonNode> MessageAsync(string title) => (await InboxAsync()).Single(message => (string)message["title"]! == title);

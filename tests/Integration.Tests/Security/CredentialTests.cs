@@ -26,7 +26,8 @@ public sealed class CredentialTests
         var unsigned = $"{Base64UrlEncoder.Encode("""{"alg":"none","typ":"JWT"}""")}.{staff[1]}.";
         var key = RandomNumberGenerator.GetBytes(32);
 
-        foreach (var token in new[] { "nonsense", "a.b.c", "", unsigned, $"{staff[0]}.{staff[1]}.", UserJwt(key), UserJwt(key, "mobile-backend"), UserJwt(key, "https://sts.windows.net/x/") })
+        foreach (var token in new[] { "nonsense", "a.b.c", "", unsigned, $"{staff[0]}.{staff[1]}.", UserJwt(key), UserJwt(key, "mobile-backend"), UserJwt(
+            key, "https://sts.windows.net/x/") })
         {
             using var answer = await api.WithBearer(token).GetAsync(Outbox);
             answer.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
@@ -78,7 +79,8 @@ public sealed class CredentialTests
         var token = UserJwt(key);
         (await development.WithBearer(token).GetAsync(Outbox).ReadProblemAsync(HttpStatusCode.Unauthorized)).ShouldBe("unauthenticated");
 
-        secrets.Write(new { Authentication = new { Schemes = new { Staff = new { SigningKeys = new[] { new { Issuer = "dotnet-user-jwts", Value = Convert.ToBase64String(key) } } } } } });
+        var signing = new { Issuer = "dotnet-user-jwts", Value = Convert.ToBase64String(key) };
+        secrets.Write(new { Authentication = new { Schemes = new { Staff = new { SigningKeys = new[] { signing } } } } });
 
         await development.WithBearer(token).GetAsync(Outbox).ReadAsync(HttpStatusCode.OK);
         foreach (var refused in new[] { token, ApiHost.StaffToken("administrator") })
@@ -91,7 +93,8 @@ public sealed class CredentialTests
     public async Task ForwardedAddress_OfAnUnknownProxy_IsNotBelieved()
     {
         await using var database = await TestDatabase.CreateAsync(DatabaseKind.Sqlite);
-        await using var believing = await ApiHost.StartAsync(database, settings: [new("RateLimiting:Scale", "1"), new("ForwardedHeaders:KnownProxies", "10.0.0.0/8, 127.0.0.1")]);
+        await using var believing = await ApiHost.StartAsync(
+            database, settings: [new("RateLimiting:Scale", "1"), new("ForwardedHeaders:KnownProxies", "10.0.0.0/8, 127.0.0.1")]);
         await using var doubting = await ApiHost.StartAsync(database, settings: [new("RateLimiting:Scale", "1")]);
 
         (await RemainingForTwoAddressesAsync(believing)).Distinct().Count().ShouldBe(1, "each address has a count of its own");
@@ -103,7 +106,10 @@ public sealed class CredentialTests
         var states = new List<string>();
         foreach (var address in new[] { "198.51.100.1", "198.51.100.2" })
         {
-            var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/devices") { Content = new StringContent("{}", System.Text.Encoding.UTF8, "application/json") };
+            var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/devices")
+            {
+                Content = new StringContent("{}", System.Text.Encoding.UTF8, "application/json"),
+            };
             request.Headers.Add("X-Forwarded-For", address);
             using var answer = await api.Http.SendAsync(request);
             states.Add(answer.Headers.GetValues("RateLimit").Single().Split(';').Single(part => part.StartsWith("r=", StringComparison.Ordinal)));
@@ -134,7 +140,8 @@ public sealed class CredentialTests
 
         public void Write<T>(T content)
         {
-            var id = typeof(Composition).Assembly.GetCustomAttributes(typeof(UserSecretsIdAttribute), inherit: false).Cast<UserSecretsIdAttribute>().Single().UserSecretsId;
+            var id = typeof(Composition).Assembly.GetCustomAttributes(typeof(UserSecretsIdAttribute), inherit: false).Cast<UserSecretsIdAttribute>().Single()
+                .UserSecretsId;
             var file = PathHelper.GetSecretsPathFromSecretsId(id);
             file.ShouldStartWith(_folder);
             Directory.CreateDirectory(Path.GetDirectoryName(file)!);

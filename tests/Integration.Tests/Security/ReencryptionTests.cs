@@ -43,7 +43,8 @@ public sealed class ReencryptionTests
         {
             var columns = await RunAsync(during);
             columns.Where(column => column.Resealed > 0).Select(column => column.Column).ShouldBe(
-                ["callback_requests:contact", "devices:push_token", "idempotency_records:outcome", "inbox_messages:content", "outbox_messages:payload"], ignoreOrder: true);
+                ["callback_requests:contact", "devices:push_token", "idempotency_records:outcome", "inbox_messages:content", "outbox_messages:payload"],
+                ignoreOrder: true);
             columns.ShouldAllBe(column => column.Unreadable == 0 && column.Current == 0);
             (await RunAsync(during)).ShouldAllBe(column => column.Resealed == 0);
 
@@ -56,7 +57,8 @@ public sealed class ReencryptionTests
         await using var after = await ApiHost.StartAsync(database, settings: Keys([("new", New)], null, IndexNew));
         using var person = after.WithBearer(device);
         (await person.GetAsync("/api/v1/devices/me").ReadAsync(HttpStatusCode.OK))["pushToken"]!.ToString().ShouldBe("address-of-the-phone");
-        (await person.GetAsync("/api/v1/devices/me/export").ReadAsync(HttpStatusCode.OK))["data"]!["callbackRequests"]![0]!["phoneNumber"]!.ToString().ShouldBe("+33612345678");
+        (await person.GetAsync("/api/v1/devices/me/export").ReadAsync(HttpStatusCode.OK))["data"]!["callbackRequests"]![0]!["phoneNumber"]!.ToString()
+            .ShouldBe("+33612345678");
         (await person.PostAsJsonAsync(Calls, CallbackBodies.Submit("0612345678")).ReadProblemAsync(HttpStatusCode.Conflict)).ShouldBe("callback-already-open");
         using var replayed = await person.PostOnceAsync(Calls, CallbackBodies.Submit("0612345678"), "key-1");
         replayed.Headers.GetValues("Idempotency-Replayed").ShouldBe(["true"]);
@@ -93,9 +95,14 @@ public sealed class ReencryptionTests
     private static Task<List<ReencryptedColumn>> RunAsync(ApiHost api) =>
         api.WithServiceAsync(async (IReencryption reencryption) => await reencryption.RunAsync(CancellationToken.None).ToListAsync());
 
-    private static async Task<(int Code, string Output)> CommandLineAsync(TestDatabase database, IEnumerable<KeyValuePair<string, string?>> settings, params string[] args)
+    private static async Task<(int Code, string Output)> CommandLineAsync(
+        TestDatabase database, IEnumerable<KeyValuePair<string, string?>> settings, params string[] args)
     {
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ApplicationName = typeof(Composition).Assembly.GetName().Name, ContentRootPath = AppContext.BaseDirectory });
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            ApplicationName = typeof(Composition).Assembly.GetName().Name,
+            ContentRootPath = AppContext.BaseDirectory,
+        });
         builder.Configuration.AddInMemoryCollection(database.Settings);
         builder.Configuration.AddInMemoryCollection(settings);
         builder.AddMobileBackend();
@@ -108,7 +115,8 @@ public sealed class ReencryptionTests
 
     private static IEnumerable<KeyValuePair<string, string?>> Keys((string Id, string Key)[] encryption, string? indexA, string? indexB) =>
     [
-        .. encryption.SelectMany((key, index) => new KeyValuePair<string, string?>[] { new($"Encryption:Keys:{index}:Id", key.Id), new($"Encryption:Keys:{index}:Key", key.Key) }),
+        .. encryption.SelectMany((key, index) => new KeyValuePair<string, string?>[] { new($"Encryption:Keys:{index}:Id", key.Id), new(
+            $"Encryption:Keys:{index}:Key", key.Key) }),
         new("Encryption:IndexKeys:A", indexA), new("Encryption:IndexKeys:B", indexB),
         new("Signing:Keys:0:Id", "signing"), new("Signing:Keys:0:Key", Signing),
     ];

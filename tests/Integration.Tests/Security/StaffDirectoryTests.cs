@@ -45,14 +45,17 @@ public sealed class StaffDirectoryTests
         await using var api = await StartAsync(database, entra);
 
         await api.WithBearer(entra.Token()).GetAsync(Outbox).ReadAsync(HttpStatusCode.OK);
-        await api.WithBearer(entra.Token(token => (token.Audience, token.Claims["ver"]) = ($"api://{token.Audience}", "1.0"))).GetAsync(Outbox).ReadAsync(HttpStatusCode.OK);
+        await api.WithBearer(entra.Token(token => (token.Audience, token.Claims["ver"]) = ($"api://{token.Audience}", "1.0")))
+            .GetAsync(Outbox).ReadAsync(HttpStatusCode.OK);
         await api.WithBearer(entra.Token(token => token.Claims["roles"] = "supervisor")).GetAsync(Outbox).ReadAsync(HttpStatusCode.OK);
         foreach (var role in (string[])["adviser", "extranet", "Administrator"])
         {
-            (await api.WithBearer(entra.Token(token => token.Claims["roles"] = role)).GetAsync(Outbox).ReadProblemAsync(HttpStatusCode.Forbidden)).ShouldBe("forbidden");
+            (await api.WithBearer(entra.Token(token => token.Claims["roles"] = role)).GetAsync(Outbox).ReadProblemAsync(HttpStatusCode.Forbidden))
+                .ShouldBe("forbidden");
         }
 
-        (await api.WithBearer(entra.Token(token => token.Claims.Remove("roles"))).GetAsync(Outbox).ReadProblemAsync(HttpStatusCode.Forbidden)).ShouldBe("forbidden");
+        (await api.WithBearer(entra.Token(token => token.Claims.Remove("roles"))).GetAsync(Outbox).ReadProblemAsync(HttpStatusCode.Forbidden))
+            .ShouldBe("forbidden");
     }
 
     [Theory]
@@ -75,7 +78,8 @@ public sealed class StaffDirectoryTests
 
         foreach (var forged in entra.PublicKeyAsSecret())
         {
-            (await api.WithBearer(entra.Token(token => token.SigningCredentials = forged)).GetAsync(Outbox).ReadProblemAsync(HttpStatusCode.Unauthorized)).ShouldBe("unauthenticated");
+            (await api.WithBearer(entra.Token(token => token.SigningCredentials = forged)).GetAsync(Outbox).ReadProblemAsync(HttpStatusCode.Unauthorized))
+                .ShouldBe("unauthenticated");
         }
     }
 
@@ -133,7 +137,8 @@ public sealed class StaffDirectoryTests
         await using var database = await TestDatabase.CreateAsync(DatabaseKind.Sqlite);
         await using (var api = await StartAsync(database, entra, [.. receiver.Settings]))
         {
-            await api.WithBearer(entra.Token(token => token.Issuer = "https://canary-issuer.example.org/v2.0")).GetAsync(Outbox).ReadProblemAsync(HttpStatusCode.Unauthorized);
+            await api.WithBearer(entra.Token(token => token.Issuer = "https://canary-issuer.example.org/v2.0"))
+            .GetAsync(Outbox).ReadProblemAsync(HttpStatusCode.Unauthorized);
             await api.WithBearer(entra.Token(token => token.Audience = "canary-audience")).GetAsync(Outbox).ReadProblemAsync(HttpStatusCode.Unauthorized);
         }
 
@@ -154,5 +159,8 @@ public sealed class StaffDirectoryTests
     }
 
     private static Task<ApiHost> StartAsync(TestDatabase database, EntraStub entra, params KeyValuePair<string, string?>[] settings) =>
-        ApiHost.StartAsync(database, settings: ApiHost.ProductionKeys().Concat(entra.Settings).ExceptBy(settings.Select(own => own.Key), given => given.Key).Concat(settings), environment: "Production");
+        ApiHost.StartAsync(
+            database,
+            settings: ApiHost.ProductionKeys().Concat(entra.Settings).ExceptBy(settings.Select(own => own.Key), given => given.Key).Concat(settings),
+            environment: "Production");
 }

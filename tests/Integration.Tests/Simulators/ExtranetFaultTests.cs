@@ -29,7 +29,11 @@ public sealed class ExtranetFaultTests : IAsyncLifetime
         var rule = _extranet.Script.Next(FaultStep.Answer(503), FaultStep.Pass, FaultStep.Answer(429));
         var message = ExtranetClient.Requested();
 
-        int[] answers = [await _client.StatusOfAsync(message), await _client.StatusOfAsync(message), await _client.StatusOfAsync(message), await _client.StatusOfAsync(message)];
+        int[] answers =
+        [
+            await _client.StatusOfAsync(message), await _client.StatusOfAsync(message), await _client.StatusOfAsync(message),
+            await _client.StatusOfAsync(message),
+        ];
 
         answers.ShouldBe([503, 202, 429, 409]);
         rule.Remaining.ShouldBe(0);

@@ -5,7 +5,7 @@ using System.Net;
 using System.Net.Http.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using MobileBackend.Infrastructure.Outbox;
+using MobileBackend.Infrastructure.Telemetry;
 using MobileBackend.Simulators.Extranet;
 using MobileBackend.Simulators.Faults;
 using MobileBackend.TestKit;
@@ -49,7 +49,13 @@ public sealed class OwnTelemetryTests
         await Eventually.TrueAsync(() => Task.FromResult(metrics.Deliveries.Values.Sum() == 4));
         metrics.Deliveries.ShouldBe(new Dictionary<string, long> { ["refused"] = 1, ["failed"] = 1, ["delivered"] = 2 }, ignoreOrder: true);
         metrics.Read().ShouldBe(
-            ["callback_requests cancelled = 1", "callback_requests queued = 2", "outbox.depth = 2", "outbox.oldest_age = 90", "outbox.parked = 1", "push.overdue = 0"]);
+            [
+                "callback_requests cancelled = 1",
+                "callback_requests queued = 2",
+                "outbox.depth = 2",
+                "outbox.oldest_age = 90",
+                "outbox.parked = 1",
+                "push.overdue = 0"]);
     }
 
     [Fact]
@@ -96,7 +102,7 @@ public sealed class OwnTelemetryTests
         {
             _listener.InstrumentPublished = (instrument, listener) =>
             {
-                if (ReferenceEquals(instrument.Meter.Scope, host) && string.Equals(instrument.Meter.Name, OutboxMetrics.MeterName, StringComparison.Ordinal))
+                if (ReferenceEquals(instrument.Meter.Scope, host) && string.Equals(instrument.Meter.Name, ServiceMeter.Name, StringComparison.Ordinal))
                 {
                     listener.EnableMeasurementEvents(instrument);
                 }

@@ -3,6 +3,9 @@ namespace MobileBackend.TestKit.Builders;
 /// <summary>Programmes as staff write them.</summary>
 public static class ProgrammeTexts
 {
+    private const string Diary =
+        "key: daily, kind: diary, title: Carnet, text: Notez., why: Chaque jour., sources: [], status: draft, from: enrolment, days: 0..41";
+
     /// <summary>A short one in which nothing is wrong.</summary>
     /// <param name="version">Its number.</param>
     /// <param name="slug">Which programme it is a version of.</param>
@@ -30,7 +33,7 @@ public static class ProgrammeTexts
         badges:
           - { key: first, title: Premier pas, text: Bravo., when: completed >= 1 }
         activities:
-          - { key: daily, kind: diary, title: Carnet, text: Notez., why: Chaque jour., sources: [], status: draft, from: enrolment, days: 0..41, every: 1, minutes: 1 }
+          - { {{Diary}}, every: 1, minutes: 1 }
           - { key: coffee, kind: tip, title: Le café, text: Sans café., why: Le café., sources: [us], status: draft, from: enrolment, days: 3, minutes: 2 }
         """.ReplaceLineEndings("\n");
 

@@ -172,5 +172,6 @@ public sealed class ThrowawayPostgres : IAsyncDisposable
     }
 
     // Not pooled: a pooled one would fail once after each restart.
-    private NpgsqlConnection AdministrationConnection() => new(new NpgsqlConnectionStringBuilder(_address.ConnectionString) { Pooling = false }.ConnectionString);
+    private NpgsqlConnection AdministrationConnection() =>
+        new(new NpgsqlConnectionStringBuilder(_address.ConnectionString) { Pooling = false }.ConnectionString);
 }

@@ -6,7 +6,8 @@ namespace MobileBackend.TestKit.RabbitMq;
 internal sealed class RabbitServer : IDisposable
 {
     // Nothing of the machine's own configuration is read, and everything listens on 127.0.0.1. Left to itself the node would start an epmd that outlives it,
-    // and serve whoever comes later: this one is the shell's child. RUNNING_UNDER_SYSTEMD makes the node's script become the Erlang machine instead of starting it.
+    // and serve whoever comes later: this one is the shell's child. RUNNING_UNDER_SYSTEMD makes the node's script become the Erlang machine instead of
+    // starting it.
     private const string Supervisor = """
         bin=$1 port=$2
         folder=$(mktemp -d /tmp/mobile-backend-rabbitmq.XXXXXX) || exit 1

@@ -21,7 +21,8 @@ public static class SymfonyConsumer
     private static string? Reason => File.Exists("/usr/bin/php") && File.Exists(Receiver) && Directory.Exists(PhpExtensions)
             && Directory.EnumerateFiles(PhpExtensions, "*amqp.ini", SearchOption.AllDirectories).Any()
         ? null
-        : "Symfony Messenger not found; install Debian's php-cli, php-xml, php-amqp, php-symfony-amqp-messenger, php-symfony-serializer and php-symfony-property-access.";
+        : "Symfony Messenger not found; install Debian's php-cli, php-xml, php-amqp, php-symfony-amqp-messenger, "
+            + "php-symfony-serializer and php-symfony-property-access.";
 
     /// <summary>Reads messages until it has seen this many, and says what became of each.</summary>
     public static async Task<IReadOnlyList<JsonNode>> ReadAsync(ThrowawayRabbit broker, string exchange, int count)

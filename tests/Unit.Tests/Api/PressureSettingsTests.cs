@@ -20,12 +20,14 @@ public sealed class PressureSettingsTests
     [InlineData("LongestWait", "-00:00:01")]
     [InlineData("LongestWait", "5")]
     public void LoadShedding_Unusable_StopsTheStart(string key, string value) =>
-        Should.Throw<InvalidOperationException>(() => Builder("Development", ($"LoadShedding:{key}", value)).AddApiLoadShedding()).Message.ShouldContain($"LoadShedding:{key}");
+        Should.Throw<InvalidOperationException>(() => Builder("Development", ($"LoadShedding:{key}", value)).AddApiLoadShedding())
+            .Message.ShouldContain($"LoadShedding:{key}");
 
     [Fact]
     public void LoadShedding_Usable_IsAsSet()
     {
-        var builder = Builder("Production", ("LoadShedding:MaxConcurrentRequests", "1"), ("LoadShedding:QueueLimit", "0"), ("LoadShedding:LongestWait", "00:00:02"));
+        var builder = Builder(
+            "Production", ("LoadShedding:MaxConcurrentRequests", "1"), ("LoadShedding:QueueLimit", "0"), ("LoadShedding:LongestWait", "00:00:02"));
 
         builder.AddApiLoadShedding();
 
@@ -42,7 +44,8 @@ public sealed class PressureSettingsTests
     [InlineData("Timeout", "-00:00:01")]
     [InlineData("Timeout", "1")]
     public void Shutdown_Unusable_StopsTheStart(string key, string value) =>
-        Should.Throw<InvalidOperationException>(() => Builder("Production", ($"Shutdown:{key}", value)).AddApiShutdown()).Message.ShouldContain($"Shutdown:{key}");
+        Should.Throw<InvalidOperationException>(() => Builder("Production", ($"Shutdown:{key}", value)).AddApiShutdown())
+            .Message.ShouldContain($"Shutdown:{key}");
 
     [Theory]
     [InlineData("Production", null, 5)]

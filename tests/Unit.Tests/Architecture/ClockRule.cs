@@ -23,7 +23,8 @@ internal static class ClockRule
     public static IReadOnlyList<string> Violations(IEnumerable<Type> types, IReadOnlyCollection<(string Type, string Member)> allowed) =>
         [.. types.SelectMany(type => Uses.Of(type).Members.OfType<MethodBase>()
             .Where(member => (IsClock(member) || IsSystemProvider(member)) && !allowed.Contains((type.FullName!, member.Name)))
-            .Select(member => $"{type.FullName} calls {member.DeclaringType!.Name}.{member.Name}: take TimeProvider in the constructor, and give it to what waits.")
+            .Select(
+                member => $"{type.FullName} calls {member.DeclaringType!.Name}.{member.Name}: take TimeProvider in the constructor, and give it to what waits.")
             .Distinct().Order(StringComparer.Ordinal))];
 
     private static bool IsClock(MethodBase member)
@@ -38,7 +39,8 @@ internal static class ClockRule
             || (type == typeof(CancellationTokenSource) && member.IsConstructor && member.GetParameters().Length > 0 && !TakesProvider(member));
     }
 
-    private static bool IsSystemProvider(MethodBase member) => member.DeclaringType == typeof(TimeProvider) && member.Name == $"get_{nameof(TimeProvider.System)}";
+    private static bool IsSystemProvider(MethodBase member) =>
+        member.DeclaringType == typeof(TimeProvider) && member.Name == $"get_{nameof(TimeProvider.System)}";
 
     private static bool TakesProvider(MethodBase member) => Array.Exists(member.GetParameters(), parameter => parameter.ParameterType == typeof(TimeProvider));
 }

@@ -13,7 +13,7 @@ public sealed class ClockTests
         // Waits for another process to let go of a file: real time, whatever the service's clock says.
         ("MobileBackend.Infrastructure.Persistence.DatabaseMigrator", nameof(Task.Delay)),
         // Measures the backlog for operators every few real seconds.
-        ("MobileBackend.Infrastructure.Outbox.BacklogGauges", ".ctor"),
+        ("MobileBackend.Infrastructure.Telemetry.BacklogGauges", ".ctor"),
     ];
 
     [Fact]

@@ -15,12 +15,14 @@ public sealed class DocumentationTests
             .Concat(ThisCode.TypesOf("Domain").Where(type => type.Namespace == "MobileBackend.Domain.Common" || type.IsAssignableTo(typeof(AggregateRoot))))
             .Where(type => !type.Name.EndsWith("Errors", StringComparison.Ordinal));
 
-        DocumentationRule.Violations(types, ThisCode.Layers.Select(layer => XDocument.Load(Path.ChangeExtension(ThisCode.Layer(layer).Location, ".xml")))).ShouldBeEmpty();
+        DocumentationRule.Violations(types, ThisCode.Layers.Select(layer => XDocument.Load(Path.ChangeExtension(ThisCode.Layer(layer).Location, ".xml"))))
+            .ShouldBeEmpty();
     }
 
     [Theory]
     [InlineData("T:Planted.Infrastructure.Trees.ExposedTree", 0)]
     [InlineData("T:Planted.Infrastructure.Trees.TreeEntry", 1)]
     public void Violations_PublicType_NeedsAComment(string documented, int violations) =>
-        DocumentationRule.Violations([typeof(ExposedTree)], [XDocument.Parse($"<doc><members><member name='{documented}' /></members></doc>")]).Count.ShouldBe(violations);
+        DocumentationRule.Violations([typeof(ExposedTree)], [XDocument.Parse($"<doc><members><member name='{documented}' /></members></doc>")])
+            .Count.ShouldBe(violations);
 }

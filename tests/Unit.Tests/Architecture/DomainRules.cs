@@ -13,9 +13,11 @@ internal static class DomainRules
 
     private static IEnumerable<string> Violations(Type type)
     {
-        foreach (var property in type.GetProperties(Declared).Where(property => property.SetMethod is { IsPublic: true } setter && !(IsInit(setter) && IsRecord(type))))
+        foreach (var property in type.GetProperties(Declared)
+            .Where(property => property.SetMethod is { IsPublic: true } setter && !(IsInit(setter) && IsRecord(type))))
         {
-            yield return $"{type.FullName}.{property.Name} has a public setter: make it private, and write a method that is named as the service speaks. Init is for records.";
+            yield return $"{type.FullName}.{property.Name} has a public setter: make it private, and write a method that is named as the service speaks. "
+                + $"Init is for records.";
         }
 
         foreach (var field in type.GetFields(Declared).Where(field => field is { IsLiteral: false, IsInitOnly: false } && !type.IsEnum))
@@ -47,7 +49,9 @@ internal static class DomainRules
     private static bool IsInit(MethodInfo setter) => setter.ReturnParameter.GetRequiredCustomModifiers().Contains(typeof(IsExternalInit));
 
     // Every record prints its members, a class or a struct.
-    private static bool IsRecord(Type type) => type.GetMethod("PrintMembers", BindingFlags.DeclaredOnly | BindingFlags.NonPublic | BindingFlags.Instance) is not null;
+    private static bool IsRecord(Type type) =>
+        type.GetMethod("PrintMembers", BindingFlags.DeclaredOnly | BindingFlags.NonPublic | BindingFlags.Instance) is not null;
 
-    private static bool IsTypedId(Type type) => Array.Exists(type.GetInterfaces(), face => face.IsGenericType && face.GetGenericTypeDefinition() == typeof(ITypedId<>));
+    private static bool IsTypedId(Type type) =>
+        Array.Exists(type.GetInterfaces(), face => face.IsGenericType && face.GetGenericTypeDefinition() == typeof(ITypedId<>));
 }

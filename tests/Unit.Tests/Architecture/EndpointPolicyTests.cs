@@ -20,7 +20,9 @@ public sealed class EndpointPolicyTests
 
         actual.ShouldContain(line => line.StartsWith("POST /api/v{version:apiVersion}/callback-requests "), "the endpoints were not found");
         var differences = EndpointPolicies.Violations(actual, EndpointPolicies.Read(ThisCode.Committed("endpoint-policies.txt")));
-        differences.ShouldBeEmpty($"endpoint-policies.txt says who may call what. Add the lines with +, take out those with -, and have the change read:\n{string.Join('\n', differences)}\n");
+        differences.ShouldBeEmpty(
+            $"endpoint-policies.txt says who may call what. Add the lines with +, take out those with -, "
+                + $"and have the change read:\n{string.Join('\n', differences)}\n");
     }
 
     [Fact]
@@ -37,7 +39,8 @@ public sealed class EndpointPolicyTests
 
     [Fact]
     public void Violations_EndpointWithoutAnyAttribute_IsNamed() =>
-        Violations(Planted("pears", ["GET"]), "GET /pears gardener").ShouldContain("GET /pears has no policy: give it [Authorize(Policies.X)] or [AllowAnonymous].");
+        Violations(Planted("pears", ["GET"]), "GET /pears gardener")
+            .ShouldContain("GET /pears has no policy: give it [Authorize(Policies.X)] or [AllowAnonymous].");
 
     [Fact]
     public void Violations_AuthorizeWithoutAPolicy_IsNamed() =>
@@ -79,8 +82,13 @@ public sealed class EndpointPolicyTests
         }
     }
 
-    private static IReadOnlyList<string> Violations(Endpoint planted, params string[] committed) => EndpointPolicies.Violations(EndpointPolicies.Describe([planted]), committed);
+    private static IReadOnlyList<string> Violations(Endpoint planted, params string[] committed) =>
+        EndpointPolicies.Violations(EndpointPolicies.Describe([planted]), committed);
 
     private static RouteEndpoint Planted(string route, string[] methods, params object[] metadata) => new(
-        _ => Task.CompletedTask, RoutePatternFactory.Parse(route), order: 0, new EndpointMetadataCollection([new HttpMethodMetadata(methods), .. metadata]), displayName: null);
+        _ => Task.CompletedTask,
+        RoutePatternFactory.Parse(route),
+        order: 0,
+        new EndpointMetadataCollection([new HttpMethodMetadata(methods), .. metadata]),
+        displayName: null);
 }

@@ -19,8 +19,10 @@ internal static partial class ErrorCoverage
         var errors = new List<DeclaredError>();
         foreach (var type in types.Where(type => !type.ContainsGenericParameters))
         {
-            var properties = type.GetProperties(Static).Where(property => property.PropertyType == typeof(Error)).Select(property => (property.Name, Value: property.GetValue(null)));
-            var fields = type.GetFields(Static).Where(field => field.FieldType == typeof(Error) && field.Name[0] != '<').Select(field => (field.Name, Value: field.GetValue(null)));
+            var properties = type.GetProperties(Static).Where(property => property.PropertyType == typeof(Error))
+                .Select(property => (property.Name, Value: property.GetValue(null)));
+            var fields = type.GetFields(Static).Where(field => field.FieldType == typeof(Error) && field.Name[0] != '<')
+                .Select(field => (field.Name, Value: field.GetValue(null)));
             errors.AddRange(properties.Concat(fields).Select(member => new DeclaredError($"{type.Name}.{member.Name}", (Error)member.Value!)));
         }
 
@@ -37,8 +39,9 @@ internal static partial class ErrorCoverage
         [
             .. errors.Where(error => !IsExercised(error, text)).Select(error =>
                 $"{error.Member} ({error.Error.Code}) is exercised by no test: write one that provokes it and expects {Expectation(error)}."),
-            .. errors.Where(error => error.Error.Code != Error.ValidationFailed).GroupBy(error => error.Error.Code).Where(group => group.Count() > 1).Select(group =>
-                $"The code {group.Key} is that of {string.Join(" and ", group.Select(error => error.Member))}: clients switch on it, so let it mean one thing."),
+            .. errors.Where(error => error.Error.Code != Error.ValidationFailed).GroupBy(error => error.Error.Code).Where(group => group.Count() > 1)
+                .Select(group => $"The code {group.Key} is that of {string.Join(" and ", group.Select(error => error.Member))}: "
+                    + "clients switch on it, so let it mean one thing."),
         ];
     }
 

@@ -6,7 +6,8 @@ namespace MobileBackend.Unit.Tests.Architecture;
 
 public sealed class ErrorCoverageTests
 {
-    private static readonly DeclaredError Rotten = new("PlantedErrors.Rotten", Error.Conflict("apple-rotten", "Cette pomme est gâtée.", "This apple is rotten."));
+    private static readonly DeclaredError Rotten = new(
+        "PlantedErrors.Rotten", Error.Conflict("apple-rotten", "Cette pomme est gâtée.", "This apple is rotten."));
     private static readonly DeclaredError Unripe = new("PlantedErrors.Unripe", Error.Invalid("Cette pomme est verte.", "This apple is unripe."));
 
     [Fact]

@@ -48,12 +48,15 @@ internal static partial class FeatureIsolation
                 }
                 else
                 {
-                    violations.Add($"{type.FullName} uses {other.FullName}: react to a domain event, share it in Common, or add \"{from} | {to} | why\" to feature-dependencies.txt.");
+                    violations.Add(
+                        $"{type.FullName} uses {other.FullName}: react to a domain event, share it in Common, "
+                            + $"or add \"{from} | {to} | why\" to feature-dependencies.txt.");
                 }
             }
         }
 
-        return [.. violations, .. allowed.Except(used).Select(stale => $"{stale.From} no longer uses {stale.To}: take the line out of feature-dependencies.txt.")];
+        return [.. violations, .. allowed.Except(used)
+            .Select(stale => $"{stale.From} no longer uses {stale.To}: take the line out of feature-dependencies.txt.")];
     }
 
     /// <summary>Reads lines of "from | to | reason"; lines that begin with # are remarks.</summary>

@@ -21,13 +21,16 @@ internal static class LayerRules
     public static IReadOnlyList<string> ProjectViolations(string layer, XDocument project)
     {
         var violations = new List<string>();
-        foreach (var reference in project.Descendants().Where(element => element.Name.LocalName is "ProjectReference" or "PackageReference" or "FrameworkReference" or "Reference"))
+        foreach (var reference in project.Descendants()
+            .Where(element => element.Name.LocalName is "ProjectReference" or "PackageReference" or "FrameworkReference" or "Reference"))
         {
             var kind = reference.Name.LocalName;
             var name = reference.Attribute("Include")?.Value ?? string.Empty;
             if (kind == "ProjectReference" && Path.GetFileNameWithoutExtension(name.Replace('\\', '/')) != MayReference[layer])
             {
-                violations.Add($"{layer} references the project {name}: it may reference {MayReference[layer] ?? "none"}. Turn the dependency round with a port in Application/Common/Ports.");
+                violations.Add(
+                    $"{layer} references the project {name}: it may reference {MayReference[layer] ?? "none"}. "
+                        + $"Turn the dependency round with a port in Application/Common/Ports.");
             }
             else if (kind != "ProjectReference" && layer == "Domain")
             {
@@ -84,7 +87,8 @@ internal static class LayerRules
 
         if (!In("Application.Common.Messaging") && !In("Application.Common.Behaviours") && type.FullName != $"{root}.Application.DependencyInjection")
         {
-            violations = violations.Concat(Using("MediatR", "only Application/Common/Messaging and Behaviours know the mediator. Take ICommand, IQuery, their handlers and IDispatcher."));
+            violations = violations.Concat(Using(
+                "MediatR", "only Application/Common/Messaging and Behaviours know the mediator. Take ICommand, IQuery, their handlers and IDispatcher."));
         }
 
         if (type.IsAssignableTo(typeof(ControllerBase)))
@@ -92,7 +96,8 @@ internal static class LayerRules
             violations = violations
                 .Concat(Using("Microsoft.EntityFrameworkCore", "a controller sends a command or a query, and reads no table."))
                 .Concat(Using($"{root}.Infrastructure", "a controller sends a command or a query."))
-                .Concat(uses.Where(used => used.Name == "IAppDbContext").Select(used => $"{type.FullName} uses {used.FullName}: a controller sends a command or a query, and reads no table."));
+                .Concat(uses.Where(used => used.Name == "IAppDbContext")
+                .Select(used => $"{type.FullName} uses {used.FullName}: a controller sends a command or a query, and reads no table."));
         }
 
         return violations;

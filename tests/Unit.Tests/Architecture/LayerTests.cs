@@ -48,7 +48,8 @@ public sealed class LayerTests
     [InlineData("Application", "<PackageReference Include='Asp.Versioning.Mvc' />")]
     [InlineData("Infrastructure", "<ProjectReference Include='../Api/Api.csproj' />")]
     public void ProjectViolations_ForbiddenReference_IsNamed(string layer, string reference) =>
-        LayerRules.ProjectViolations(layer, XDocument.Parse($"<Project><ItemGroup>{reference}</ItemGroup></Project>")).ShouldHaveSingleItem().ShouldStartWith(layer);
+        LayerRules.ProjectViolations(layer, XDocument.Parse($"<Project><ItemGroup>{reference}</ItemGroup></Project>")).ShouldHaveSingleItem()
+            .ShouldStartWith(layer);
 
     [Theory]
     [InlineData(typeof(PearOnTheWire), "Microsoft.EntityFrameworkCore.DbContext")]
@@ -58,7 +59,8 @@ public sealed class LayerTests
     [InlineData(typeof(KnowsTheMediator), "MediatR.IMediator")]
     [InlineData(typeof(KnowsTheMediatorWhileItWaits), "MediatR.IMediator")]
     public void UseViolations_TypeOfAnotherLayer_NamesUserAndUsed(Type planted, string used) =>
-        LayerRules.UseViolations(Planted, [planted]).ShouldContain(violation => violation.StartsWith($"{planted.FullName} uses {used}", StringComparison.Ordinal));
+        LayerRules.UseViolations(Planted, [planted]).ShouldContain(violation => violation.StartsWith(
+            $"{planted.FullName} uses {used}", StringComparison.Ordinal));
 
     [Fact]
     public void UseViolations_ControllerReadsTables_IsNamed() =>

@@ -6,7 +6,9 @@ namespace MobileBackend.Unit.Tests.Architecture;
 /// <summary>What a package says of its licence: an SPDX expression, or the text of a file in it, or (old packages) only an address.</summary>
 internal sealed record RestoredPackage(string Id, string Version, string? Expression = null, string? Text = null, string? Url = null);
 
-/// <summary>A licence that a person read because the package does not say it in a form that can be recognised; of one version, so that an upgrade asks again.</summary>
+/// <summary>
+/// A licence that a person read because the package does not say it in a form that can be recognised; of one version, so that an upgrade asks again.
+/// </summary>
 internal sealed record ReviewedLicence(string Id, string Version, string Licence, string ReadAt);
 
 /// <summary>Holds restored packages to the licences that this project may build on.</summary>
@@ -57,7 +59,8 @@ internal static class LicenceCheck
 
     // SPDX: OR leaves the choice, AND asks for both. Brackets and WITH match no allowed licence and so are refused for a person to read.
     private static bool Allows(string expression) =>
-        expression.Split(" OR ", StringSplitOptions.TrimEntries).Any(choice => Array.TrueForAll(choice.Split(" AND ", StringSplitOptions.TrimEntries), Allowed.Contains));
+        expression.Split(" OR ", StringSplitOptions.TrimEntries).Any(choice => Array.TrueForAll(
+            choice.Split(" AND ", StringSplitOptions.TrimEntries), Allowed.Contains));
 
     [SuppressMessage("Globalization", "CA1308", Justification = "The known sentences are in lower case.")]
     private static string? RecogniseText(string? text)

@@ -36,7 +36,8 @@ public sealed class LicenceTests
     [InlineData("public-domain")]
     [InlineData("")]
     public void Violations_ExpressionNotAllowed_NamesThePackage(string expression) =>
-        LicenceCheck.Violations([new RestoredPackage("Planted", "1.0.0", Expression: expression)], NothingReviewed).ShouldHaveSingleItem().ShouldContain("Planted 1.0.0");
+        LicenceCheck.Violations([new RestoredPackage("Planted", "1.0.0", Expression: expression)], NothingReviewed).ShouldHaveSingleItem()
+            .ShouldContain("Planted 1.0.0");
 
     [Theory]
     [InlineData("MIT")]

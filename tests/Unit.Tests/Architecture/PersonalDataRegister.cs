@@ -39,7 +39,8 @@ internal sealed partial record PersonalDataRegister(IReadOnlyList<RegisteredColu
         [
             .. stored.Where(column => !registered.Contains(column.Name)).Select(column =>
                 $"{column.Name} is not in docs/personal-data.md: add `| \\`{column.Name}\\` | purpose | class | retention | erasure |`."),
-            .. Columns.Where(column => !known.Contains(column.Name)).Select(column => $"{column.Name} is not stored: take its row out of docs/personal-data.md."),
+            .. Columns.Where(column => !known.Contains(column.Name))
+            .Select(column => $"{column.Name} is not stored: take its row out of docs/personal-data.md."),
             .. registered.Where(rows => rows.Count() > 1).Select(rows => $"{rows.Key} has {rows.Count()} rows in docs/personal-data.md: keep one."),
             .. Columns.SelectMany(RowViolations),
             .. stored.Where(column => registered.Contains(column.Name)).SelectMany(column => StorageViolations(column, registered[column.Name].First())),
@@ -59,7 +60,8 @@ internal sealed partial record PersonalDataRegister(IReadOnlyList<RegisteredColu
             yield return $"{stored.Name} is classified as sealed and stored in clear: make it a SealedText, sealed by IPersonalDataSealer.";
         }
 
-        if (!stored.IsSealed && !stored.IsHashed && !NotAPersons.ContainsKey(stored.Name) && PersonalName().IsMatch(stored.Name[(stored.Name.IndexOf('.', StringComparison.Ordinal) + 1)..]))
+        if (!stored.IsSealed && !stored.IsHashed && !NotAPersons.ContainsKey(stored.Name)
+            && PersonalName().IsMatch(stored.Name[(stored.Name.IndexOf('.', StringComparison.Ordinal) + 1)..]))
         {
             yield return $"{stored.Name} sounds like a personal datum in clear: make it a SealedText, or a hash named so.";
         }
@@ -89,6 +91,9 @@ internal sealed partial record PersonalDataRegister(IReadOnlyList<RegisteredColu
     [GeneratedRegex(@"Retention:\w+", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Setting();
 
-    [GeneratedRegex("(^|_)(name|phone|e?mail|text|body|token|address|birth|comment|note|contact|password|secret)(_|s?$)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        "(^|_)(name|phone|e?mail|text|body|token|address|birth|comment|note|contact|password|secret)(_|s?$)",
+        RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000)]
     private static partial Regex PersonalName();
 }

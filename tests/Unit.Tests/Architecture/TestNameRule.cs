@@ -20,12 +20,18 @@ internal static partial class TestNameRule
         ];
     }
 
-    [GeneratedRegex(@"^[ ]*\[(Fact|Theory)\b[^\n]*\n(\s*\[[^\n]*\n)*\s*public\s+(async\s+)?[\w<>]+\s+(?<name>\w+)", RegexOptions.ExplicitCapture | RegexOptions.Multiline, matchTimeoutMilliseconds: 5000)]
+    [GeneratedRegex(
+        @"^[ ]*\[(Fact|Theory)\b[^\n]*\n(\s*\[[^\n]*\n)*\s*public\s+(async\s+)?[\w<>]+\s+(?<name>\w+)",
+        RegexOptions.ExplicitCapture | RegexOptions.Multiline,
+        matchTimeoutMilliseconds: 5000)]
     private static partial Regex Test();
 
     [GeneratedRegex("^[A-Z][A-Za-z0-9]*_[A-Z0-9][A-Za-z0-9]*_[A-Z0-9][A-Za-z0-9]*$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Convention();
 
-    [GeneratedRegex(@"^[ ]*\[(Fact|Theory|InlineData|MemberData)\([^\n]*\bSkip\s*=[^\n]*", RegexOptions.ExplicitCapture | RegexOptions.Multiline, matchTimeoutMilliseconds: 5000)]
+    [GeneratedRegex(
+        @"^[ ]*\[(Fact|Theory|InlineData|MemberData)\([^\n]*\bSkip\s*=[^\n]*",
+        RegexOptions.ExplicitCapture | RegexOptions.Multiline,
+        matchTimeoutMilliseconds: 5000)]
     private static partial Regex Skipped();
 }

@@ -28,7 +28,8 @@ public sealed class TestNameTests
     [Fact]
     public void Violations_OneInTenIsCalledOtherwise_None()
     {
-        var tests = Enumerable.Range(0, 9).Select(number => $"    [Fact]\n    public void Apple_Number{number}_IsEaten() => Eat();\n").Append("    [Fact]\n    public void Apples() => Eat();");
+        var tests = Enumerable.Range(0, 9).Select(number => $"    [Fact]\n    public void Apple_Number{number}_IsEaten() => Eat();\n")
+            .Append("    [Fact]\n    public void Apples() => Eat();");
 
         TestNameRule.Violations([new SourceFile("Planted.cs", string.Concat(tests))]).ShouldBeEmpty();
     }

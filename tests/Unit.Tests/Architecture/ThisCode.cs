@@ -16,6 +16,11 @@ internal static partial class ThisCode
 
     public static IReadOnlyList<string> Layers { get; } = ["Domain", "Application", "Infrastructure", "Api"];
 
+    /// <summary>The projects under src, by the names of their folders.</summary>
+    public static IReadOnlyList<string> Projects() =>
+        [.. Directory.EnumerateFiles(Path.Combine(SolutionFolder.Find(), "src"), "*.csproj", SearchOption.AllDirectories)
+            .Select(file => Path.GetFileNameWithoutExtension(file)).Order(StringComparer.Ordinal)];
+
     public static Assembly Layer(string name) => Assembly.Load($"{Root}.{name}");
 
     /// <summary>The types that were written by hand, without those that the compiler, a generator or `dotnet ef` made.</summary>

@@ -16,7 +16,9 @@ internal static partial class UseCaseRules
             var isCommand = Implemented(type, typeof(ICommand<>)).Any();
             if (isCommand && Count(types, typeof(IValidator<>), type) is var validators and not 1)
             {
-                violations.Add($"{type.FullName} has {validators} validators: write one AbstractValidator<{type.Name}>, empty where the command carries nothing that can be wrong.");
+                violations.Add(
+                    $"{type.FullName} has {validators} validators: write one AbstractValidator<{type.Name}>, "
+                        + $"empty where the command carries nothing that can be wrong.");
             }
 
             if (isCommand && !type.Name.EndsWith("Command", StringComparison.Ordinal))

@@ -47,5 +47,6 @@ public sealed class UseCaseTests
 
     [Fact]
     public void FileViolations_CommandBesideItsHandler_None() =>
-        UseCaseRules.FileViolations([new SourceFile("Planted.cs", "record PickCommand : ICommand<Result>; class PickHandler : ICommandHandler<PickCommand, Result> { }")]).ShouldBeEmpty();
+        UseCaseRules.FileViolations([new SourceFile(
+            "Planted.cs", "record PickCommand : ICommand<Result>; class PickHandler : ICommandHandler<PickCommand, Result> { }")]).ShouldBeEmpty();
 }

@@ -1,11 +1,12 @@
+using System.Collections.Concurrent;
 using System.Reflection;
 using System.Reflection.Emit;
 
 namespace MobileBackend.Unit.Tests.Architecture;
 
 /// <summary>
-/// What a type uses: its signatures, attributes and compiled bodies, with what these call is given, those of its nested types included. A `using` alone is no use;
-/// constants and `nameof` leave no trace in compiled code.
+/// What a type uses: its signatures, attributes and compiled bodies, with what these call is given, those of its nested types included. A `using`
+/// alone is no use; constants and `nameof` leave no trace in compiled code.
 /// </summary>
 internal sealed class Uses
 {
@@ -14,6 +15,9 @@ internal sealed class Uses
 
     private static readonly Dictionary<short, OpCode> Codes = typeof(OpCodes).GetFields(BindingFlags.Public | BindingFlags.Static)
         .Select(field => (OpCode)field.GetValue(null)!).ToDictionary(code => code.Value);
+
+    /// <summary>Most rules ask for most types: reading a body once is enough.</summary>
+    private static readonly ConcurrentDictionary<Type, Uses> Known = new();
 
     private readonly HashSet<Type> _types = [];
     private readonly HashSet<MemberInfo> _members = [];
@@ -28,14 +32,52 @@ internal sealed class Uses
     /// <summary>The methods, constructors and fields that bodies name.</summary>
     public IReadOnlySet<MemberInfo> Members => _members;
 
-    public static Uses Of(Type type)
+    public static Uses Of(Type type) => Known.GetOrAdd(type, static known =>
     {
         var uses = new Uses();
-        uses.AddDeclaration(type);
+        uses.AddDeclaration(known);
+        return uses;
+    });
+
+    /// <summary>What a type uses apart from its nested types.</summary>
+    public static Uses OfOnly(Type type)
+    {
+        var uses = new Uses();
+        uses.AddDeclaration(type, withNested: false);
         return uses;
     }
 
-    private void AddDeclaration(Type type)
+    /// <summary>What one method uses: its signature and body, with the lambdas, local functions and state machines that the compiler took out of it.</summary>
+    public static Uses Of(MethodBase method)
+    {
+        var uses = new Uses();
+        uses.AddMethod(method);
+        var followed = new HashSet<MemberInfo> { method };
+        for (var left = uses.MadeOf(method).ToList(); left.Count > 0; left = [.. uses.MadeOf(method).Where(made => !followed.Contains(made))])
+        {
+            foreach (var made in left.Where(followed.Add))
+            {
+                uses.AddMethod(made);
+            }
+        }
+
+        return uses;
+    }
+
+    /// <summary>What the compiler made of parts of a method, as far as its bodies name it.</summary>
+    private IEnumerable<MethodBase> MadeOf(MethodBase method)
+    {
+        var owner = method.DeclaringType!;
+        bool IsOf(string name) => name.Contains($"<{method.Name}>", StringComparison.Ordinal);
+        return _members.OfType<MethodBase>()
+            .Where(member => member.DeclaringType == owner && IsMade(member))
+            .Concat(_types.Where(type => type.DeclaringType == owner && IsMade(type))
+                .SelectMany(type => type.GetMethods(Declared).Where(made => IsOf(type.Name) || IsOf(made.Name))));
+    }
+
+    private static bool IsMade(MemberInfo member) => member.Name.StartsWith('<');
+
+    private void AddDeclaration(Type type, bool withNested = true)
     {
         Add(type.BaseType);
         AddAttributes(type);
@@ -46,11 +88,7 @@ internal sealed class Uses
             Add(face);
         }
 
-        foreach (var constraint in type.GetGenericArguments().Where(argument => argument.IsGenericParameter).SelectMany(argument => argument.GetGenericParameterConstraints()))
-        {
-            Add(constraint);
-        }
-
+        AddConstraints(type.GetGenericArguments());
         foreach (var field in type.GetFields(Declared))
         {
             Add(field.FieldType);
@@ -67,7 +105,7 @@ internal sealed class Uses
             AddMethod(method);
         }
 
-        foreach (var nested in type.GetNestedTypes(Declared))
+        foreach (var nested in withNested ? type.GetNestedTypes(Declared) : [])
         {
             AddDeclaration(nested);
         }
@@ -77,11 +115,14 @@ internal sealed class Uses
     {
         Add((method as MethodInfo)?.ReturnType);
         AddAttributes(method);
+        AddConstraints(method.IsGenericMethod ? method.GetGenericArguments() : []);
         foreach (var parameter in method.GetParameters())
         {
             Add(parameter.ParameterType);
+            AddAttributes(parameter.GetCustomAttributesData());
         }
 
+        AddAttributes((method as MethodInfo)?.ReturnParameter.GetCustomAttributesData() ?? []);
         if (method.GetMethodBody() is not { } body)
         {
             return;
@@ -160,9 +201,19 @@ internal sealed class Uses
         }
     }
 
-    private void AddAttributes(MemberInfo member)
+    private void AddConstraints(Type[] arguments)
     {
-        foreach (var attribute in member.GetCustomAttributesData())
+        foreach (var constraint in arguments.Where(argument => argument.IsGenericParameter).SelectMany(argument => argument.GetGenericParameterConstraints()))
+        {
+            Add(constraint);
+        }
+    }
+
+    private void AddAttributes(MemberInfo member) => AddAttributes(member.GetCustomAttributesData());
+
+    private void AddAttributes(IEnumerable<CustomAttributeData> attributes)
+    {
+        foreach (var attribute in attributes)
         {
             Add(attribute.AttributeType);
             foreach (var argument in attribute.ConstructorArguments.Concat(attribute.NamedArguments.Select(named => named.TypedValue)))

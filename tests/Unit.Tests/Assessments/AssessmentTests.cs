@@ -15,7 +15,9 @@ public sealed class AssessmentTests
     [Fact]
     public void Content_HoldsTheInstrumentsThatClientsKnow() => All.Keys.Order().ShouldBe(["cast", "decisional-balance", "ftnd", "hsi", "q-mat"]);
 
-    /// <summary>Published maxima: Heatherton 1991; Aubin 2004, whose weights sum to 20 and not to the 23 of a sheet that circulates; OFDT's full version.</summary>
+    /// <summary>
+    /// Published maxima: Heatherton 1991; Aubin 2004, whose weights sum to 20 and not to the 23 of a sheet that circulates; OFDT's full version.
+    /// </summary>
     [Theory]
     [InlineData("ftnd", 10, 6)]
     [InlineData("hsi", 6, 2)]
@@ -78,10 +80,12 @@ public sealed class AssessmentTests
         BalanceEntry good = new("Mon souffle", 7);
         Check("stopping-advantages", good).ShouldBeNull();
         Check("stopping-advantages", [.. Enumerable.Repeat(good, BalanceEntry.MostInAList)]).ShouldBeNull();
-        Check("stopping-advantages", [.. Enumerable.Repeat(good, BalanceEntry.MostInAList + 1)]).ShouldBe(AssessmentErrors.Entries.At("answers.stopping-advantages"));
+        Check("stopping-advantages", [.. Enumerable.Repeat(good, BalanceEntry.MostInAList + 1)])
+            .ShouldBe(AssessmentErrors.Entries.At("answers.stopping-advantages"));
         Check("stopping-advantages", good, good with { Weight = 11 }).ShouldBe(AssessmentErrors.Entry.At("answers.stopping-advantages[1]"));
         Check("stopping-advantages", good with { Weight = -1 }).ShouldBe(AssessmentErrors.Entry.At("answers.stopping-advantages[0]"));
-        Check("stopping-advantages", good with { Text = new string('x', BalanceEntry.LongestText + 1) }).ShouldBe(AssessmentErrors.Entry.At("answers.stopping-advantages[0]"));
+        Check("stopping-advantages", good with { Text = new string('x', BalanceEntry.LongestText + 1) })
+            .ShouldBe(AssessmentErrors.Entry.At("answers.stopping-advantages[0]"));
         Check("stopping-advantages", good with { Text = " " }).ShouldBe(AssessmentErrors.Entry.At("answers.stopping-advantages[0]"));
         Check("weather", good).ShouldBe(AssessmentErrors.UnknownItem.At("answers.weather"));
 
@@ -90,7 +94,8 @@ public sealed class AssessmentTests
     }
 
     [Fact]
-    public void Bands_OfStrongDependence_LeadToAHuman() => All.Values.SelectMany(known => known.Bands.Where(band => band.RoutesToHuman).Select(band => $"{known.Code} {band.Key}"))
+    public void Bands_OfStrongDependence_LeadToAHuman() =>
+        All.Values.SelectMany(known => known.Bands.Where(band => band.RoutesToHuman).Select(band => $"{known.Code} {band.Key}"))
         .ShouldBe(["cast high", "ftnd medium", "ftnd strong", "hsi medium", "hsi high"]);
 
     /// <summary>Answers that add up to a score: the greatest that fits, item by item.</summary>

@@ -1,5 +1,6 @@
 using MobileBackend.Domain.CallbackRequests;
 using MobileBackend.Domain.Common;
+using MobileBackend.Domain.Common.Ids;
 using Shouldly;
 using Xunit;
 
@@ -9,6 +10,9 @@ public sealed class CallbackRequestTests
 {
     private static readonly DateTimeOffset Now = new(2026, 11, 23, 8, 0, 0, TimeSpan.Zero);
     private static readonly CallbackSlot Slot = new(Now.AddHours(2));
+    private static readonly CallbackContact Contact = new(
+        PersonName.Parse("Camille").Value, PersonName.Parse("Martin").Value, PhoneNumber.Parse("0639981234").Value, InterpreterNeeded: false);
+
     private static readonly IReadOnlyList<WishedSlot> Wishes = [new(new DateOnly(2026, 11, 23), new TimeOnly(11, 0))];
 
     [Fact]
@@ -21,13 +25,29 @@ public sealed class CallbackRequestTests
     }
 
     [Fact]
+    public void Events_WithTheContact_ShowNothingOfIt()
+    {
+        var request = Submit();
+        request.Reschedule(Contact, Wishes, Slot, Now);
+
+        foreach (var text in request.TakeEvents().Select(@event => @event.ToString()!))
+        {
+            text.ShouldContain("(contact)");
+            text.ShouldNotContain("Camille");
+            text.ShouldNotContain("Martin");
+            text.ShouldNotContain(Contact.Phone.Masked);
+            text.ShouldNotContain(Contact.Phone.E164);
+        }
+    }
+
+    [Fact]
     public void Reschedule_Queued_KeepsTheStatusAndQueuesTheNextMessage()
     {
         var request = Submit();
         request.RecordAttempt("a1", Now, AttemptOutcome.NoAnswer, Now);
         request.TakeEvents();
 
-        request.Reschedule(Wishes, new CallbackSlot(Now.AddDays(1)), Now).IsFailure.ShouldBeFalse();
+        request.Reschedule(Contact, Wishes, new CallbackSlot(Now.AddDays(1)), Now).IsFailure.ShouldBeFalse();
 
         request.Status.ShouldBe(CallbackStatus.Queued);
         request.ReservedSlot.StartsAt.ShouldBe(Now.AddDays(1));
@@ -98,15 +118,16 @@ public sealed class CallbackRequestTests
         request.RecordAttempt("a1", Now, AttemptOutcome.Reached, Now);
 
         request.Cancel(Now).Error.ShouldBe(CallbackRequestErrors.Closed);
-        request.Reschedule(Wishes, Slot, Now).Error.ShouldBe(CallbackRequestErrors.Closed);
+        request.Reschedule(Contact, Wishes, Slot, Now).Error.ShouldBe(CallbackRequestErrors.Closed);
     }
 
     private static CallbackRequest Submit() => CallbackRequest.Submit(
         CallbackRequestId.From(Guid.CreateVersion7(Now)),
         CallbackService.Tis,
+        Contact,
         new SealedText("sealed"),
         new PhoneIndex("a", null),
-        new CallbackOrigin(CallbackChannel.App, "tis", Guid.CreateVersion7(Now), null),
+        new CallbackOrigin(CallbackChannel.App, "tis", DeviceId.From(Guid.CreateVersion7(Now)), null),
         Wishes,
         Slot,
         Now);

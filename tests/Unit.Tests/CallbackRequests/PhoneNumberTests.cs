@@ -179,7 +179,9 @@ public sealed class PhoneNumberTests
         Prop.ForAll(Arb.From(almostNumbers), text => ShouldRoundTrip(PhoneNumber.Parse(text))).Check(Config.QuickThrowOnFailure.WithMaxTest(20_000));
 
         var numbers = Gen.Elements("+33", "+262", "+508", "+590", "+594", "+596", "+687", "+689", "0")
-            .SelectMany(start => Gen.Elements(6, 8, 9).SelectMany(length => Gen.ArrayOf(Gen.Elements("0123456789".ToCharArray()), length)), (start, rest) => start + new string(rest));
+            .SelectMany(
+                start => Gen.Elements(6, 8, 9).SelectMany(length => Gen.ArrayOf(Gen.Elements("0123456789".ToCharArray()), length)),
+                (start, rest) => start + new string(rest));
         Prop.ForAll(Arb.From(numbers), text => ShouldRoundTrip(PhoneNumber.Parse(text))).Check(Config.QuickThrowOnFailure.WithMaxTest(20_000));
     }
 

@@ -1,5 +1,6 @@
 using MobileBackend.Application.CallbackRequests;
 using MobileBackend.Application.Common.Ports;
+using MobileBackend.Domain.CallbackRequests;
 using Shouldly;
 using Xunit;
 
@@ -7,7 +8,8 @@ namespace MobileBackend.Unit.Tests.CallbackRequests;
 
 public sealed class SubmissionLimitsTests
 {
-    private static readonly SubmitCallbackRequestCommand Command = new(null, null, null, "0639981234", null, InterpreterNeeded: false, Consent: true);
+    private static readonly SubmitCallbackRequestCommand Command = new(
+        null, PersonName.Parse(null), PersonName.Parse(null), PhoneNumber.Parse("0639981234"), null, InterpreterNeeded: false, Consent: true);
 
     [Theory]
     [InlineData(CallerKind.Device)]
@@ -17,5 +19,6 @@ public sealed class SubmissionLimitsTests
 
     [Fact]
     public void Number_WhoeverAsksForIt_IsCounted() =>
-        Enum.GetValues<CallerKind>().ShouldAllBe(kind => Command.LimitsFor(new Caller(kind)).Any(limit => limit.Counter == "callback:number" && limit.Uses == 10));
+        Enum.GetValues<CallerKind>().ShouldAllBe(kind => Command.LimitsFor(new Caller(kind)).Any(limit => limit.Counter == "callback:number"
+            && limit.Uses == 10));
 }

@@ -1,5 +1,6 @@
 using MobileBackend.Application.Common;
 using MobileBackend.Application.Devices;
+using MobileBackend.Domain.Common.Ids;
 using MobileBackend.Domain.Devices;
 using Shouldly;
 using Xunit;
@@ -113,5 +114,6 @@ public sealed class InactiveDeviceTests
     private static TimeSpan Span(string text) => TimeSpan.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
 
     private static Device Register() => Device.Register(
-        DeviceId.From(Guid.CreateVersion7(Seen)), DeviceApp.Tis, DevicePlatform.Android, Locale.Parse("fr-FR").Value, PersonTimeZone.Parse("Europe/Paris").Value, null, Seen);
+        DeviceId.From(Guid.CreateVersion7(Seen)), DeviceApp.Tis, DevicePlatform.Android, Locale.Parse("fr-FR").Value,
+        PersonTimeZone.Parse("Europe/Paris").Value, null, Seen);
 }

@@ -2,11 +2,13 @@ using System.Collections.Immutable;
 using MobileBackend.Application.Enrolments;
 using MobileBackend.Application.Enrolments.Messages;
 using MobileBackend.Domain.Common;
+using MobileBackend.Domain.Common.Ids;
 using MobileBackend.Domain.Devices;
 using MobileBackend.Domain.Enrolments;
 using MobileBackend.Domain.Enrolments.Journeys;
 using MobileBackend.Domain.Enrolments.Planning;
 using MobileBackend.Domain.Programmes.Definitions;
+using MobileBackend.Domain.Programmes.Versions;
 using MobileBackend.Unit.Tests.Programmes;
 using Shouldly;
 using Xunit;
@@ -17,7 +19,8 @@ namespace MobileBackend.Unit.Tests.Enrolments;
 public sealed class CoachingTextsTests
 {
     private const string Review = """
-          - { key: review, kind: survey, title: Bilan, text: Bilan., why: Bilan., sources: [], status: draft, from: enrolment, days: 0, minutes: 1, openFor: 2, ask: { sure: { type: number, label: Sûr ?, minimum: 0, maximum: 10 } } }
+          - { key: review, kind: survey, title: Bilan, text: Bilan., why: Bilan., sources: [], status: draft, from: enrolment, days: 0, minutes: 1, openFor: 2,
+              ask: { sure: { type: number, label: Sûr ?, minimum: 0, maximum: 10 } } }
         """;
 
     private static readonly DateOnly Monday = new(2026, 11, 23);
@@ -40,7 +43,8 @@ public sealed class CoachingTextsTests
     [Theory]
     [InlineData("completed <= 3", 0)]
     [InlineData("answer.review.sure >= 5", 3)]
-    public void Message_ChosenByWhatNobodyCanPutRight_SaysNoMoreThanWhy(string condition, int day) => Plain(BodyOn(Monday.AddDays(day), condition)).ShouldEndWith("\n\n_Pourquoi ce message ? Le café._");
+    public void Message_ChosenByWhatNobodyCanPutRight_SaysNoMoreThanWhy(string condition, int day) =>
+        Plain(BodyOn(Monday.AddDays(day), condition)).ShouldEndWith("\n\n_Pourquoi ce message ? Le café._");
 
     [Theory]
     [InlineData(2, Correction.Activity)]
@@ -56,7 +60,8 @@ public sealed class CoachingTextsTests
         var open = Open(day, Programme(condition));
         var activity = open.Programme.FindActivity("coffee")!;
         var planned = new PlannedActivity(activity, activity.Key, activity.When.Facts, day, IsNew: true);
-        return CoachingTexts.Message(open, new PlannedMessage(planned, open.Now, PushUntil: null), new Offer(activity.Key, activity.Key, day) { Number = 2 }).Body;
+        return CoachingTexts.Message(open, new PlannedMessage(planned, open.Now, PushUntil: null), new Offer(activity.Key, activity.Key, day) { Number = 2 })
+            .Body;
     }
 
     private static ProgrammeDefinition Programme(string condition) =>
@@ -69,9 +74,10 @@ public sealed class CoachingTextsTests
         var id = EnrolmentId.From(Guid.CreateVersion7(now));
         var state = EnrolmentState.Begin(id, programme, GoalKind.Quit, Monday, ImmutableDictionary<string, Answer>.Empty, Messaging.Usual, Monday).Value;
         var device = Device.Register(
-            DeviceId.From(Guid.CreateVersion7(now)), DeviceApp.Tis, DevicePlatform.Ios, Locale.Parse("fr").Value, PersonTimeZone.Parse(FrenchClock.TimeZoneId).Value, null, now);
+            DeviceId.From(Guid.CreateVersion7(now)), DeviceApp.Tis, DevicePlatform.Ios, Locale.Parse("fr").Value,
+            PersonTimeZone.Parse(FrenchClock.TimeZoneId).Value, null, now);
         return new OpenEnrolment(
-            Enrolment.Begin(id, device.Id.Value, programme.Slug, programme.Version, new SealedText(string.Empty), null, now),
+            Enrolment.Begin(id, device.Id, ProgrammeVersionRef.Of(programme), new SealedText(string.Empty), null, now),
             device,
             programme,
             state.With(state.Journey.Offered(new Offer("review", "review", Monday))),

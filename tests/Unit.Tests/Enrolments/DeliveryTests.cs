@@ -19,7 +19,8 @@ public sealed class DeliveryTests
     private static readonly string[] Zones =
     [
         "Europe/Paris", "Indian/Reunion", "Indian/Mayotte", "America/Martinique", "America/Guadeloupe", "America/Cayenne", "America/Miquelon",
-        "Pacific/Noumea", "Pacific/Tahiti", "Pacific/Marquesas", "Pacific/Gambier", "Pacific/Wallis", "Indian/Kerguelen", "Australia/Lord_Howe", "America/Havana",
+        "Pacific/Noumea", "Pacific/Tahiti", "Pacific/Marquesas", "Pacific/Gambier", "Pacific/Wallis", "Indian/Kerguelen", "Australia/Lord_Howe",
+        "America/Havana",
     ];
 
     [Theory]
@@ -41,7 +42,8 @@ public sealed class DeliveryTests
     [InlineData(MessageFrequency.None, 3, 0)]
     public void Of_FrequencyAndCeiling_HoldPushesBackAndTellAllTheSame(MessageFrequency frequency, int room, int pushes)
     {
-        var messages = Delivery.Of(Plan(), new Messaging(frequency, new TimeOnly(8, 30)), new Reach(Clock("Europe/Paris"), Nights, room), DateTimeOffset.MinValue);
+        var messages = Delivery.Of(
+            Plan(), new Messaging(frequency, new TimeOnly(8, 30)), new Reach(Clock("Europe/Paris"), Nights, room), DateTimeOffset.MinValue);
         messages.Count.ShouldBe(2);
         messages.Count(message => message.PushUntil is not null).ShouldBe(pushes);
     }
@@ -51,18 +53,21 @@ public sealed class DeliveryTests
     {
         var messaging = new Messaging(MessageFrequency.ThreePerWeek, new TimeOnly(8, 30));
         var pushes = Enumerable.Range(0, 20).Select(day => Delivery.Of(
-            Planner.Plan(SmallProgramme.Read(), Journey(), Monday.AddDays(day)), messaging, new Reach(Clock("Europe/Paris"), Nights, 9), DateTimeOffset.MinValue)
+            Planner.Plan(SmallProgramme.Read(), Journey(), Monday.AddDays(day)), messaging, new Reach(Clock("Europe/Paris"), Nights, 9),
+            DateTimeOffset.MinValue)
             .Count(message => message.PushUntil is not null)).ToList();
         Enumerable.Range(0, 14).ShouldAllBe(from => pushes.Skip(from).Take(7).Sum() == 3);
     }
 
     [Fact]
     public void Of_ThreePerWeekOnADayThatCallsAlready_CallsNoMore() => Delivery.Of(
-        Plan(), new Messaging(MessageFrequency.ThreePerWeek, new TimeOnly(8, 30)), new Reach(Clock("Europe/Paris"), Nights, 2) { IsCalled = true }, DateTimeOffset.MinValue)
+        Plan(), new Messaging(MessageFrequency.ThreePerWeek, new TimeOnly(8, 30)), new Reach(Clock("Europe/Paris"), Nights, 2) { IsCalled = true },
+        DateTimeOffset.MinValue)
         .ShouldAllBe(message => message.PushUntil == null);
 
     [Fact]
-    public void Of_PreferredTimeInQuietHours_WaitsUntilTheyEnd() => Deliver("Europe/Paris", new TimeOnly(6, 0))[0].ToldAt.ShouldBe(Instant("2026-11-23T07:00:00Z"));
+    public void Of_PreferredTimeInQuietHours_WaitsUntilTheyEnd() =>
+        Deliver("Europe/Paris", new TimeOnly(6, 0))[0].ToldAt.ShouldBe(Instant("2026-11-23T07:00:00Z"));
 
     [Fact]
     public void Of_PreferredTimeInTheEveningOfQuietHours_IsToldWithoutAPush()
@@ -109,7 +114,8 @@ public sealed class DeliveryTests
 
         // Planned again later, it takes nobody's time either.
         var kept = told with { Activities = [told.Activities[0] with { IsNew = false }, told.Activities[2] with { IsNew = false }, told.Activities[1]] };
-        Delivery.Of(kept, Messaging.Usual, new Reach(Clock("Europe/Paris"), Nights, 3), now).ShouldHaveSingleItem().ToldAt.ShouldBe(Instant("2026-11-23T11:30:00Z"));
+        Delivery.Of(kept, Messaging.Usual, new Reach(Clock("Europe/Paris"), Nights, 3), now).ShouldHaveSingleItem()
+            .ToldAt.ShouldBe(Instant("2026-11-23T11:30:00Z"));
     }
 
     [Fact]

@@ -2,10 +2,12 @@ using System.Collections.Immutable;
 using System.Globalization;
 using MobileBackend.Application.Enrolments.Journal;
 using MobileBackend.Domain.Common;
+using MobileBackend.Domain.Common.Ids;
 using MobileBackend.Domain.Enrolments;
 using MobileBackend.Domain.Enrolments.Journeys;
 using MobileBackend.Domain.Enrolments.Planning;
 using MobileBackend.Domain.Programmes.Definitions;
+using MobileBackend.Domain.Programmes.Simulation;
 using MobileBackend.Domain.Safety;
 using MobileBackend.Unit.Tests.Programmes;
 using Shouldly;
@@ -54,7 +56,8 @@ public sealed class EnrolmentStateTests
         var relapsed = BeginsOn(0).Value.Relapse(Monday.AddDays(4), Monday.AddDays(5)).Value;
 
         relapsed.QuitOn(Programme, Monday.AddDays(3), Monday.AddDays(5)).Error.ShouldBe(EnrolmentErrors.QuitDateInEarlierAttempt.At("quitDate"));
-        relapsed.QuitOn(Programme, Monday.AddDays(4), Monday.AddDays(4)).IsFailure.ShouldBeFalse("whoever relapsed in the morning may begin again the same day");
+        relapsed.QuitOn(Programme, Monday.AddDays(4), Monday.AddDays(4))
+            .IsFailure.ShouldBeFalse("whoever relapsed in the morning may begin again the same day");
         var again = relapsed.QuitOn(Programme, Monday.AddDays(5), Monday.AddDays(5)).Value;
 
         again.Journey.Attempts.Select(attempt => (attempt.QuitDate, attempt.EndedOn)).ShouldBe([(Monday, Monday.AddDays(4)), (Monday.AddDays(5), null)]);
@@ -74,7 +77,8 @@ public sealed class EnrolmentStateTests
     public void QuitOn_PutOffBeforeADayWithout_MovesTheAttempt()
     {
         BeginsOn(0).Value.QuitOn(Programme, Monday.AddDays(9), Monday).Value.Journey.Attempts.ShouldHaveSingleItem().QuitDate.ShouldBe(Monday.AddDays(9));
-        BeginsOn(0).Value.QuitOn(Programme, Monday.AddDays(2), Monday.AddDays(4)).Value.Journey.Attempts.ShouldHaveSingleItem().QuitDate.ShouldBe(Monday.AddDays(2));
+        BeginsOn(0).Value.QuitOn(Programme, Monday.AddDays(2), Monday.AddDays(4)).Value.Journey.Attempts.ShouldHaveSingleItem()
+            .QuitDate.ShouldBe(Monday.AddDays(2));
     }
 
     [Theory]
@@ -109,7 +113,8 @@ public sealed class EnrolmentStateTests
     [Fact]
     public void AimFor_BackAfterALapseWasTold_LosesNothingOfIt()
     {
-        var state = Begin(GoalKind.Explore, null).Value.AimFor(Programme, GoalKind.Quit, Monday.AddDays(-3), Monday).Value.Lapse(new Lapse(Monday, 1, Monday)).Value;
+        var state = Begin(GoalKind.Explore, null).Value.AimFor(Programme, GoalKind.Quit, Monday.AddDays(-3), Monday).Value.Lapse(new Lapse(Monday, 1, Monday))
+            .Value;
 
         var back = state.AimFor(Programme, GoalKind.Explore, null, Monday).Value;
 
@@ -171,7 +176,8 @@ public sealed class EnrolmentStateTests
     [InlineData("2026-11-23T08:05:00Z", "2026-11-23T08:00:00Z")]
     [InlineData("2027-12-28T08:00:00Z", "2026-11-23T08:00:00Z")]
     public void Moment_Ahead_IsNow(string told, string expected) =>
-        JournalDesk.Moment(Now, DateTimeOffset.Parse(told, CultureInfo.InvariantCulture)).Value.ShouldBe(DateTimeOffset.Parse(expected, CultureInfo.InvariantCulture));
+        JournalDesk.Moment(Now, DateTimeOffset.Parse(told, CultureInfo.InvariantCulture))
+            .Value.ShouldBe(DateTimeOffset.Parse(expected, CultureInfo.InvariantCulture));
 
     [Fact]
     public void Moment_TooLongAgo_IsRefused() =>
@@ -223,10 +229,86 @@ public sealed class EnrolmentStateTests
     [Fact]
     public void Craved_MoreOftenThanSaysAnything_KeepsTheLatest()
     {
-        var journey = Enumerable.Range(0, 501).Aggregate(BeginsOn(0).Value.Journey, (told, number) => told.Craved(new Craving(Monday, number % 11, null, null, null)));
+        var journey = Enumerable.Range(0, 501).Aggregate(
+            BeginsOn(0).Value.Journey, (told, number) => told.Craved(new Craving(Monday, number % 11, null, null, null)));
         journey.Cravings.Count.ShouldBe(500);
         journey.Cravings[0].Intensity.ShouldBe(1);
     }
+
+    [Fact]
+    public void PlanDay_Once_OffersTheDayAndPlansTheNextAtMidnight()
+    {
+        var day = PlanDay(BeginsOn(0).Value);
+
+        day.Offers.Select(offer => offer.Offer.Activity).ShouldBe(["daily", "day-zero"], ignoreOrder: true);
+        day.Offers.Select(offer => offer.Offer).ShouldBe(day.State.Journey.Offers);
+        day.Offers.Select(offer => offer.Message.Planned.Occurrence).ShouldBe(day.State.Journey.Offers.Select(offer => offer.Occurrence));
+        day.Pushes.ShouldBe(2);
+        day.NextPlanning.ShouldBe(FrenchClock.ToInstant(Monday.AddDays(1), TimeOnly.MinValue));
+    }
+
+    [Fact]
+    public void PlanDay_Again_OffersNothingTwice()
+    {
+        var once = PlanDay(BeginsOn(0).Value).State;
+        PlanDay(once).Offers.ShouldBeEmpty();
+        PlanDay(once).State.Journey.Offers.ShouldBe(once.Journey.Offers);
+    }
+
+    [Fact]
+    public void PlanDay_WhilePaused_OffersNothingAndPlansNoOther()
+    {
+        var day = PlanDay(BeginsOn(0).Value.Pause(Monday));
+
+        day.Offers.ShouldBeEmpty();
+        day.Pushes.ShouldBe(0);
+        day.NextPlanning.ShouldBeNull();
+    }
+
+    [Fact]
+    public void PlanDay_OnTheLastDay_PlansNoOther()
+    {
+        var state = BeginsOn(-30).Value;
+        var last = Planner.LastDay(Programme, state.Journey)!.Value;
+
+        PlanDay(state, last.AddDays(-1)).NextPlanning.ShouldNotBeNull();
+        PlanDay(state, last).NextPlanning.ShouldBeNull();
+    }
+
+    [Fact]
+    public void PlanDay_WithSomethingDone_GivesItsBadgeOnce()
+    {
+        var done = BeginsOn(0).Value.With(BeginsOn(0).Value.Journey.Completed("day-zero", Monday));
+        var given = PlanDay(done).State;
+
+        given.Badges.ShouldHaveSingleItem().ShouldBe(KeyValuePair.Create("first", Monday));
+        PlanDay(given, Monday.AddDays(1)).State.Badges.ShouldBe(given.Badges);
+    }
+
+    [Fact]
+    public void WithoutOffers_OfWhatIsDone_KeepsIt()
+    {
+        var planned = PlanDay(BeginsOn(0).Value).State;
+        var (first, second) = (planned.Journey.Offers[0], planned.Journey.Offers[1]);
+
+        planned.WithoutOffers(new HashSet<int> { first.Number }).Journey.Offers.ShouldBe([second]);
+        planned.With(planned.Journey.Completed(first.Occurrence, Monday))
+            .WithoutOffers(new HashSet<int> { first.Number, second.Number }).Journey.Offers.ShouldBe([first]);
+    }
+
+    [Fact]
+    public void AllowsPushes_PausedOrUnwanted_IsFalse()
+    {
+        var state = BeginsOn(0).Value;
+
+        state.AllowsPushes.ShouldBeTrue();
+        state.Pause(Monday).AllowsPushes.ShouldBeFalse();
+        state.Pause(Monday).Resume().AllowsPushes.ShouldBeTrue();
+        (state with { Messaging = new Messaging(MessageFrequency.None, new TimeOnly(8, 30)) }).AllowsPushes.ShouldBeFalse();
+    }
+
+    private static PlannedDay PlanDay(EnrolmentState state, DateOnly? day = null) => state.PlanDay(
+        Programme, SimulatedPerson.ReachIn(FrenchClock.TimeZoneId), day ?? Monday, FrenchClock.ToInstant(day ?? Monday, TimeOnly.MinValue));
 
     private static Result<EnrolmentState> BeginsOn(int ahead) => Begin(GoalKind.Quit, Monday.AddDays(ahead));
 

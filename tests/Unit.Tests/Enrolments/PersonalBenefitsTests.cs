@@ -83,7 +83,8 @@ public sealed class PersonalBenefitsTests
         var cuttingDown = (Quitting(20) with { Goal = GoalKind.Reduce, Attempts = [] }).Used(QuitDate, 10);
         On(cuttingDown, 3).CentsSavedInAll.ShouldBe(600);
 
-        var quitting = cuttingDown.AimingFor(GoalKind.Quit, QuitDate.AddDays(3)).QuittingOn(QuitDate.AddDays(3), QuitDate.AddDays(3)).Used(QuitDate.AddDays(4), 0);
+        var quitting = cuttingDown.AimingFor(GoalKind.Quit, QuitDate.AddDays(3)).QuittingOn(QuitDate.AddDays(3), QuitDate.AddDays(3))
+            .Used(QuitDate.AddDays(4), 0);
         On(quitting, 5).Totals.CentsSaved.ShouldBe(2400);
         On(quitting, 5).CentsSavedInAll.ShouldBe(3000, "a day of the attempt counts once");
 

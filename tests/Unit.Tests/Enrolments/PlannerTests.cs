@@ -27,17 +27,23 @@ public sealed class PlannerTests
 
         """.ReplaceLineEndings("\n"), StringComparison.Ordinal) + """
 
-          - { key: observe-first, kind: tip, title: Observer, text: Observez., why: Un début., sources: [us], status: draft, goals: [reduce], from: "phase:observe", days: 0, minutes: 2 }
-          - { key: explore-six, kind: tip, title: Six, text: Six., why: Six., sources: [us], status: draft, goals: [explore], from: enrolment, days: 6, minutes: 2 }
-          - { key: first-of-before, kind: tip, title: Avant, text: Avant., why: Avant., sources: [us], status: draft, goals: [quit], from: "phase:before", days: 1, minutes: 2 }
+          - { key: observe-first, kind: tip, title: Observer, text: Observez., why: Un début.,
+              sources: [us], status: draft, goals: [reduce], from: "phase:observe", days: 0, minutes: 2 }
+          - { key: explore-six, kind: tip, title: Six, text: Six., why: Six.,
+              sources: [us], status: draft, goals: [explore], from: enrolment, days: 6, minutes: 2 }
+          - { key: first-of-before, kind: tip, title: Avant, text: Avant., why: Avant.,
+              sources: [us], status: draft, goals: [quit], from: "phase:before", days: 1, minutes: 2 }
         """.ReplaceLineEndings("\n"));
 
     /// <summary>The small one, with an answer to cravings, and more days of recovery.</summary>
     private static readonly ProgrammeDefinition Answering = SmallProgramme.Read(SmallProgramme.Text.ReplaceLineEndings("\n") + """
 
-          - { key: crave, kind: tip, title: Une envie, text: Elle passe., why: Une envie., sources: [us], status: draft, from: "event:craving", days: 0, minutes: 1 }
-          - { key: recover-1, kind: tip, title: Le lendemain, text: Un., why: Un faux pas., sources: [us], status: draft, goals: [quit], from: lapse, days: 1, minutes: 2 }
-          - { key: recover-3, kind: tip, title: Plus tard, text: Trois., why: Un faux pas., sources: [us], status: draft, goals: [quit], from: lapse, days: 3, minutes: 2 }
+          - { key: crave, kind: tip, title: Une envie, text: Elle passe., why: Une envie.,
+              sources: [us], status: draft, from: "event:craving", days: 0, minutes: 1 }
+          - { key: recover-1, kind: tip, title: Le lendemain, text: Un., why: Un faux pas.,
+              sources: [us], status: draft, goals: [quit], from: lapse, days: 1, minutes: 2 }
+          - { key: recover-3, kind: tip, title: Plus tard, text: Trois., why: Un faux pas.,
+              sources: [us], status: draft, goals: [quit], from: lapse, days: 3, minutes: 2 }
         """.ReplaceLineEndings("\n"));
 
     [Fact]
@@ -74,7 +80,8 @@ public sealed class PlannerTests
     [Fact]
     public void Plan_Condition_TellsWhichFactsItAskedAbout()
     {
-        var planned = Planner.Plan(Small, Quitting(after: 10) with { Profile = Likes("coffee") }, Monday).Activities.Single(each => each.Activity.Key == "coffee");
+        var planned = Planner.Plan(Small, Quitting(after: 10) with { Profile = Likes("coffee") }, Monday)
+            .Activities.Single(each => each.Activity.Key == "coffee");
         planned.Because.ShouldBe(["triggers"]);
         KeysOn(Quitting(after: 10) with { Profile = Likes("stress") }, 0).ShouldNotContain("coffee");
         KeysOn(Quitting(after: 10), 0).ShouldNotContain("coffee"); // never asked
@@ -138,7 +145,8 @@ public sealed class PlannerTests
             journey = Live(Live(journey, day, Answering).Lapsed(new Lapse(Monday.AddDays(day), 1, Monday.AddDays(day))), day, Answering);
         }
 
-        var days = journey.Offers.Where(offer => offer.Activity.StartsWith("recover", StringComparison.Ordinal)).Select(offer => (offer.Activity, offer.Day.DayNumber - Monday.DayNumber));
+        var days = journey.Offers.Where(offer => offer.Activity.StartsWith("recover", StringComparison.Ordinal))
+            .Select(offer => (offer.Activity, offer.Day.DayNumber - Monday.DayNumber));
         days.ShouldBe([("recover", 6), ("recover-1", 7), ("recover", 7), ("recover", 8), ("recover-3", 9), ("recover", 9)], ignoreOrder: true);
 
         // Once that is over, the next lapse has one of its own.
@@ -166,11 +174,13 @@ public sealed class PlannerTests
                   - { key: quiet, title: Ensuite, anchor: quit-date, days: 10..60, quiet: true }
             """.ReplaceLineEndings("\n"), StringComparison.Ordinal) + """
 
-              - { key: asked, kind: survey, title: Et alors ?, text: Dites., why: Un mois., sources: [], status: draft, goals: [quit], from: quit-date, days: 30, minutes: 1, ask: { well: { type: flag, label: Bien ? } } }
+              - { key: asked, kind: survey, title: Et alors ?, text: Dites., why: Un mois.,
+                  sources: [], status: draft, goals: [quit], from: quit-date, days: 30, minutes: 1, ask: { well: { type: flag, label: Bien ? } } }
             """.ReplaceLineEndings("\n");
         var programme = SmallProgramme.Read(text);
         var journey = Quitting(after: 0);
-        IEnumerable<string> On(Journey known, int day) => Planner.Plan(programme, known, Monday.AddDays(day)).Activities.Select(planned => planned.Activity.Key);
+        IEnumerable<string> On(Journey known, int day) =>
+            Planner.Plan(programme, known, Monday.AddDays(day)).Activities.Select(planned => planned.Activity.Key);
 
         On(journey, 9).ShouldContain("daily");
         On(journey, 13).ShouldBeEmpty("neither what comes daily nor what follows silence");
@@ -205,7 +215,8 @@ public sealed class PlannerTests
     [Fact]
     public void Plan_DailyActivityAfterTheDateWasMoved_StillComesDaily()
     {
-        var text = SmallProgramme.Text.Replace("from: enrolment, days: 0..200, every: 1", "from: quit-date, days: -20..200, every: 1", StringComparison.Ordinal);
+        var text = SmallProgramme.Text.Replace(
+            "from: enrolment, days: 0..200, every: 1", "from: quit-date, days: -20..200, every: 1", StringComparison.Ordinal);
         var programme = SmallProgramme.Read(text);
         var journey = Quitting(after: 10);
         for (var day = 0; day < 25; day++)
@@ -251,7 +262,8 @@ public sealed class PlannerTests
     {
         var full = Live(Exploring() with { Profile = Likes("coffee") }, 6, Several);
         full.Offers.Select(offer => offer.Activity).ShouldBe(["explore-six", "coffee"], ignoreOrder: true);
-        var keys = Planner.Plan(Several, full.AimingFor(GoalKind.Reduce, Monday.AddDays(6)), Monday.AddDays(6)).Activities.Select(planned => planned.Activity.Key);
+        var keys = Planner.Plan(Several, full.AimingFor(GoalKind.Reduce, Monday.AddDays(6)), Monday.AddDays(6))
+            .Activities.Select(planned => planned.Activity.Key);
         keys.ShouldBe(["explore-six", "coffee", "observe-first"], ignoreOrder: true);
     }
 
@@ -346,7 +358,8 @@ public sealed class PlannerTests
     [Fact]
     public void Plan_WhatComesOnlyIfNothingElseDoes_ComesOnNoOtherDay()
     {
-        var programme = SmallProgramme.Read(SmallProgramme.Text.ReplaceLineEndings("\n").Replace("days: 0..200, every: 1, minutes: 1, priority: 20", "days: 0..200, every: 1, minutes: 1, priority: 0", StringComparison.Ordinal));
+        var programme = SmallProgramme.Read(SmallProgramme.Text.ReplaceLineEndings("\n")
+            .Replace("days: 0..200, every: 1, minutes: 1, priority: 20", "days: 0..200, every: 1, minutes: 1, priority: 0", StringComparison.Ordinal));
         IEnumerable<string> On(int day) => Planner.Plan(programme, Quitting(after: 0), Monday.AddDays(day)).Activities.Select(planned => planned.Activity.Key);
         On(0).ShouldBe(["day-zero"]);
         On(1).ShouldBe(["daily"]);
@@ -356,8 +369,10 @@ public sealed class PlannerTests
     public void Plan_OfEquals_GivesEachPersonAnotherFirst()
     {
         var many = SmallProgramme.Read(SmallProgramme.Text.ReplaceLineEndings("\n") + string.Concat(Enumerable.Range(0, 9).Select(number =>
-            $"\n  - {{ key: equal-{number}, kind: tip, title: Un, text: Un., why: Un., sources: [], status: draft, from: enrolment, days: 0..30, minutes: 1, priority: 90 }}")));
-        var firsts = Enumerable.Range(0, 60).Select(person => Planner.Plan(many, Quitting(after: 5) with { Id = new Guid(person, 0, 0, new byte[8]) }, Monday).Activities[0].Activity.Key).Distinct();
+            $"\n  - {{ key: equal-{number}, kind: tip, title: Un, text: Un., why: Un., sources: [], "
+                + $"status: draft, from: enrolment, days: 0..30, minutes: 1, priority: 90 }}")));
+        var firsts = Enumerable.Range(0, 60).Select(
+            person => Planner.Plan(many, Quitting(after: 5) with { Id = new Guid(person, 0, 0, new byte[8]) }, Monday).Activities[0].Activity.Key).Distinct();
         firsts.Count().ShouldBeGreaterThan(4);
     }
 
@@ -396,7 +411,8 @@ public sealed class PlannerTests
         var timeline = Simulator.Run(Small, person);
         var occurrences = timeline.SelectMany(day => day.Activities).Select(activity => activity.Occurrence).ToList();
         return occurrences.Distinct().Count() == occurrences.Count
-            && timeline.All(day => day.Activities.Count(activity => !activity.IsAnswer) <= (day.IsLight ? 1 : day.DayNumber is >= 0 and <= 4 && day.Phase == "after" ? 3 : 2))
+            && timeline.All(day => day.Activities.Count(activity => !activity.IsAnswer)
+                <= (day.IsLight ? 1 : day.DayNumber is >= 0 and <= 4 && day.Phase == "after" ? 3 : 2))
             && timeline.Take(30).All(day => day.Activities.Count > 0)
             && Simulator.Run(Small, person).SelectMany(day => day.Activities).Select(activity => activity.Occurrence).SequenceEqual(occurrences);
     }));
@@ -436,7 +452,16 @@ public sealed class PlannerTests
         from day in Gen.Choose(0, 40)
         from quitsAfter in Gen.Choose(0, 20)
         from does in Gen.Elements(0.0, 0.5, 1.0)
-        select new SimulatedPerson { Seed = seed, Goal = goals.Item1, TurnsTo = goals.Item2, TurnsOn = goals.Item1 == goals.Item2 ? 0 : day, EnrolsOn = Monday, QuitsAfter = quitsAfter, Does = does }).ToArbitrary();
+        select new SimulatedPerson
+        {
+            Seed = seed,
+            Goal = goals.Item1,
+            TurnsTo = goals.Item2,
+            TurnsOn = goals.Item1 == goals.Item2 ? 0 : day,
+            EnrolsOn = Monday,
+            QuitsAfter = quitsAfter,
+            Does = does,
+        }).ToArbitrary();
 
     internal static Journey Quitting(int after) => new Journey
     {
@@ -453,7 +478,8 @@ public sealed class PlannerTests
     {
         var programme = SmallProgramme.Read(SmallProgramme.Text.ReplaceLineEndings("\n") + """
 
-              - { key: rising, kind: tip, title: Plus, text: Plus., why: Plus., sources: [us], status: draft, from: "event:diary-rising", days: 0..2, minutes: 1 }
+              - { key: rising, kind: tip, title: Plus, text: Plus., why: Plus.,
+                  sources: [us], status: draft, from: "event:diary-rising", days: 0..2, minutes: 1 }
             """.ReplaceLineEndings("\n"));
         var journey = Quitting(after: 0) with { Done = Enough() };
         for (var day = 0; day < uses.Length; day++)
@@ -464,9 +490,11 @@ public sealed class PlannerTests
         return [.. journey.Offers.Where(offer => offer.Activity == "rising").Select(offer => offer.Day.DayNumber - Monday.DayNumber)];
     }
 
-    private static IEnumerable<string> KeysOn(Journey journey, int day) => Planner.Plan(Small, journey, Monday.AddDays(day)).Activities.Select(planned => planned.Activity.Key);
+    private static IEnumerable<string> KeysOn(Journey journey, int day) =>
+        Planner.Plan(Small, journey, Monday.AddDays(day)).Activities.Select(planned => planned.Activity.Key);
 
-    private static Journey Exploring() => new() { Id = new Guid("00000000-0000-7000-8000-000000000001"), Goal = GoalKind.Explore, EnrolledOn = Monday, LastActiveOn = Monday };
+    private static Journey Exploring() =>
+        new() { Id = new Guid("00000000-0000-7000-8000-000000000001"), Goal = GoalKind.Explore, EnrolledOn = Monday, LastActiveOn = Monday };
 
     private static bool OffersOf(string key, Journey journey, int day) =>
         Planner.Plan(Several, journey with { Done = Enough() }, Monday.AddDays(day)).Activities.Any(planned => planned.Activity.Key == key);
@@ -475,6 +503,7 @@ public sealed class PlannerTests
     private static ImmutableDictionary<string, DateOnly> Enough() =>
         Enumerable.Range(0, EngagementFloor.Activities).ToImmutableDictionary(number => $"done-{number}", _ => Monday);
 
-    private static Journey Live(Journey journey, int day, ProgrammeDefinition? programme = null) => Planner.Plan(programme ?? Small, journey, Monday.AddDays(day)).Activities
+    private static Journey Live(Journey journey, int day, ProgrammeDefinition? programme = null) =>
+        Planner.Plan(programme ?? Small, journey, Monday.AddDays(day)).Activities
         .Aggregate(journey, (before, planned) => before.Offered(new Offer(planned.Activity.Key, planned.Occurrence, Monday.AddDays(day))));
 }

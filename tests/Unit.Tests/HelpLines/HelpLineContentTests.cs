@@ -65,7 +65,8 @@ public sealed class HelpLineContentTests
     [InlineData("suicide-3114", "2026-03-29T01:00:00Z", true)]
     [InlineData("emergency-114", "2026-12-25T03:00:00Z", true)]
     public void Catalogue_ShippedContent_OpensAsTheSourcesSay(string code, string at, bool expected) =>
-        new HelpLineCatalogue(Shipped).Find(code)!.Hours.IsOpenAt(DateTimeOffset.Parse(at, System.Globalization.CultureInfo.InvariantCulture)).ShouldBe(expected);
+        new HelpLineCatalogue(Shipped).Find(code)!.Hours.IsOpenAt(DateTimeOffset.Parse(at, System.Globalization.CultureInfo.InvariantCulture))
+            .ShouldBe(expected);
 
     [Fact]
     public void Read_ValidFile_HasAllItSays()

@@ -188,7 +188,8 @@ public sealed class OpeningHoursTests
         var day = new DateOnly(2026, 11, 1);
         var week = Week("08:00-20:00");
         Should.Throw<ArgumentException>(() => new OpeningHours(week, campaigns: [new CampaignPeriod(Name, day, day.AddDays(-1), week)]));
-        Should.Throw<ArgumentException>(() => new OpeningHours(week, campaigns: [new CampaignPeriod(Name, day, day.AddDays(3), week), new CampaignPeriod(Name, day.AddDays(3), day.AddDays(5), week)]));
+        Should.Throw<ArgumentException>(() => new OpeningHours(
+            week, campaigns: [new CampaignPeriod(Name, day, day.AddDays(3), week), new CampaignPeriod(Name, day.AddDays(3), day.AddDays(5), week)]));
         Should.Throw<ArgumentException>(() => new OpeningHours(week, exceptions: [new ExceptionalDay(day, [], null), new ExceptionalDay(day, [], null)]));
     }
 
@@ -203,7 +204,8 @@ public sealed class OpeningHoursTests
         var odd = new OpeningHours(Week("00:30-02:15 02:30-02:45 12:00-00:15", DayOfWeek.Monday, DayOfWeek.Tuesday, DayOfWeek.Thursday));
         foreach (var hours in new[] { Tobacco, Adalis, odd })
         {
-            Prop.ForAll(Arb.From(Gen.OneOf(anywhere, nights)), instant => ShouldBeConsistent(hours, instant)).Check(Config.QuickThrowOnFailure.WithMaxTest(200));
+            Prop.ForAll(Arb.From(Gen.OneOf(anywhere, nights)), instant => ShouldBeConsistent(hours, instant))
+                .Check(Config.QuickThrowOnFailure.WithMaxTest(200));
         }
     }
 

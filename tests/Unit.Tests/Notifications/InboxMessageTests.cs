@@ -1,4 +1,5 @@
 using MobileBackend.Domain.Common;
+using MobileBackend.Domain.Common.Ids;
 using MobileBackend.Domain.Notifications;
 using Shouldly;
 using Xunit;
@@ -10,7 +11,7 @@ public sealed class InboxMessageTests
     private static readonly DateTimeOffset Told = new(2026, 11, 23, 8, 0, 0, TimeSpan.Zero);
 
     private readonly InboxMessage _message = InboxMessage.Write(
-        InboxMessageId.From(Guid.CreateVersion7(Told)), Guid.Empty, InboxTopic.Callback, Guid.Empty, "reserved-1", new SealedText("k.x"), Told);
+        InboxMessageId.From(Guid.CreateVersion7(Told)), DeviceId.From(Guid.Empty), InboxTopic.Callback, Guid.Empty, "reserved-1", new SealedText("k.x"), Told);
 
     [Theory]
     [InlineData(5, 5)]

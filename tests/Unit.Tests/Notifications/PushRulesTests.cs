@@ -2,6 +2,7 @@ using System.Globalization;
 using FsCheck;
 using FsCheck.Fluent;
 using MobileBackend.Domain.Common;
+using MobileBackend.Domain.Common.Ids;
 using MobileBackend.Domain.Devices;
 using MobileBackend.Domain.Notifications;
 using Shouldly;
@@ -17,7 +18,8 @@ public sealed class PushRulesTests
     private static readonly string[] Zones =
     [
         "Europe/Paris", "Indian/Reunion", "Indian/Mayotte", "America/Martinique", "America/Guadeloupe", "America/Cayenne", "America/Miquelon",
-        "Pacific/Noumea", "Pacific/Tahiti", "Pacific/Marquesas", "Pacific/Gambier", "Pacific/Wallis", "Indian/Kerguelen", "Australia/Lord_Howe", "America/Havana",
+        "Pacific/Noumea", "Pacific/Tahiti", "Pacific/Marquesas", "Pacific/Gambier", "Pacific/Wallis", "Indian/Kerguelen", "Australia/Lord_Howe",
+        "America/Havana",
     ];
 
     [Theory]
@@ -61,7 +63,7 @@ public sealed class PushRulesTests
     {
         var call = Instant("2026-11-24T07:00:00Z");
         var clock = Clock("Europe/Paris");
-        var push = Push.Plan(PushId.From(Guid.Empty), InboxMessageId.From(Guid.Empty), Guid.Empty,
+        var push = Push.Plan(PushId.From(Guid.Empty), InboxMessageId.From(Guid.Empty), DeviceId.From(Guid.Empty),
             new PushTiming(call.AddHours(-3), call, CountsTowardsCeiling: false, UrgentFrom: call.AddHours(-1)));
 
         PushRules.Decide(push, Nights, clock, call.AddHours(-3)).ShouldBe(new PushDecision.Wait(call.AddHours(-1)), "not before it is near");
@@ -75,7 +77,7 @@ public sealed class PushRulesTests
     [InlineData("2026-11-23T20:30:00Z", "2026-11-24T07:00:01Z", false)]
     public void Decide_WhatWouldBeOverAfterTheQuietHours_ExpiresInsteadOfWaiting(string now, string expires, bool expected)
     {
-        var push = Push.Plan(PushId.From(Guid.Empty), InboxMessageId.From(Guid.Empty), Guid.Empty,
+        var push = Push.Plan(PushId.From(Guid.Empty), InboxMessageId.From(Guid.Empty), DeviceId.From(Guid.Empty),
             new PushTiming(Instant(now), Instant(expires), CountsTowardsCeiling: true, UrgentFrom: null));
         (PushRules.Decide(push, Nights, Clock("Europe/Paris"), Instant(now)) is PushDecision.Expire).ShouldBe(expected);
     }
@@ -87,7 +89,7 @@ public sealed class PushRulesTests
     [InlineData("2026-11-23T22:00:00Z", "2026-11-23T21:00:00Z", "2026-11-25T22:00:00Z")] // urgent in the night
     public void LivesUntil_PhoneThatIsOff_IsNotDisturbedInTheNightWhenItComesBack(string now, string? urgentFrom, string expected)
     {
-        var push = Push.Plan(PushId.From(Guid.Empty), InboxMessageId.From(Guid.Empty), Guid.Empty,
+        var push = Push.Plan(PushId.From(Guid.Empty), InboxMessageId.From(Guid.Empty), DeviceId.From(Guid.Empty),
             new PushTiming(Instant(now), Instant(now).AddDays(2), CountsTowardsCeiling: true, urgentFrom is null ? null : Instant(urgentFrom)));
         PushRules.LivesUntil(push, Nights, Clock("Europe/Paris"), Instant(now)).ShouldBe(Instant(expected));
         PushRules.LivesUntil(push, quietHours: null, Clock("Europe/Paris"), Instant(now)).ShouldBe(push.ExpiresAt);
@@ -112,7 +114,8 @@ public sealed class PushRulesTests
         return PushRules.Decide(push, person.Hours, person.Clock, person.Now) switch
         {
             PushDecision.Send send => !IsQuiet(person, person.Now) && send.Day == person.Clock.DateAt(person.Now),
-            PushDecision.Wait wait => IsQuiet(person, person.Now) && wait.Until > person.Now && !IsQuiet(person, wait.Until) && wait.Until - person.Now < TimeSpan.FromHours(26),
+            PushDecision.Wait wait =>
+                IsQuiet(person, person.Now) && wait.Until > person.Now && !IsQuiet(person, wait.Until) && wait.Until - person.Now < TimeSpan.FromHours(26),
             _ => false,
         };
     }));
@@ -135,7 +138,15 @@ public sealed class PushRulesTests
     {
         var quarter = Gen.Choose(0, 95);
         var year = new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
-        var changes = new[] { "2026-03-29T00:00:00Z", "2026-10-25T00:00:00Z", "2026-03-08T04:00:00Z", "2026-11-01T03:00:00Z", "2026-04-04T14:00:00Z", "2026-10-03T14:00:00Z" };
+        var changes = new[]
+        {
+            "2026-03-29T00:00:00Z",
+            "2026-10-25T00:00:00Z",
+            "2026-03-08T04:00:00Z",
+            "2026-11-01T03:00:00Z",
+            "2026-04-04T14:00:00Z",
+            "2026-10-03T14:00:00Z",
+        };
         var instants = Gen.OneOf(
             Gen.Choose(0, 365 * 24 * 12).Select(five => year.AddMinutes(five * 5)),
             Gen.Elements(changes).SelectMany(_ => Gen.Choose(-180, 180), (change, minutes) => Instant(change).AddMinutes(minutes)));
@@ -147,7 +158,7 @@ public sealed class PushRulesTests
             select (QuietHours.Between(TimeOnly.MinValue.AddMinutes(start * 15), TimeOnly.MinValue.AddMinutes(end * 15)).Value, Clock(zone), now));
     }
 
-    private static Push Plan(DateTimeOffset now, int days) => Push.Plan(PushId.From(Guid.Empty), InboxMessageId.From(Guid.Empty), Guid.Empty,
+    private static Push Plan(DateTimeOffset now, int days) => Push.Plan(PushId.From(Guid.Empty), InboxMessageId.From(Guid.Empty), DeviceId.From(Guid.Empty),
         new PushTiming(now, now.AddDays(days), CountsTowardsCeiling: true, UrgentFrom: null));
 
     private static LocalClock Clock(string zone) => new(TimeZoneInfo.FindSystemTimeZoneById(zone));

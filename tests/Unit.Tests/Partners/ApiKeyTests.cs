@@ -1,3 +1,4 @@
+using MobileBackend.Domain.Common.Ids;
 using MobileBackend.Domain.Partners;
 using Shouldly;
 using Xunit;

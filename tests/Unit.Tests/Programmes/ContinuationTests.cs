@@ -8,7 +8,9 @@ using Xunit;
 
 namespace MobileBackend.Unit.Tests.Programmes;
 
-/// <summary>Who can go on with another version of their programme: nobody loses what is open to them, or is led by an answer that means something else there.</summary>
+/// <summary>
+/// Who can go on with another version of their programme: nobody loses what is open to them, or is led by an answer that means something else there.
+/// </summary>
 public sealed class ContinuationTests
 {
     private static readonly DateOnly Monday = new(2026, 11, 23);
@@ -23,7 +25,8 @@ public sealed class ContinuationTests
             EnrolledOn = Monday,
             LastActiveOn = Monday,
             Profile = ImmutableDictionary<string, Answer>.Empty
-                .Add("cigarettesPerDay", new Answer(Number: 80)).Add("pregnant", new Answer(Flag: false)).Add("triggers", new Answer(Words: ["coffee", "stress"])),
+                .Add("cigarettesPerDay", new Answer(Number: 80)).Add("pregnant", new Answer(Flag: false))
+                .Add("triggers", new Answer(Words: ["coffee", "stress"])),
         }.QuittingOn(Monday.AddDays(1), Monday),
         days: 5);
 
@@ -67,7 +70,8 @@ public sealed class ContinuationTests
         Continuation.IsPossible(Somebody, Small, onlyQuitting, Monday.AddDays(4)).ShouldBeTrue();
     }
 
-    private static bool CanGoOn(string old, string @new) => Continuation.IsPossible(Somebody, Small, SmallProgramme.Read(Changed(old, @new)), Monday.AddDays(4));
+    private static bool CanGoOn(string old, string @new) =>
+        Continuation.IsPossible(Somebody, Small, SmallProgramme.Read(Changed(old, @new)), Monday.AddDays(4));
 
     private static string Changed(string old, string @new)
     {

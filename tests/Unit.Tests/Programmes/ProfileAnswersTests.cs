@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using FsCheck;
 using FsCheck.Fluent;
 using MobileBackend.Domain.Common;
@@ -45,7 +46,8 @@ public sealed class ProfileAnswersTests
     public void Parse_AnswersToAllQuestions_KeepsEachInItsKind()
     {
         var answers = Parse(
-            ("cigarettesPerDay", Number(12)), ("pregnant", new AnswerInput.Flag(Value: false)), ("worst", Text("stress")), ("triggers", Words("stress", "coffee")),
+            ("cigarettesPerDay", Number(12)), ("pregnant", new AnswerInput.Flag(Value: false)), ("worst", Text("stress")),
+            ("triggers", Words("stress", "coffee")),
             ("reasons", Words("party")), ("reward", Text(" Un voyage "))).Value;
         answers["cigarettesPerDay"].Number.ShouldBe(12);
         answers["pregnant"].Flag.ShouldBe(false);
@@ -64,13 +66,16 @@ public sealed class ProfileAnswersTests
     }
 
     [Fact]
-    public void Parse_YesOrNoAnsweredOtherwise_SaysWhatIsExpected() => Parse(("cigarettesPerDay", Number(12)), ("pregnant", Text("oui"))).Error.ShouldBe(ProfileErrors.Flag.At("profile.pregnant"));
+    public void Parse_YesOrNoAnsweredOtherwise_SaysWhatIsExpected() =>
+        Parse(("cigarettesPerDay", Number(12)), ("pregnant", Text("oui"))).Error.ShouldBe(ProfileErrors.Flag.At("profile.pregnant"));
 
     [Fact]
-    public void Parse_OptionThatIsNotOffered_SaysWhatIsExpected() => Parse(("cigarettesPerDay", Number(12)), ("worst", Text("tea"))).Error.ShouldBe(ProfileErrors.Choice.At("profile.worst"));
+    public void Parse_OptionThatIsNotOffered_SaysWhatIsExpected() =>
+        Parse(("cigarettesPerDay", Number(12)), ("worst", Text("tea"))).Error.ShouldBe(ProfileErrors.Choice.At("profile.worst"));
 
     [Fact]
-    public void Parse_NumberOutOfBounds_NamesTheBounds() => Parse(("cigarettesPerDay", Number(500))).Error!.Text.French.ShouldBe("Merci d’indiquer un nombre entier, de 1 à 100.");
+    public void Parse_NumberOutOfBounds_NamesTheBounds() =>
+        Parse(("cigarettesPerDay", Number(500))).Error!.Text.French.ShouldBe("Merci d’indiquer un nombre entier, de 1 à 100.");
 
     [Fact]
     public void Parse_QuestionThatNobodyAsked_IsRefusedByItsName() =>
@@ -85,7 +90,9 @@ public sealed class ProfileAnswersTests
     [InlineData(true)]
     public void Parse_NothingSaid_IsNoAnswer(bool asNull)
     {
-        (string, AnswerInput)[] given = asNull ? [("cigarettesPerDay", Number(12)), ("pregnant", new AnswerInput.Nothing())] : [("cigarettesPerDay", Number(12))];
+        (string, AnswerInput)[] given = asNull
+            ? [("cigarettesPerDay", Number(12)), ("pregnant", new AnswerInput.Nothing())]
+            : [("cigarettesPerDay", Number(12))];
         Parse(given).Value.Keys.ShouldBe(["cigarettesPerDay"]);
     }
 
@@ -94,7 +101,8 @@ public sealed class ProfileAnswersTests
     {
         Parse(("pregnant", new AnswerInput.Flag(Value: true))).Error.ShouldBe(ProfileErrors.Missing.At("profile.cigarettesPerDay"));
         Parse(("cigarettesPerDay", new AnswerInput.Nothing())).Error.ShouldBe(ProfileErrors.Missing.At("profile.cigarettesPerDay"));
-        ProfileAnswers.Parse(Questions, new Dictionary<string, AnswerInput> { ["pregnant"] = new AnswerInput.Flag(Value: true) }, requireAll: false).Value.Keys.ShouldBe(["pregnant"]);
+        ProfileAnswers.Parse(Questions, new Dictionary<string, AnswerInput> { ["pregnant"] = new AnswerInput.Flag(Value: true) }, requireAll: false)
+            .Value.Keys.ShouldBe(["pregnant"]);
     }
 
     [Fact]
@@ -108,14 +116,17 @@ public sealed class ProfileAnswersTests
                 QuestionKind.Number => answer.Value.Number is >= 1 and <= 100,
                 QuestionKind.Flag => answer.Value.Flag is not null,
                 QuestionKind.Text => answer.Value.Text is { Length: > 0 and <= 20 },
-                _ => answer.Value.Words is { } words && words.Length <= 2 && words.Length >= question.Minimum && words.All(word => Moments.Any(moment => moment.Key == word)),
+                _ =>
+                    answer.Value.Words is { } words && words.Length <= 2 && words.Length >= question.Minimum
+                        && words.All(word => Moments.Any(moment => moment.Key == word)),
             });
     }));
 
     private static Arbitrary<Dictionary<string, AnswerInput>> Anything()
     {
         var number = Gen.OneOf(Gen.Choose(-5, 105), Gen.Elements(int.MinValue, int.MaxValue));
-        var text = Gen.OneOf(Gen.Elements("coffee", "stress", "party", "\0", "\ud800", " ", "1"), ArbMap.Default.GeneratorFor<string?>().Select(any => any ?? string.Empty));
+        var text = Gen.OneOf(
+            Gen.Elements("coffee", "stress", "party", "\0", "\ud800", " ", "1"), ArbMap.Default.GeneratorFor<string?>().Select(any => any ?? string.Empty));
         var input = Gen.OneOf(
             number.Select(AnswerInput (value) => new AnswerInput.Number(value)),
             Gen.Elements(true, false).Select(AnswerInput (value) => new AnswerInput.Flag(value)),
@@ -128,7 +139,7 @@ public sealed class ProfileAnswersTests
                 select keys.Zip(inputs).DistinctBy(pair => pair.First).ToDictionary(pair => pair.First, pair => pair.Second)).ToArbitrary();
     }
 
-    private static Result<System.Collections.Immutable.ImmutableDictionary<string, MobileBackend.Domain.Programmes.Definitions.Answer>> Parse(params (string Key, AnswerInput Input)[] given) =>
+    private static Result<ImmutableDictionary<string, Answer>> Parse(params (string Key, AnswerInput Input)[] given) =>
         ProfileAnswers.Parse(Questions, given.ToDictionary(pair => pair.Key, pair => pair.Input), requireAll: true);
 
     private static AnswerInput.Number Number(int value) => new(value);

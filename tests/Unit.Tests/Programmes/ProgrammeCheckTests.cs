@@ -13,7 +13,10 @@ public sealed class ProgrammeCheckTests
 
     [Theory]
     [InlineData("key: coffee,", "key: daily,", "The key 'daily' is already taken")]
-    [InlineData("sources: [us], status: draft, goals: [quit], from: quit-date, days: 0,", "sources: [them], status: draft, goals: [quit], from: quit-date, days: 0,", "The source 'them' is not among")]
+    [InlineData(
+        "sources: [us], status: draft, goals: [quit], from: quit-date, days: 0,",
+        "sources: [them], status: draft, goals: [quit], from: quit-date, days: 0,",
+        "The source 'them' is not among")]
     [InlineData("leadsTo: { callback: true }", "leadsTo: { helpLine: nobody }", "leads to 'nobody', which does not exist")]
     [InlineData("leadsTo: { callback: true }", "leadsTo: { assessment: cast }", "leads to 'cast', which does not exist")]
     [InlineData(", leadsTo: { callback: true }", "", "'human' leads nowhere")]
@@ -33,7 +36,10 @@ public sealed class ProgrammeCheckTests
     [InlineData("source: us, status: draft }\n        badges", "source: them, status: draft }\n        badges", "The source 'them' is not among")]
     [InlineData("days: 0..200, every: 1", "days: 0..12, every: 1", "is empty for somebody with the goal")]
     [InlineData("anchor: enrolment, days: 0..40", "anchor: quit-date, days: 0..40", "has no quit date that its phases could count from")]
-    [InlineData("goals: [quit], from: quit-date, days: 3,", "goals: [quit], when: goal = explore, from: quit-date, days: 3,", "'day-three' never comes: its condition contradicts its goals")]
+    [InlineData(
+        "goals: [quit], from: quit-date, days: 3,",
+        "goals: [quit], when: goal = explore, from: quit-date, days: 3,",
+        "'day-three' never comes: its condition contradicts its goals")]
     [InlineData("when: triggers has coffee", "when: goal = reduce", "'coffee' never comes: its condition contradicts its goals")]
     [InlineData("{ key: after, title", "{ key: before, title", "has another phase 'before'")]
     [InlineData("anchor: quit-date, days: 0..60", "anchor: quit-date, days: 2..60", "The phase 'after' of the goal 'Arrêter' should begin on day 0")]
@@ -42,10 +48,14 @@ public sealed class ProgrammeCheckTests
     [InlineData("label: Quand ?,", "label: Quand ?, fewest: 2, most: 1,", "'triggers' asks for at least 2 and at most 1")]
     [InlineData("text: Rien n’est perdu.", "text: \"Le {quitDate}.\"", "'recover' says {quitDate}, which is not known of everyone")]
     [InlineData("text: Souvent.", "text: \"Le {quitDate}.\"", "'again' says {quitDate}, which is not known of everyone")]
-    [InlineData("text: \"Le {quitDate}.\", why: C’est le jour., sources: [us], status: draft, goals: [quit], from: quit-date, days: 0,", "text: \"Le {quitDate}.\", why: C’est le jour., sources: [us], status: draft, goals: [quit], from: \"phase:rebound\", days: 0,", "'day-zero' says {quitDate}")]
+    [InlineData(
+        "text: \"Le {quitDate}.\", why: C’est le jour., sources: [us], status: draft, goals: [quit], from: quit-date, days: 0,",
+        "text: \"Le {quitDate}.\", why: C’est le jour., sources: [us], status: draft, goals: [quit], from: \"phase:rebound\", days: 0,",
+        "'day-zero' says {quitDate}")]
     [InlineData("key: coffee,", "key: coffee-coffee-coffee-coffee-coffee-coffee,", "has more than 40 characters")]
     [InlineData("title: Arrêter", "title: Arrêter\n            latestQuitDay: 30", "has nothing to say to whoever quits on day 30")]
-    [InlineData("explore:\n            title", "explore:\n            latestQuitDay: 3\n            title", "'Explorer' has nothing to say to whoever quits on day 3")]
+    [InlineData(
+        "explore:\n            title", "explore:\n            latestQuitDay: 3\n            title", "'Explorer' has nothing to say to whoever quits on day 3")]
     [InlineData(QuitDatePhases, EnrolmentPhase, "'day-three' never comes for whoever quits as late as they may, on day 60")]
     public void FindFaults_BadProgramme_TellsWhatIsWrongInBothLanguages(string good, string bad, string problem)
     {
@@ -59,8 +69,11 @@ public sealed class ProgrammeCheckTests
     [InlineData("title: Arrêter", "title: Arrêter\n            latestQuitDay: 12")]
     [InlineData("goals: [quit], from: quit-date, days: 0,", "goals: [quit], from: \"phase:after\", days: 0,")]
     [InlineData("when: triggers has coffee", "when: goal = quit or triggers has coffee")]
-    [InlineData("title: Arrêter\n            phases:\n              - " + QuitDatePhases, "title: Arrêter\n            latestQuitDay: 57\n            phases:\n              - " + EnrolmentPhase)]
-    public void FindFaults_GoodChange_FindsNone(string good, string bad) => ProgrammeCheck.FindFaults(SmallProgramme.Read(Changed(good, bad)), SmallProgramme.Known).ShouldBeEmpty();
+    [InlineData(
+        "title: Arrêter\n            phases:\n              - " + QuitDatePhases,
+        "title: Arrêter\n            latestQuitDay: 57\n            phases:\n              - " + EnrolmentPhase)]
+    public void FindFaults_GoodChange_FindsNone(string good, string bad) =>
+        ProgrammeCheck.FindFaults(SmallProgramme.Read(Changed(good, bad)), SmallProgramme.Known).ShouldBeEmpty();
 
     [Theory]
     [InlineData("anchor: quit-date, days: 0..60", "anchor: quit-date, days: 2..60")]
@@ -86,8 +99,10 @@ public sealed class ProgrammeCheckTests
     [Fact]
     public void FindFaults_NothingLeftForWhoeverComesBackToTheirGoal_TellsTheDay()
     {
-        var text = Changed("from: enrolment, days: 0..200, every: 1", "goals: [quit], from: enrolment, days: 0..200, every: 1") + string.Concat(Enumerable.Range(0, 41).Select(day =>
-            $"\n  - {{ key: explore-{day}, kind: tip, title: Un, text: Un., why: Un., sources: [], status: draft, goals: [explore], from: enrolment, days: {day}, minutes: 1 }}"));
+        var text = Changed("from: enrolment, days: 0..200, every: 1", "goals: [quit], from: enrolment, days: 0..200, every: 1")
+            + string.Concat(Enumerable.Range(0, 41).Select(day =>
+                $"\n  - {{ key: explore-{day}, kind: tip, title: Un, text: Un., why: Un., sources: [], status: draft, goals: [explore], "
+                + $"from: enrolment, days: {day}, minutes: 1 }}"));
         ProgrammeCheck.FindFaults(SmallProgramme.Read(text), SmallProgramme.Known).Select(fault => fault.Problem.English)
             .ShouldHaveSingleItem().ShouldMatch("Day 40 is empty.*'Explorer'.*turns to 'Arrêter' on day 10 and back on day 40");
     }

@@ -24,7 +24,9 @@ public sealed class ProgrammeContentTests
     private static readonly DateOnly Monday = new(2026, 11, 23);
 
     /// <summary>2,000 in CI; <c>SIMULATED_PEOPLE=10000</c> for the long run.</summary>
-    private static readonly int PeopleCount = int.TryParse(Environment.GetEnvironmentVariable("SIMULATED_PEOPLE"), CultureInfo.InvariantCulture, out var count) ? count : 2_000;
+    private static readonly int PeopleCount = int.TryParse(Environment.GetEnvironmentVariable("SIMULATED_PEOPLE"), CultureInfo.InvariantCulture, out var count)
+        ? count
+        : 2_000;
 
     /// <summary>Past the engagement floor and the end of every exploration.</summary>
     private const int LastDayToTurn = 60;
@@ -50,7 +52,8 @@ public sealed class ProgrammeContentTests
     public void FindFaults_EachProgramme_FindsNone(string slug)
     {
         var lines = Directory.GetFiles(FolderOf("help-lines"), "*.yaml").Select(file => Path.GetFileNameWithoutExtension(file)!).ToList();
-        ProgrammeCheck.FindFaults(Programmes[slug], new KnownReferences(lines, [.. Bands.Keys], [.. Programmes.Keys]) { Restricted = Restricted }).ShouldBeEmpty();
+        ProgrammeCheck.FindFaults(Programmes[slug], new KnownReferences(lines, [.. Bands.Keys], [.. Programmes.Keys]) { Restricted = Restricted })
+            .ShouldBeEmpty();
     }
 
     [Theory]
@@ -60,7 +63,8 @@ public sealed class ProgrammeContentTests
     {
         var assessments = new AssessmentCatalogue(FolderOf("assessments"), showUncleared);
         var served = new ShippedProgrammes(FolderOf("programmes"), assessments, new HelpLineCatalogue(FolderOf("help-lines")));
-        var codes = served.All.Values.SelectMany(programme => programme.Definition.Activities).Select(activity => activity.Link).OfType<ActivityLink.ToAssessment>().Select(link => link.Code).ToList();
+        var codes = served.All.Values.SelectMany(programme => programme.Definition.Activities).Select(activity => activity.Link)
+            .OfType<ActivityLink.ToAssessment>().Select(link => link.Code).ToList();
         codes.ShouldBeSubsetOf(assessments.All.Select(known => known.Code));
         codes.Contains("ftnd").ShouldBe(showUncleared);
         codes.ShouldContain("cast");
@@ -121,7 +125,8 @@ public sealed class ProgrammeContentTests
         waves.Select(wave => (wave.From, wave.Day, wave.AsksAmount)).ShouldBe(
             [(endsFrom, endsOn, asksAmount), (AnchorKind.QuitDate, 90, asksAmount), (AnchorKind.QuitDate, 180, asksAmount)]);
 
-        var told = Simulator.Run(Programmes[slug], Anyone(Programmes[slug], 1) with { Goal = GoalKind.Quit, QuitsAfter = 7, TurnsTo = null, RelapsesOn = null, PutsOffOn = null })
+        var told = Simulator.Run(
+            Programmes[slug], Anyone(Programmes[slug], 1) with { Goal = GoalKind.Quit, QuitsAfter = 7, TurnsTo = null, RelapsesOn = null, PutsOffOn = null })
             .SelectMany(day => day.Activities).Select(activity => activity.Activity.Key).ToList();
         waves.Select(wave => wave.Activity).ShouldBeSubsetOf(told);
     }
@@ -153,7 +158,8 @@ public sealed class ProgrammeContentTests
             var after = Simulator.Run(programme, person, person.TurnsOn + ProgrammeCheck.FirstDays).Skip(person.TurnsOn);
             if (after.FirstOrDefault(day => day.Activities.Count == 0) is { } empty)
             {
-                faults.Add($"{person.Goal} to {person.TurnsTo} on day {person.TurnsOn}, doing {person.Does}: {empty.Day:yyyy-MM-dd} (day {empty.DayNumber}) is empty");
+                faults.Add(
+                    $"{person.Goal} to {person.TurnsTo} on day {person.TurnsOn}, doing {person.Does}: {empty.Day:yyyy-MM-dd} (day {empty.DayNumber}) is empty");
             }
         });
         faults.ShouldBeEmpty();
@@ -190,7 +196,8 @@ public sealed class ProgrammeContentTests
     {
         var told = Personas().ToDictionary(
             persona => persona.Name,
-            persona => Simulator.Run(Programmes["tis"], persona.Person).SelectMany(day => day.Activities).Select(activity => activity.Activity.Key).ToHashSet());
+            persona =>
+                Simulator.Run(Programmes["tis"], persona.Person).SelectMany(day => day.Activities).Select(activity => activity.Activity.Key).ToHashSet());
         var pairs = from one in told
                     from other in told
                     where string.CompareOrdinal(one.Key, other.Key) < 0
@@ -207,11 +214,16 @@ public sealed class ProgrammeContentTests
         // "ton" is missing: it is also how something is said.
         string[] never = ["tu", "ta", "tes", "toi", "drogué", "toxico", "alcoolique", "!!", "il faut absolument"];
         var programme = Programmes[slug];
-        var texts = programme.Activities.SelectMany(activity => new[] { (activity.Key, activity.Title), (activity.Key, activity.Text), (activity.Key, activity.Why) })
+        var texts = programme.Activities
+            .SelectMany(activity => new[] { (activity.Key, activity.Title), (activity.Key, activity.Text), (activity.Key, activity.Why) })
             .Concat(programme.Tools.SelectMany(tool => new[] { (tool.Key, tool.Title), (tool.Key, tool.Text) }))
             .Concat(programme.Badges.Select(badge => (badge.Key, badge.Text)));
-        var blaming = new Regex(@"(?<!\b(pas|ni|jamais|sans|souvenir)\b[^.]{0,30})\b(échec|échoué|coupable|honte)", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
-        texts.SelectMany(text => never.Where(word => Regex.IsMatch(Own(text.Item2), $@"(?<!\w){word}(?!\w)", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1)))
+        var blaming = new Regex(
+            @"(?<!\b(pas|ni|jamais|sans|souvenir)\b[^.]{0,30})\b(échec|échoué|coupable|honte)",
+            RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture,
+            TimeSpan.FromSeconds(1));
+        texts.SelectMany(text => never.Where(word => Regex.IsMatch(
+                Own(text.Item2), $@"(?<!\w){word}(?!\w)", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1)))
                 .Concat(blaming.Matches(Own(text.Item2)).Select(match => match.Value))
                 .Select(word => $"{text.Item1}: {word}"))
             .ShouldBeEmpty();
@@ -259,7 +271,9 @@ public sealed class ProgrammeContentTests
     private static string FolderOf(string kind) => Path.Combine(SolutionFolder.Find(), "content", kind);
 
     private static int MostOn(Budget budget, SimulatedDay day) =>
-        day.IsLight ? budget.Light : Math.Max(budget.PerDay, budget.Windows.Where(window => window.Days.Contains(day.DayNumber)).Select(window => window.PerDay).FirstOrDefault());
+        day.IsLight
+            ? budget.Light
+            : Math.Max(budget.PerDay, budget.Windows.Where(window => window.Days.Contains(day.DayNumber)).Select(window => window.PerDay).FirstOrDefault());
 
     /// <summary>Somebody at random: what they answer, what they do, and what befalls them.</summary>
     private static SimulatedPerson Anyone(ProgrammeDefinition programme, int seed)
@@ -313,13 +327,17 @@ public sealed class ProgrammeContentTests
         };
 
         yield return ("Amina, enceinte, fume peu", Quits(
-            1, 0.9, ("cigarettesPerDay", Number(6)), ("pregnant", Yes), ("triggers", Words("stress", "waking")), ("motivations", Words("pregnancy", "children")), ("previousAttempts", Number(0)), ("smokerAtHome", Yes), ("treatments", Words("none"))) with
+            1, 0.9, ("cigarettesPerDay", Number(6)), ("pregnant", Yes), ("triggers", Words("stress", "waking")),
+            ("motivations", Words("pregnancy", "children")), ("previousAttempts", Number(0)), ("smokerAtHome", Yes), ("treatments", Words("none"))) with
         { Bands = ImmutableDictionary<string, string>.Empty.Add("ftnd", "none") });
         yield return ("Bernard, fort fumeur, plusieurs essais", Quits(
-            2, 0.7, ("cigarettesPerDay", Number(35)), ("firstCigaretteAfterMinutes", Number(3)), ("triggers", Words("coffee", "alcohol", "driving")), ("motivations", Words("health", "fitness")), ("previousAttempts", Number(5)), ("treatments", Words("patch", "oral"))) with
+            2, 0.7, ("cigarettesPerDay", Number(35)), ("firstCigaretteAfterMinutes", Number(3)), ("triggers", Words("coffee", "alcohol", "driving")),
+            ("motivations", Words("health", "fitness")), ("previousAttempts", Number(5)), ("treatments", Words("patch", "oral"))) with
         { Bands = ImmutableDictionary<string, string>.Empty.Add("ftnd", "strong"), LapsesOn = [18] });
         yield return ("Chloé, 25 ans, entre amis", Quits(
-            3, 0.5, ("cigarettesPerDay", Number(9)), ("triggers", Words("friends", "alcohol", "phone", "boredom")), ("motivations", Words("money", "looks", "freedom")), ("weightWorry", Yes), ("previousAttempts", Number(1)), ("treatments", Words("e-cigarette"))) with
+            3, 0.5, ("cigarettesPerDay", Number(9)), ("triggers", Words("friends", "alcohol", "phone", "boredom")),
+            ("motivations", Words("money", "looks", "freedom")), ("weightWorry", Yes), ("previousAttempts", Number(1)),
+            ("treatments", Words("e-cigarette"))) with
         { LapsesOn = [15, 22], RelapsesOn = 40, TriesAgainAfter = 10 });
         yield return ("Denis, qui ne fait presque rien", Quits(4, 0.05, ("cigarettesPerDay", Number(20)), ("triggers", Words("after-meals", "sadness"))));
         yield return ("Élise, qui réduit", Quits(

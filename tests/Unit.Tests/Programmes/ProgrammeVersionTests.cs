@@ -17,7 +17,7 @@ public sealed class ProgrammeVersionTests
     [InlineData(int.MaxValue, "programme-version-too-high")]
     public void Upload_WithANumber_IsTakenOnlyIfItIsTheHighestAndNotByMuch(int version, string? refusal)
     {
-        var uploaded = ProgrammeVersion.Upload(Id, "tis", version, highest: 3, "text", "somebody", Now);
+        var uploaded = ProgrammeVersion.Upload(Id, new ProgrammeVersionRef("tis", version), highest: 3, "text", "somebody", Now);
 
         uploaded.Error?.Code.ShouldBe(refusal);
         uploaded.Error?.Extensions[ProgrammeVersionErrors.HighestVersion].ShouldBe(3);
@@ -40,7 +40,7 @@ public sealed class ProgrammeVersionTests
     [Fact]
     public void FollowRelease_WhatStaffUploadedOrPublished_Stays()
     {
-        var released = ProgrammeVersion.OfRelease(Id, "tis", 1, "text", Now);
+        var released = ProgrammeVersion.OfRelease(Id, new ProgrammeVersionRef("tis", 1), "text", Now);
         released.FollowRelease("mended").ShouldBeTrue();
         released.Definition.ShouldBe("mended");
         released.Publish(last: 0, Now);
@@ -51,5 +51,5 @@ public sealed class ProgrammeVersionTests
 
     private static ProgrammeVersionId Id => ProgrammeVersionId.From(Guid.CreateVersion7(Now));
 
-    private static ProgrammeVersion Uploaded() => ProgrammeVersion.Upload(Id, "tis", 2, highest: 1, "text", "somebody", Now).Value;
+    private static ProgrammeVersion Uploaded() => ProgrammeVersion.Upload(Id, new ProgrammeVersionRef("tis", 2), highest: 1, "text", "somebody", Now).Value;
 }

@@ -12,7 +12,8 @@ internal static class ShippedContent
 
     /// <summary>Knows the shipped programmes, questionnaires and help lines.</summary>
     public static ProgrammeReader Reader { get; } = new(
-        ["jeanne", "tis"], new AssessmentCatalogue(Path.Combine(Folder, "assessments"), showUncleared: true), new HelpLineCatalogue(Path.Combine(Folder, "help-lines")));
+        ["jeanne", "tis"], new AssessmentCatalogue(Path.Combine(Folder, "assessments"), showUncleared: true),
+        new HelpLineCatalogue(Path.Combine(Folder, "help-lines")));
 
     public static string PathOf(string slug) => Path.Combine(Folder, "programmes", $"{slug}.yaml");
 }

@@ -5,7 +5,6 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using MobileBackend.Api.Json;
 using MobileBackend.Api.V1.Common;
-using MobileBackend.Api.V1.Programmes;
 using MobileBackend.Api.V1.Programmes.Simulations;
 using MobileBackend.Application.Programmes.Simulation;
 using MobileBackend.Domain.Programmes.Definitions;
@@ -25,7 +24,8 @@ public sealed class SimulationPageTests
         var page = SimulationPage.Render(Simulate(programme => programme with
         {
             Title = Hostile,
-            Goals = [.. programme.Goals.Select(goal => goal with { Title = Hostile, Phases = [.. goal.Phases.Select(phase => phase with { Title = Hostile })] })],
+            Goals = [
+                .. programme.Goals.Select(goal => goal with { Title = Hostile, Phases = [.. goal.Phases.Select(phase => phase with { Title = Hostile })] })],
             Activities = [.. programme.Activities.Select(activity => activity with { Title = Hostile, Why = Hostile })],
         }));
         page.ShouldContain("&lt;script&gt;alert(1)");
@@ -37,8 +37,13 @@ public sealed class SimulationPageTests
     public void Render_APage_NeedsNothingButItselfAndObeysItsPolicy()
     {
         var page = SimulationPage.Render(Simulate());
-        Regex.IsMatch(page, "(src|srcset)=|href=\"[^#]|@import|url\\(|<link|<form|<iframe|\\son[a-z]+=|\\sstyle=", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(5)).ShouldBeFalse();
-        var style = Regex.Match(page, "<style>(?<style>.*)</style>", RegexOptions.Singleline | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(5)).Groups["style"].Value;
+        Regex.IsMatch(
+            page,
+            "(src|srcset)=|href=\"[^#]|@import|url\\(|<link|<form|<iframe|\\son[a-z]+=|\\sstyle=",
+            RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture,
+            TimeSpan.FromSeconds(5)).ShouldBeFalse();
+        var style = Regex.Match(page, "<style>(?<style>.*)</style>", RegexOptions.Singleline | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(5))
+            .Groups["style"].Value;
         SimulationPage.Policy.ShouldContain($"'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(style)))}'");
     }
 
@@ -58,8 +63,10 @@ public sealed class SimulationPageTests
     [Fact]
     public void Render_ARelapse_CountsNoMoreFromAQuitDateThatIsGone()
     {
-        var page = WebUtility.HtmlDecode(SimulationPage.Render(Simulate(person: person => person with { LapsesOn = [], RelapsesOn = 10, TriesAgainAfter = 5 })));
-        Regex.Matches(page, "<p class=\"day\"><b>(?<name>[^<]*)</b>", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(5)).Select(match => match.Groups["name"].Value).Skip(9).Take(8)
+        var page =
+            WebUtility.HtmlDecode(SimulationPage.Render(Simulate(person: person => person with { LapsesOn = [], RelapsesOn = 10, TriesAgainAfter = 5 })));
+        Regex.Matches(page, "<p class=\"day\"><b>(?<name>[^<]*)</b>", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(5))
+            .Select(match => match.Groups["name"].Value).Skip(9).Take(8)
             .ShouldBe(["J+2", "jour 10", "jour 11", "jour 12", "jour 13", "jour 14", "J−1", "jour J"]);
     }
 
@@ -90,7 +97,8 @@ public sealed class SimulationPageTests
     public void ProfileValue_WhatWasRead_IsWrittenAsItCame(string json) =>
         JsonSerializer.Serialize(JsonSerializer.Deserialize<ProfileValue>(json, ApiJson.Options), ApiJson.Options).ShouldBe(json);
 
-    private static SimulationResponse Simulate(Func<ProgrammeDefinition, ProgrammeDefinition>? programme = null, Func<SimulatedPerson, SimulatedPerson>? person = null)
+    private static SimulationResponse Simulate(
+        Func<ProgrammeDefinition, ProgrammeDefinition>? programme = null, Func<SimulatedPerson, SimulatedPerson>? person = null)
     {
         var definition = SmallProgramme.Read();
         definition = programme?.Invoke(definition) ?? definition;

@@ -34,7 +34,8 @@ public sealed class SimulatorTests
             return Simulator.Run(Small, person).All(day =>
                 day.Activities.Count(offered => offered.IsPushed) <= MessageCeiling.Default.PerDay
                 && day.Activities.All(offered => person.Reach.Clock.DateAt(offered.ToldAt) == day.Day)
-                && day.Activities.Where(offered => offered.IsPushed).All(offered => QuietHours.Default.EndOfStretchAt(offered.ToldAt, person.Reach.Clock) is null));
+                && day.Activities.Where(offered => offered.IsPushed)
+                .All(offered => QuietHours.Default.EndOfStretchAt(offered.ToldAt, person.Reach.Clock) is null));
         }));
 
     [Fact]
@@ -54,14 +55,16 @@ public sealed class SimulatorTests
         pushed.ShouldContain(offered => offered.IsPushed);
         told.Select(offered => offered.Activity.Key).ShouldBe(pushed.Select(offered => offered.Activity.Key));
 
-        static List<SimulatedActivity> Told(Messaging messaging) => [.. Simulator.Run(Small, Person() with { Messaging = messaging }).SelectMany(day => day.Activities)];
+        static List<SimulatedActivity> Told(Messaging messaging) =>
+            [.. Simulator.Run(Small, Person() with { Messaging = messaging }).SelectMany(day => day.Activities)];
     }
 
     [Fact]
     public void Run_ActivityWithACondition_TellsWhatItAskedAboutAndTheAnswer()
     {
         var profile = ImmutableDictionary<string, Answer>.Empty.Add("triggers", new Answer(Words: ["coffee"]));
-        var coffee = Simulator.Run(Small, Person() with { Profile = profile }).SelectMany(day => day.Activities).First(offered => offered.Activity.Key == "coffee");
+        var coffee = Simulator.Run(Small, Person() with { Profile = profile }).SelectMany(day => day.Activities)
+            .First(offered => offered.Activity.Key == "coffee");
         coffee.Because.ShouldHaveSingleItem().Name.ShouldBe("triggers");
         coffee.Because[0].Value!.Words!.Value.ShouldBe(["coffee"]);
     }
@@ -70,7 +73,8 @@ public sealed class SimulatorTests
     public void Run_TextsOfAnActivity_AreFilledAsThePersonReadsThem()
     {
         var programme = SmallProgramme.Read(SmallProgramme.Text.Replace("title: Le jour,", "title: \"Le {quitDate}\",", StringComparison.Ordinal));
-        Simulator.Run(programme, Person()).SelectMany(day => day.Activities).First(offered => offered.Activity.Key == "day-zero").Title.ShouldBe("Le lundi 30 novembre");
+        Simulator.Run(programme, Person()).SelectMany(day => day.Activities).First(offered => offered.Activity.Key == "day-zero")
+            .Title.ShouldBe("Le lundi 30 novembre");
     }
 
     [Fact]
@@ -97,7 +101,8 @@ public sealed class SimulatorTests
     [InlineData(null, 20, null, 51)]
     [InlineData(null, 2, 5, 68)]
     public void Run_QuitDateThatMoves_LastsUntilTheLastAttemptIsThrough(int? putsOffOn, int? relapsesOn, int? triesAgainAfter, int days) =>
-        Simulator.Run(Small, Person() with { PutsOffOn = putsOffOn, PutsOffBy = 10, RelapsesOn = relapsesOn, TriesAgainAfter = triesAgainAfter }).Count.ShouldBe(days);
+        Simulator.Run(Small, Person() with { PutsOffOn = putsOffOn, PutsOffBy = 10, RelapsesOn = relapsesOn, TriesAgainAfter = triesAgainAfter })
+            .Count.ShouldBe(days);
 
     private static SimulatedPerson Person() => new() { Seed = 1, Goal = GoalKind.Quit, EnrolsOn = Monday, QuitsAfter = 7, Does = 0.7 };
 }

@@ -47,19 +47,29 @@ internal static class SmallProgramme
         badges:
           - { key: first, title: Premier pas, text: Bravo., when: completed >= 1 }
         activities:
-          - { key: daily, kind: diary, title: Carnet, text: Notez., why: Chaque jour., sources: [], status: draft, from: enrolment, days: 0..200, every: 1, minutes: 1, priority: 20 }
-          - { key: day-zero, kind: tip, title: Le jour, text: "Le {quitDate}.", why: C’est le jour., sources: [us], status: draft, goals: [quit], from: quit-date, days: 0, minutes: 2 }
-          - { key: day-three, kind: tip, title: Trois jours, text: Trois jours., why: Trois jours., sources: [us], status: draft, goals: [quit], from: quit-date, days: 3, minutes: 2 }
-          - { key: coffee, kind: tip, title: Le café, text: Sans café., why: Le café., sources: [us], status: draft, from: enrolment, days: 0..20, minutes: 2, when: triggers has coffee }
+          - { key: daily, kind: diary, title: Carnet, text: Notez., why: Chaque jour.,
+              sources: [], status: draft, from: enrolment, days: 0..200, every: 1, minutes: 1, priority: 20 }
+          - { key: day-zero, kind: tip, title: Le jour,
+              text: "Le {quitDate}.", why: C’est le jour., sources: [us], status: draft, goals: [quit], from: quit-date, days: 0, minutes: 2 }
+          - { key: day-three, kind: tip, title: Trois jours,
+              text: Trois jours., why: Trois jours., sources: [us], status: draft, goals: [quit], from: quit-date, days: 3, minutes: 2 }
+          - { key: coffee, kind: tip, title: Le café,
+              text: Sans café., why: Le café., sources: [us], status: draft, from: enrolment, days: 0..20, minutes: 2, when: triggers has coffee }
           - { key: long, kind: exercise, title: Long, text: Longtemps., why: Long., sources: [us], status: draft, from: enrolment, days: 5..40, minutes: 20 }
-          - { key: recover, kind: tip, title: Un faux pas, text: Rien n’est perdu., why: Un faux pas., sources: [us], status: draft, goals: [quit], from: lapse, days: 0..2, minutes: 2 }
-          - { key: again, kind: tip, title: Rebondir, text: Souvent., why: Une rechute., sources: [us], status: draft, goals: [quit], from: relapse, days: 0, minutes: 2 }
-          - { key: silent, kind: tip, title: Toujours là, text: Quand vous voulez., why: Du silence., sources: [us], status: draft, from: "event:silence-3", days: 0, minutes: 1 }
-          - { key: human, kind: signpost, title: Parler, text: Un humain., why: Peu fait., sources: [us], status: draft, from: "event:low-engagement", days: 0..3, minutes: 1, leadsTo: { callback: true } }
+          - { key: recover, kind: tip, title: Un faux pas,
+              text: Rien n’est perdu., why: Un faux pas., sources: [us], status: draft, goals: [quit], from: lapse, days: 0..2, minutes: 2 }
+          - { key: again, kind: tip, title: Rebondir,
+              text: Souvent., why: Une rechute., sources: [us], status: draft, goals: [quit], from: relapse, days: 0, minutes: 2 }
+          - { key: silent, kind: tip, title: Toujours là,
+              text: Quand vous voulez., why: Du silence., sources: [us], status: draft, from: "event:silence-3", days: 0, minutes: 1 }
+          - { key: human, kind: signpost, title: Parler, text: Un humain., why: Peu fait.,
+              sources: [us], status: draft, from: "event:low-engagement", days: 0..3, minutes: 1, leadsTo: { callback: true } }
         """;
 
     public static KnownReferences Known { get; } = new(["tis-3989"], ["ftnd"], ["small"]);
 
     public static ProgrammeDefinition Read(string text = Text) => ContentFile.Read(
-        "content/programmes/small.yaml", text, map => ProgrammeContent.Read(map, new Dictionary<string, IReadOnlyList<string>> { ["ftnd"] = ["weak", "strong"] }));
+        "content/programmes/small.yaml",
+        text,
+        map => ProgrammeContent.Read(map, new Dictionary<string, IReadOnlyList<string>> { ["ftnd"] = ["weak", "strong"] }));
 }

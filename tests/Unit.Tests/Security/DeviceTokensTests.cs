@@ -2,6 +2,7 @@ using Microsoft.Extensions.Time.Testing;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 using MobileBackend.Application.Common.Ports;
+using MobileBackend.Domain.Common.Ids;
 using MobileBackend.Infrastructure.Security;
 using MobileBackend.TestKit;
 using Shouldly;
@@ -15,7 +16,7 @@ public sealed class DeviceTokensTests
 
     private static readonly RingKey First = Key("first", 1);
     private static readonly RingKey Second = Key("second", 2);
-    private static readonly DeviceIdentity Device = new(new Guid("01938000-0000-7000-8000-000000000001"), "tis");
+    private static readonly DeviceIdentity Device = new(DeviceId.From(new Guid("01938000-0000-7000-8000-000000000001")), "tis");
 
     private readonly FakeTimeProvider _time = new(ApiHost.Start.AddMilliseconds(250));
 
@@ -62,7 +63,8 @@ public sealed class DeviceTokensTests
             ["without an end"] = Sign(First, IDeviceTokens.Issuer, Audience, lives: false),
             ["unsigned"] = $"{Base64UrlEncoder.Encode("""{"alg":"none","typ":"JWT"}""")}.{good[1]}.",
             ["unsigned, with the old signature"] = $"{Base64UrlEncoder.Encode("""{"alg":"none","typ":"JWT","kid":"first"}""")}.{good[1]}.{good[2]}",
-            ["with another body"] = $"{good[0]}.{Base64UrlEncoder.Encode(Base64UrlEncoder.Decode(good[1]).Replace("tis", "bad", StringComparison.Ordinal))}.{good[2]}",
+            ["with another body"] =
+                $"{good[0]}.{Base64UrlEncoder.Encode(Base64UrlEncoder.Decode(good[1]).Replace("tis", "bad", StringComparison.Ordinal))}.{good[2]}",
             ["without its signature"] = $"{good[0]}.{good[1]}.",
             ["that is no token"] = "a.b.c",
             ["empty"] = "",

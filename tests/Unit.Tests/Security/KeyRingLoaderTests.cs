@@ -22,7 +22,8 @@ public sealed class KeyRingLoaderTests : IDisposable
     [Fact]
     public void Load_KeyOfAnotherLength_RefusesToStartWithoutShowingIt()
     {
-        var exception = Should.Throw<InvalidOperationException>(() => Load([.. Complete().Where(pair => pair.Key != "Signing:Keys:0:Key"), new("Signing:Keys:0:Key", "c2hvcnQ=")], isDevelopment: false));
+        var exception = Should.Throw<InvalidOperationException>(() => Load(
+            [.. Complete().Where(pair => pair.Key != "Signing:Keys:0:Key"), new("Signing:Keys:0:Key", "c2hvcnQ=")], isDevelopment: false));
 
         exception.Message.ShouldContain("Signing:Keys:0:Key");
         exception.Message.ShouldNotContain("c2hvcnQ=");

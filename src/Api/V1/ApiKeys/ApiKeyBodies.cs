@@ -15,7 +15,9 @@ public sealed record IssueApiKeyBody
     [Required, Length(1, 100)]
     public string? Name { get; init; }
 
-    /// <summary>At least one of <c>callbacks:write</c>, <c>questions:write</c>, <c>testimonies:write</c>, <c>directory:read</c>, <c>campaigns:write</c>.</summary>
+    /// <summary>
+    /// At least one of <c>callbacks:write</c>, <c>questions:write</c>, <c>testimonies:write</c>, <c>directory:read</c>, <c>campaigns:write</c>.
+    /// </summary>
     [Required, Length(1, 5)]
     public IReadOnlyList<string?>? Scopes { get; init; }
 
@@ -27,9 +29,9 @@ public sealed record IssueApiKeyBody
     [Range(1, 1_000_000)]
     public int? DailyQuota { get; init; }
 
-    /// <summary>A null in a list becomes an empty text, and is refused at its place.</summary>
+    /// <summary>A null in the list of scopes becomes an empty text, and is refused.</summary>
     internal IssueApiKeyCommand ToCommand() =>
-        new(Kind, Name, Scopes?.Select(scope => scope ?? "").ToList(), Origins?.Select(origin => origin ?? "").ToList(), DailyQuota);
+        new(Kind, PartnerName.Parse(Name), Scopes?.Select(scope => scope ?? "").ToList(), Origins?.Select(WebOrigin.Parse).ToList(), DailyQuota);
 }
 
 /// <summary>How to replace a key.</summary>

@@ -12,7 +12,14 @@ internal sealed class ApiKeyExamples : IApiExamples
 
     public IEnumerable<object> Values =>
     [
-        new IssueApiKeyBody { Kind = Key.Kind, Name = Key.Name, Scopes = ["callbacks:write"], Origins = ["https://www.tabac-info-service.fr"], DailyQuota = Key.DailyQuota },
+        new IssueApiKeyBody
+        {
+            Kind = Key.Kind,
+            Name = Key.Name,
+            Scopes = ["callbacks:write"],
+            Origins = ["https://www.tabac-info-service.fr"],
+            DailyQuota = Key.DailyQuota,
+        },
         new RotateApiKeyBody { OverlapHours = 24 },
         Key,
         new IssuedApiKeyResponse(Key.Id, "pk_019ab0f32b3c7d4e8f506b7c8d9e0f1a_…", Key),

@@ -7,6 +7,7 @@ using MobileBackend.Api.Security;
 using MobileBackend.Application.Common.Messaging;
 using MobileBackend.Application.Common.Paging;
 using MobileBackend.Application.Partners;
+using MobileBackend.Domain.Common.Ids;
 
 namespace MobileBackend.Api.V1.ApiKeys;
 
@@ -39,7 +40,8 @@ public sealed class ApiKeysController(IDispatcher dispatcher) : ApiController
     [HttpGet]
     [ProducesResponseType<Page<ApiKeyResponse>>(StatusCodes.Status200OK)]
     [ProducesResponseType(StatusCodes.Status400BadRequest)]
-    public async Task<IActionResult> List([QueryBounds(1, PageRequest.LargestSize, whereAbsent: PageRequest.DefaultSize)] int? limit, string? cursor, CancellationToken cancellationToken) =>
+    public async Task<IActionResult> List(
+        [QueryBounds(1, PageRequest.LargestSize, whereAbsent: PageRequest.DefaultSize)] int? limit, string? cursor, CancellationToken cancellationToken) =>
         (await dispatcher.Send(new GetApiKeysQuery(new PageRequest(limit, cursor)), cancellationToken)).ToActionResult();
 
     /// <summary>Replaces a key by a new one with the same rights, shown this once; both work for a while.</summary>
@@ -56,7 +58,8 @@ public sealed class ApiKeysController(IDispatcher dispatcher) : ApiController
     [ProducesResponseType(StatusCodes.Status409Conflict)]
     [ProducesResponseType(StatusCodes.Status422UnprocessableEntity)]
     public async Task<IActionResult> Rotate(Guid id, RotateApiKeyBody body, CancellationToken cancellationToken) =>
-        (await dispatcher.Send(new RotateApiKeyCommand(id, body.OverlapHours), cancellationToken)).ToCreatedResult(_ => "/api/v1/staff/api-keys");
+        (await dispatcher.Send(new RotateApiKeyCommand(ApiKeyId.From(id), body.OverlapHours), cancellationToken))
+            .ToCreatedResult(_ => "/api/v1/staff/api-keys");
 
     /// <summary>Ends a key at once.</summary>
     /// <remarks>Kept in the audit trail.</remarks>
@@ -66,5 +69,5 @@ public sealed class ApiKeysController(IDispatcher dispatcher) : ApiController
     [ProducesResponseType<ApiKeyResponse>(StatusCodes.Status200OK)]
     [ProducesResponseType(StatusCodes.Status404NotFound)]
     public async Task<IActionResult> Revoke(Guid id, CancellationToken cancellationToken) =>
-        (await dispatcher.Send(new RevokeApiKeyCommand(id), cancellationToken)).ToActionResult();
+        (await dispatcher.Send(new RevokeApiKeyCommand(ApiKeyId.From(id)), cancellationToken)).ToActionResult();
 }

@@ -14,7 +14,9 @@ internal sealed class AssessmentExamples : IApiExamples
         new AssessmentResponse(
             "hsi", 1, "Deux questions sur votre dépendance", "Deux questions suffisent à une première idée de votre dépendance physique à la nicotine.",
             "Heaviness of Smoking Index, Heatherton et al., British Journal of Addiction 1989", LicenceStatus.Unclear, ValidationStatus.Draft, 6,
-            [new AssessmentItemResponse("cigarettes-per-day", "Combien de cigarettes fumez-vous par jour, en moyenne ?", [new OptionResponse("10-or-fewer", "10 ou moins")])], []),
+            [new AssessmentItemResponse(
+                "cigarettes-per-day", "Combien de cigarettes fumez-vous par jour, en moyenne ?", [new OptionResponse("10-or-fewer", "10 ou moins")])],
+            []),
         new AssessmentResultResponse(
             5, 6, new AssessmentBandResponse("high", "Dépendance physique forte", "Le manque peut être vif, et il se soulage.", ShowsWayToHuman: true), 1),
         new AssessmentAnswersBody

@@ -55,6 +55,6 @@ public sealed class AssessmentsController(IDispatcher dispatcher, ICurrentCaller
     [ProducesResponseType(StatusCodes.Status404NotFound)]
     public async Task<IActionResult> Score(string code, AssessmentAnswersBody body, CancellationToken cancellationToken) =>
         (current.Caller.Kind == CallerKind.Device
-            ? await dispatcher.Send(new KeepAssessmentResultCommand(code, body.ToAnswers()), cancellationToken)
+            ? await dispatcher.Send(new SaveAssessmentResultCommand(code, body.ToAnswers()), cancellationToken)
             : await dispatcher.Send(new ScoreAssessmentQuery(code, body.ToAnswers()), cancellationToken)).ToActionResult();
 }

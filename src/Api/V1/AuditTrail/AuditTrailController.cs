@@ -23,6 +23,7 @@ public sealed class AuditTrailController(IDispatcher dispatcher) : ApiController
     [HttpGet]
     [ProducesResponseType<Page<AuditEntryResponse>>(StatusCodes.Status200OK)]
     [ProducesResponseType(StatusCodes.Status400BadRequest)]
-    public async Task<IActionResult> List([QueryBounds(1, PageRequest.LargestSize, whereAbsent: PageRequest.DefaultSize)] int? limit, string? cursor, CancellationToken cancellationToken) =>
+    public async Task<IActionResult> List(
+        [QueryBounds(1, PageRequest.LargestSize, whereAbsent: PageRequest.DefaultSize)] int? limit, string? cursor, CancellationToken cancellationToken) =>
         (await dispatcher.Send(new GetAuditTrailQuery(new PageRequest(limit, cursor)), cancellationToken)).ToActionResult();
 }

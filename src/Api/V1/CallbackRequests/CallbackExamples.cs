@@ -1,5 +1,6 @@
 using MobileBackend.Api.OpenApi;
 using MobileBackend.Application.CallbackRequests;
+using MobileBackend.Application.CallbackRequests.Slots;
 using MobileBackend.Domain.CallbackRequests;
 
 namespace MobileBackend.Api.V1.CallbackRequests;

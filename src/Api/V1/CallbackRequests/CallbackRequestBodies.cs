@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using MobileBackend.Application.CallbackRequests;
 using MobileBackend.Application.CallbackRequests.Delivery;
 using MobileBackend.Domain.CallbackRequests;
+using MobileBackend.Domain.Common.Ids;
 
 namespace MobileBackend.Api.V1.CallbackRequests;
 
@@ -35,8 +36,14 @@ public sealed record SubmitCallbackRequestBody
     [Required]
     public bool Consent { get; init; }
 
-    internal SubmitCallbackRequestCommand ToCommand() =>
-        new(Service, FirstName, LastName, PhoneNumber, WishedSlotBody.ToWishes(WishedSlots), InterpreterNeeded, Consent);
+    internal SubmitCallbackRequestCommand ToCommand() => new(
+        Service,
+        PersonName.Parse(FirstName),
+        PersonName.Parse(LastName),
+        Domain.CallbackRequests.PhoneNumber.Parse(PhoneNumber),
+        WishedSlotBody.ToWishes(WishedSlots),
+        InterpreterNeeded,
+        Consent);
 }
 
 /// <summary>A slot that the person would like.</summary>
@@ -60,7 +67,7 @@ public sealed record RescheduleCallbackRequestBody
     [Required, Length(1, 3)]
     public IReadOnlyList<WishedSlotBody?>? WishedSlots { get; init; }
 
-    internal RescheduleCallbackRequestCommand ToCommand(Guid id) => new(id, WishedSlotBody.ToWishes(WishedSlots));
+    internal RescheduleCallbackRequestCommand ToCommand(Guid id) => new(CallbackRequestId.From(id), WishedSlotBody.ToWishes(WishedSlots));
 }
 
 /// <summary>What came of one attempt to call.</summary>
@@ -78,5 +85,5 @@ public sealed record RecordAttemptBody
     [Required]
     public AttemptOutcome? Outcome { get; init; }
 
-    internal RecordCallbackAttemptCommand ToCommand(Guid id) => new(id, AttemptId, AttemptedAt, Outcome);
+    internal RecordCallbackAttemptCommand ToCommand(Guid id) => new(CallbackRequestId.From(id), AttemptId, AttemptedAt, Outcome);
 }

@@ -7,6 +7,7 @@ using MobileBackend.Api.Security;
 using MobileBackend.Application.CallbackRequests;
 using MobileBackend.Application.Common.Messaging;
 using MobileBackend.Application.Common.Paging;
+using MobileBackend.Domain.Common.Ids;
 
 namespace MobileBackend.Api.V1.CallbackRequests;
 
@@ -42,7 +43,8 @@ public sealed class CallbackRequestsController(IDispatcher dispatcher) : ApiCont
     [Authorize(Policies.CallbackOwner)]
     [ProducesResponseType<Page<CallbackRequestResponse>>(StatusCodes.Status200OK)]
     [ProducesResponseType(StatusCodes.Status400BadRequest)]
-    public async Task<IActionResult> List([QueryBounds(1, PageRequest.LargestSize, whereAbsent: PageRequest.DefaultSize)] int? limit, string? cursor, CancellationToken cancellationToken) =>
+    public async Task<IActionResult> List(
+        [QueryBounds(1, PageRequest.LargestSize, whereAbsent: PageRequest.DefaultSize)] int? limit, string? cursor, CancellationToken cancellationToken) =>
         (await dispatcher.Send(new GetMyCallbackRequestsQuery(new PageRequest(limit, cursor)), cancellationToken)).ToActionResult();
 
     /// <summary>Reads one of the caller's own call backs.</summary>
@@ -54,7 +56,7 @@ public sealed class CallbackRequestsController(IDispatcher dispatcher) : ApiCont
     [ProducesResponseType<CallbackRequestResponse>(StatusCodes.Status200OK)]
     [ProducesResponseType(StatusCodes.Status404NotFound)]
     public async Task<IActionResult> Get(Guid id, CancellationToken cancellationToken) =>
-        (await dispatcher.Send(new GetMyCallbackRequestQuery(id), cancellationToken)).ToActionResult();
+        (await dispatcher.Send(new GetMyCallbackRequestQuery(CallbackRequestId.From(id)), cancellationToken)).ToActionResult();
 
     /// <summary>Moves an open call back to another slot.</summary>
     /// <remarks>The status stays. If no wished slot has a place left, the reserved one is kept. A publishable key creates only: 403.</remarks>
@@ -82,5 +84,5 @@ public sealed class CallbackRequestsController(IDispatcher dispatcher) : ApiCont
     [ProducesResponseType(StatusCodes.Status404NotFound)]
     [ProducesResponseType(StatusCodes.Status409Conflict)]
     public async Task<IActionResult> Cancel(Guid id, CancellationToken cancellationToken) =>
-        (await dispatcher.Send(new CancelCallbackRequestCommand(id), cancellationToken)).ToActionResult();
+        (await dispatcher.Send(new CancelCallbackRequestCommand(CallbackRequestId.From(id)), cancellationToken)).ToActionResult();
 }

@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.Mvc;
 using MobileBackend.Api.Caching;
 using MobileBackend.Api.Errors;
 using MobileBackend.Api.OpenApi;
-using MobileBackend.Application.CallbackRequests;
 using MobileBackend.Application.CallbackRequests.Slots;
 using MobileBackend.Application.Common.Messaging;
 using MobileBackend.Application.Common.Paging;
@@ -28,6 +27,7 @@ public sealed class CallbackSlotsController(IDispatcher dispatcher) : ApiControl
     [PublicRead(maxAgeSeconds: 5)]
     [ProducesResponseType<Page<SlotResponse>>(StatusCodes.Status200OK)]
     [ProducesResponseType(StatusCodes.Status400BadRequest)]
-    public async Task<IActionResult> List([Required] CallbackService? service, DateOnly? from, [QueryBounds(1, 14, whereAbsent: 7)] int? days, CancellationToken cancellationToken) =>
+    public async Task<IActionResult> List(
+        [Required] CallbackService? service, DateOnly? from, [QueryBounds(1, 14, whereAbsent: 7)] int? days, CancellationToken cancellationToken) =>
         (await dispatcher.Send(new GetCallbackSlotsQuery(service, from, days), cancellationToken)).ToActionResult();
 }

@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Diagnostics.CodeAnalysis;
 using MobileBackend.Application.Common;
 using MobileBackend.Application.Devices;
+using MobileBackend.Domain.Common;
 using MobileBackend.Domain.Devices;
 
 namespace MobileBackend.Api.V1.Devices;
@@ -29,7 +30,12 @@ public sealed record RegisterDeviceBody
     [Length(1, 4096)]
     public string? PushToken { get; init; }
 
-    internal RegisterDeviceCommand ToCommand() => new(App, Platform, Locale, TimeZone, PushToken);
+    internal RegisterDeviceCommand ToCommand() => new(
+        App,
+        Platform,
+        Domain.Devices.Locale.Parse(Locale),
+        PersonTimeZone.Parse(TimeZone),
+        PushToken is null ? null : Domain.Devices.PushToken.Parse(PushToken));
 }
 
 /// <summary>A renewal of tokens.</summary>
@@ -90,11 +96,11 @@ public sealed record UpdateDeviceBody
 
     internal UpdateMyDeviceCommand ToCommand() => new()
     {
-        PushToken = _pushToken,
-        TimeZone = _timeZone,
-        Locale = _locale,
-        QuietHours = _quietHours.IsPresent ? QuietHoursBody.ToWish(_quietHours.Value) : default(Optional<QuietHoursWish?>),
-        MaxMessagesPerDay = _maxMessagesPerDay,
+        PushToken = _pushToken.Map(text => text is null ? null : Domain.Devices.PushToken.Parse(text)),
+        TimeZone = _timeZone.Map<Result<PersonTimeZone>?>(PersonTimeZone.Parse),
+        Locale = _locale.Map<Result<Locale>?>(Domain.Devices.Locale.Parse),
+        QuietHours = _quietHours.Map(body => body is null ? null : Domain.Devices.QuietHours.Between(body.Start, body.End)),
+        MaxMessagesPerDay = _maxMessagesPerDay.Map<Result<MessageCeiling>?>(MessageCeiling.Of),
     };
 }
 
@@ -108,6 +114,4 @@ public sealed record QuietHoursBody
     /// <summary>First minute after it, <c>HH:mm</c>.</summary>
     [Required]
     public TimeOnly? End { get; init; }
-
-    internal static QuietHoursWish? ToWish(QuietHoursBody? body) => body is null ? null : new QuietHoursWish(body.Start, body.End);
 }

@@ -1,8 +1,9 @@
 using System.ComponentModel.DataAnnotations;
 using MobileBackend.Api.V1.Common;
-using MobileBackend.Api.V1.Programmes;
+using MobileBackend.Application.Enrolments.Entries;
 using MobileBackend.Application.Enrolments.Journal;
 using MobileBackend.Application.Enrolments.Journeys;
+using MobileBackend.Domain.Common.Ids;
 using MobileBackend.Domain.Enrolments.Planning;
 using MobileBackend.Domain.Programmes.Definitions;
 
@@ -47,7 +48,10 @@ public sealed record EnrolBody
 /// <summary>How a person wants to hear from a programme.</summary>
 public sealed record MessagingBody
 {
-    /// <summary><c>daily</c>; <c>three-per-week</c>, which are Monday, Wednesday and Friday, one push a day, whatever else calls; or <c>none</c>: everything then waits in the app.</summary>
+    /// <summary>
+    /// <c>daily</c>; <c>three-per-week</c>, which are Monday, Wednesday and Friday, one push a day, whatever else calls; or <c>none</c>: everything then
+    /// waits in the app.
+    /// </summary>
     [Required]
     public MessageFrequency? Frequency { get; init; }
 
@@ -117,7 +121,7 @@ public sealed record DiaryEntryBody
     public DateTimeOffset? OccurredAt { get; init; }
 
     /// <summary>Cigarettes or joints; 0 for a day without.</summary>
-    [Required, Range(0, DiaryEntry.MostAmount)]
+    [Required, Range(0, DiaryInput.MostAmount)]
     public int? Amount { get; init; }
 
     /// <summary>Where.</summary>
@@ -131,25 +135,25 @@ public sealed record DiaryEntryBody
     public string? Trigger { get; init; }
 
     /// <summary>From 0, very low, to 10, very good.</summary>
-    [Range(0, DiaryEntry.Scale)]
+    [Range(0, DiaryInput.Scale)]
     public int? Mood { get; init; }
 
     /// <summary>How the night was, from 0 to 10.</summary>
-    [Range(0, DiaryEntry.Scale)]
+    [Range(0, DiaryInput.Scale)]
     public int? Sleep { get; init; }
 
     /// <summary>Whether tobacco was mixed in.</summary>
     public bool? TobaccoMixed { get; init; }
 
     /// <summary>In the person's own words, at most 500 characters.</summary>
-    [MaxLength(DiaryEntry.LongestNote)]
+    [MaxLength(DiaryInput.LongestNote)]
     public string? Note { get; init; }
 
     /// <summary>Never the content.</summary>
     public override string ToString() => nameof(DiaryEntryBody);
 
     internal WriteDiaryCommand ToCommand(Guid id) =>
-        new(id, new DiaryEntry(OccurredAt, Amount, Place, Company, Trigger, Mood, Sleep, TobaccoMixed, Note));
+        new(EnrolmentId.From(id), new DiaryInput(OccurredAt, Amount, Place, Company, Trigger, Mood, Sleep, TobaccoMixed, Note));
 }
 
 /// <summary>A craving. All of it may be left out: help comes first.</summary>
@@ -159,7 +163,7 @@ public sealed record CravingBody
     public DateTimeOffset? OccurredAt { get; init; }
 
     /// <summary>From 0 to 10.</summary>
-    [Range(0, DiaryEntry.Scale)]
+    [Range(0, DiaryInput.Scale)]
     public int? Intensity { get; init; }
 
     /// <summary>What set it off: an option of the profile question <c>triggers</c>; any other is left aside, help comes first.</summary>
@@ -172,11 +176,11 @@ public sealed record CravingBody
     public Company? Company { get; init; }
 
     /// <summary>From 0, very low, to 10, very good.</summary>
-    [Range(0, DiaryEntry.Scale)]
+    [Range(0, DiaryInput.Scale)]
     public int? Mood { get; init; }
 
     /// <summary>In the person's own words, at most 500 characters.</summary>
-    [MaxLength(DiaryEntry.LongestNote)]
+    [MaxLength(DiaryInput.LongestNote)]
     public string? Note { get; init; }
 
     /// <summary>The key of the tool that was used, of a craving that has passed; any other is left aside.</summary>
@@ -188,8 +192,8 @@ public sealed record CravingBody
     /// <summary>Never the content.</summary>
     public override string ToString() => nameof(CravingBody);
 
-    internal TellCravingCommand ToCommand(Guid id) =>
-        new(id, new CravingEntry(OccurredAt, Intensity, Trigger, Place, Company, Mood, Note, Tool, Resisted));
+    internal RecordCravingCommand ToCommand(Guid id) =>
+        new(EnrolmentId.From(id), new CravingInput(OccurredAt, Intensity, Trigger, Place, Company, Mood, Note, Tool, Resisted));
 }
 
 /// <summary>How a craving ended.</summary>
@@ -215,8 +219,8 @@ public sealed record LapseBody
     public DateTimeOffset? OccurredAt { get; init; }
 
     /// <summary>Cigarettes or joints; 1 where it is absent.</summary>
-    [Range(1, TellLapseCommand.MostCigarettes)]
+    [Range(1, RecordLapseCommand.MostCigarettes)]
     public int? Cigarettes { get; init; }
 
-    internal TellLapseCommand ToCommand(Guid id) => new(id, Kind, OccurredAt, Cigarettes);
+    internal RecordLapseCommand ToCommand(Guid id) => new(EnrolmentId.From(id), Kind, OccurredAt, Cigarettes);
 }

@@ -1,8 +1,8 @@
 using MobileBackend.Api.OpenApi;
 using MobileBackend.Api.V1.Common;
-using MobileBackend.Api.V1.Programmes;
-using MobileBackend.Application.CallbackRequests;
+using MobileBackend.Application.CallbackRequests.Slots;
 using MobileBackend.Application.Enrolments.Benefits;
+using MobileBackend.Application.Enrolments.Entries;
 using MobileBackend.Application.Enrolments.Journal;
 using MobileBackend.Application.Enrolments.Journeys;
 using MobileBackend.Application.Enrolments.Messages;
@@ -61,25 +61,44 @@ internal sealed class EnrolmentExamples : IApiExamples
         new EnrolmentResponse(
             Id, "tis", 1, EnrolmentStatus.Active, GoalKind.Quit, new DateOnly(2026, 11, 23), QuitDate, 5, Phase,
             new Dictionary<string, object> { ["cigarettesPerDay"] = 10, ["triggers"] = (string[])["coffee", "stress"] },
-            new MessagingResponse(MessageFrequency.Daily, new TimeOnly(8, 30)), [new AttemptAtQuittingResponse(QuitDate, null, 0)], [Badge], new SavingsGoalResponse("Un vélo", 45_000)),
+            new MessagingResponse(MessageFrequency.Daily, new TimeOnly(8, 30)), [new AttemptAtQuittingResponse(QuitDate, null, 0)], [Badge],
+            new SavingsGoalResponse("Un vélo", 45_000)),
         new TodayResponse(Day, 5, Phase, IsLight: false, [Activity()], [], [Promise]),
         new TimelineResponse(
             Day,
             [
                 new TimelineDayResponse(
-                    QuitDate, 0, Phase, [TimelineEvent.QuitDate], [new TimelineActivityResponse("quit-day", ActivityKind.Tip, "C’est aujourd’hui", TimelineState.Done)]),
+                    QuitDate, 0, Phase, [TimelineEvent.QuitDate],
+                    [new TimelineActivityResponse("quit-day", ActivityKind.Tip, "C’est aujourd’hui", TimelineState.Done)]),
             ],
             [Promise]),
         new BenefitsResponse(
             Instant.AddDays(-5), 5, 50, new MoneyResponse(3000, "EUR"), 150,
-            [new MilestoneResponse("one-day", "Votre corps commence à éliminer le monoxyde de carbone.", Instant.AddDays(-4), Reached: true, Source.Title, ValidationStatus.Draft)],
+            [new MilestoneResponse(
+                "one-day",
+                "Votre corps commence à éliminer le monoxyde de carbone.",
+                Instant.AddDays(-4),
+                Reached: true,
+                Source.Title,
+                ValidationStatus.Draft)],
             [], new SavingsProgressResponse("Un vélo", 45_000, 6)),
         new CompletionResponse("quit-three-breaths", Day, [], [Badge], UrgentHelp: null),
         new DiaryEntryResponse(Id, Day, 3, UrgentHelp: null),
         new CravingResponse(
             Id, "Une envie monte, puis redescend, le plus souvent en moins de cinq minutes.",
-            [new ToolResponse("tool-wait", "Attendre cinq minutes", "Lancez un minuteur de cinq minutes et ne décidez rien avant qu’il sonne.", 5, 2, FitsTrigger: false, [Source])],
-            new HumanHelpResponse([], new SlotResponse(new DateOnly(2026, 12, 7), new TimeOnly(10, 0), new TimeOnly(10, 30), Instant.AddDays(1), Instant.AddDays(1).AddMinutes(30), null), null),
+            [new ToolResponse(
+                "tool-wait",
+                "Attendre cinq minutes",
+                "Lancez un minuteur de cinq minutes et ne décidez rien avant qu’il sonne.",
+                5,
+                2,
+                FitsTrigger: false,
+                [Source])],
+            new HumanHelpResponse(
+                [],
+                new SlotResponse(
+                    new DateOnly(2026, 12, 7), new TimeOnly(10, 0), new TimeOnly(10, 30), Instant.AddDays(1), Instant.AddDays(1).AddMinutes(30), null),
+                null),
             UrgentHelp: null),
         new LapseResponse(Id, LapseKind.Lapse, Day, "Merci de l’avoir noté. Un faux pas n’efface rien : vos jours et vos progrès restent."),
     ];
@@ -95,7 +114,9 @@ internal sealed class EnrolmentExamples : IApiExamples
     };
 
     private static ActivityResponse Activity() => new(
-        "quit-three-breaths", ActivityKind.Exercise, "Trois respirations", "Épaules basses. Inspirez par le nez en comptant jusqu’à quatre.", "Le café vous donne envie : voici pour ce moment-là.",
+        "quit-three-breaths", ActivityKind.Exercise, "Trois respirations", "Épaules basses. Inspirez par le nez en comptant jusqu’à quatre.",
+        "Le café vous donne envie : voici pour ce moment-là.",
         [new ReasonResponse("triggers", "Quels moments vous donnent le plus envie de fumer ?", Correction.Profile)], 3, [Source], ValidationStatus.Draft,
-        Day, Day.AddDays(2), null, [new ProfileQuestionResponse("confidence", QuestionKind.Number, "À quel point avez-vous confiance ?", null, Required: false, 0, 10, [])], null);
+        Day, Day.AddDays(2), null,
+        [new ProfileQuestionResponse("confidence", QuestionKind.Number, "À quel point avez-vous confiance ?", null, Required: false, 0, 10, [])], null);
 }

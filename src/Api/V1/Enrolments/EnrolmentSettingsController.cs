@@ -1,19 +1,14 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using MobileBackend.Api.Errors;
-using MobileBackend.Api.Idempotency;
 using MobileBackend.Api.OpenApi;
 using MobileBackend.Api.Security;
 using MobileBackend.Api.V1.Common;
-using MobileBackend.Api.V1.Programmes;
 using MobileBackend.Application.Common.Messaging;
-using MobileBackend.Application.Common.Paging;
 using MobileBackend.Application.Enrolments.Benefits;
-using MobileBackend.Application.Enrolments.Journal;
 using MobileBackend.Application.Enrolments.Journeys;
-using MobileBackend.Application.Enrolments.Planning;
-using MobileBackend.Application.Enrolments.Privacy;
-using MobileBackend.Application.Programmes;
+using MobileBackend.Domain.Common.Ids;
+using MobileBackend.Domain.Enrolments.Benefits;
 
 namespace MobileBackend.Api.V1.Enrolments;
 
@@ -26,9 +21,9 @@ public sealed class EnrolmentSettingsController(IDispatcher dispatcher) : ApiCon
 {
     /// <summary>Sets or moves the quit date.</summary>
     /// <remarks>
-    /// Only what is neither done nor sent is planned anew. After a relapse it opens the next attempt; so does putting off, to a day ahead, a date since which there have been
-    /// days: they stay, among the <c>closedAttempts</c>, and setting the former date again the same day takes it back. Where the weeks of a programme leave no room for the
-    /// date, they begin again.
+    /// Only what is neither done nor sent is planned anew. After a relapse it opens the next attempt; so does putting off, to a day ahead, a date since
+    /// which there have been days: they stay, among the <c>closedAttempts</c>, and setting the former date again the same day takes it back. Where the weeks
+    /// of a programme leave no room for the date, they begin again.
     /// </remarks>
     /// <param name="id">The enrolment.</param>
     /// <param name="body">The date.</param>
@@ -40,7 +35,7 @@ public sealed class EnrolmentSettingsController(IDispatcher dispatcher) : ApiCon
     [ProducesResponseType(StatusCodes.Status404NotFound)]
     [ProducesResponseType(StatusCodes.Status409Conflict)]
     public async Task<IActionResult> SetQuitDate(Guid id, QuitDateBody body, CancellationToken cancellationToken) =>
-        (await dispatcher.Send(new SetQuitDateCommand(id, body.QuitDate), cancellationToken)).ToActionResult();
+        (await dispatcher.Send(new SetQuitDateCommand(EnrolmentId.From(id), body.QuitDate), cancellationToken)).ToActionResult();
 
     /// <summary>Changes what the person wants.</summary>
     /// <remarks>The phases of the new goal begin today; what was done and told stays.</remarks>
@@ -52,7 +47,7 @@ public sealed class EnrolmentSettingsController(IDispatcher dispatcher) : ApiCon
     [ProducesResponseType(StatusCodes.Status400BadRequest)]
     [ProducesResponseType(StatusCodes.Status404NotFound)]
     public async Task<IActionResult> SetGoal(Guid id, GoalBody body, CancellationToken cancellationToken) =>
-        (await dispatcher.Send(new SetGoalCommand(id, body.Goal, body.QuitDate), cancellationToken)).ToActionResult();
+        (await dispatcher.Send(new SetGoalCommand(EnrolmentId.From(id), body.Goal, body.QuitDate), cancellationToken)).ToActionResult();
 
     /// <summary>Replaces what the person told of themselves.</summary>
     /// <remarks>All of it: what is absent is forgotten. What was chosen by it and is neither done nor sent is chosen anew.</remarks>
@@ -64,7 +59,7 @@ public sealed class EnrolmentSettingsController(IDispatcher dispatcher) : ApiCon
     [ProducesResponseType(StatusCodes.Status400BadRequest)]
     [ProducesResponseType(StatusCodes.Status404NotFound)]
     public async Task<IActionResult> SetProfile(Guid id, ProfileBody body, CancellationToken cancellationToken) =>
-        (await dispatcher.Send(new SetProfileCommand(id, ProfileValue.ToInputs(body.Profile)), cancellationToken)).ToActionResult();
+        (await dispatcher.Send(new SetProfileCommand(EnrolmentId.From(id), ProfileValue.ToInputs(body.Profile)), cancellationToken)).ToActionResult();
 
     /// <summary>Changes how the person wants to hear.</summary>
     /// <remarks>Quiet hours and the ceiling of messages a day are settings of the device, and hold for all senders.</remarks>
@@ -76,7 +71,7 @@ public sealed class EnrolmentSettingsController(IDispatcher dispatcher) : ApiCon
     [ProducesResponseType(StatusCodes.Status400BadRequest)]
     [ProducesResponseType(StatusCodes.Status404NotFound)]
     public async Task<IActionResult> SetMessaging(Guid id, MessagingBody body, CancellationToken cancellationToken) =>
-        (await dispatcher.Send(new SetMessagingCommand(id, body.ToWish()), cancellationToken)).ToActionResult();
+        (await dispatcher.Send(new SetMessagingCommand(EnrolmentId.From(id), body.ToWish()), cancellationToken)).ToActionResult();
 
     /// <summary>Sets what the person saves for.</summary>
     /// <remarks>How far they are is among their benefits.</remarks>
@@ -88,5 +83,5 @@ public sealed class EnrolmentSettingsController(IDispatcher dispatcher) : ApiCon
     [ProducesResponseType(StatusCodes.Status400BadRequest)]
     [ProducesResponseType(StatusCodes.Status404NotFound)]
     public async Task<IActionResult> SetSavingsGoal(Guid id, SavingsGoalBody body, CancellationToken cancellationToken) =>
-        (await dispatcher.Send(new SetSavingsGoalCommand(id, body.Label, body.Cents), cancellationToken)).ToActionResult();
+        (await dispatcher.Send(new SetSavingsGoalCommand(EnrolmentId.From(id), SavingsGoal.Parse(body.Label, body.Cents)), cancellationToken)).ToActionResult();
 }

@@ -4,16 +4,12 @@ using MobileBackend.Api.Errors;
 using MobileBackend.Api.Idempotency;
 using MobileBackend.Api.OpenApi;
 using MobileBackend.Api.Security;
-using MobileBackend.Api.V1.Common;
-using MobileBackend.Api.V1.Programmes;
 using MobileBackend.Application.Common.Messaging;
 using MobileBackend.Application.Common.Paging;
-using MobileBackend.Application.Enrolments.Benefits;
-using MobileBackend.Application.Enrolments.Journal;
 using MobileBackend.Application.Enrolments.Journeys;
-using MobileBackend.Application.Enrolments.Planning;
 using MobileBackend.Application.Enrolments.Privacy;
 using MobileBackend.Application.Programmes;
+using MobileBackend.Domain.Common.Ids;
 
 namespace MobileBackend.Api.V1.Enrolments;
 
@@ -53,7 +49,7 @@ public sealed class EnrolmentsController(IDispatcher dispatcher) : ApiController
     [ProducesResponseType<EnrolmentResponse>(StatusCodes.Status200OK)]
     [ProducesResponseType(StatusCodes.Status404NotFound)]
     public async Task<IActionResult> Get(Guid id, CancellationToken cancellationToken) =>
-        (await dispatcher.Send(new GetMyEnrolmentQuery(id), cancellationToken)).ToActionResult();
+        (await dispatcher.Send(new GetMyEnrolmentQuery(EnrolmentId.From(id)), cancellationToken)).ToActionResult();
 
     /// <summary>Reads the programme in the version that the person follows.</summary>
     /// <remarks>
@@ -65,7 +61,7 @@ public sealed class EnrolmentsController(IDispatcher dispatcher) : ApiController
     [ProducesResponseType<ProgrammeResponse>(StatusCodes.Status200OK)]
     [ProducesResponseType(StatusCodes.Status404NotFound)]
     public async Task<IActionResult> Programme(Guid id, CancellationToken cancellationToken) =>
-        (await dispatcher.Send(new GetProgrammeOfEnrolmentQuery(id), cancellationToken)).ToActionResult();
+        (await dispatcher.Send(new GetProgrammeOfEnrolmentQuery(EnrolmentId.From(id)), cancellationToken)).ToActionResult();
 
     /// <summary>Pauses a programme.</summary>
     /// <remarks>Nothing is offered or sent until the person resumes. Again it changes nothing.</remarks>
@@ -75,7 +71,7 @@ public sealed class EnrolmentsController(IDispatcher dispatcher) : ApiController
     [ProducesResponseType<EnrolmentResponse>(StatusCodes.Status200OK)]
     [ProducesResponseType(StatusCodes.Status404NotFound)]
     public async Task<IActionResult> Pause(Guid id, CancellationToken cancellationToken) =>
-        (await dispatcher.Send(new PauseEnrolmentCommand(id), cancellationToken)).ToActionResult();
+        (await dispatcher.Send(new PauseEnrolmentCommand(EnrolmentId.From(id)), cancellationToken)).ToActionResult();
 
     /// <summary>Resumes a programme.</summary>
     /// <remarks>It goes on where the person is now: days go by during a pause too.</remarks>
@@ -85,7 +81,7 @@ public sealed class EnrolmentsController(IDispatcher dispatcher) : ApiController
     [ProducesResponseType<EnrolmentResponse>(StatusCodes.Status200OK)]
     [ProducesResponseType(StatusCodes.Status404NotFound)]
     public async Task<IActionResult> Resume(Guid id, CancellationToken cancellationToken) =>
-        (await dispatcher.Send(new ResumeEnrolmentCommand(id), cancellationToken)).ToActionResult();
+        (await dispatcher.Send(new ResumeEnrolmentCommand(EnrolmentId.From(id)), cancellationToken)).ToActionResult();
 
     /// <summary>Leaves a programme and withdraws the consent.</summary>
     /// <remarks>All that was kept for it is erased at once and for good. The device and everything else stay; the person may begin anew.</remarks>
@@ -95,5 +91,5 @@ public sealed class EnrolmentsController(IDispatcher dispatcher) : ApiController
     [ProducesResponseType(StatusCodes.Status204NoContent)]
     [ProducesResponseType(StatusCodes.Status404NotFound)]
     public async Task<IActionResult> Withdraw(Guid id, CancellationToken cancellationToken) =>
-        (await dispatcher.Send(new WithdrawFromProgrammeCommand(id), cancellationToken)).ToActionResult();
+        (await dispatcher.Send(new WithdrawFromProgrammeCommand(EnrolmentId.From(id)), cancellationToken)).ToActionResult();
 }

@@ -4,16 +4,9 @@ using MobileBackend.Api.Errors;
 using MobileBackend.Api.Idempotency;
 using MobileBackend.Api.OpenApi;
 using MobileBackend.Api.Security;
-using MobileBackend.Api.V1.Common;
-using MobileBackend.Api.V1.Programmes;
 using MobileBackend.Application.Common.Messaging;
-using MobileBackend.Application.Common.Paging;
-using MobileBackend.Application.Enrolments.Benefits;
 using MobileBackend.Application.Enrolments.Journal;
-using MobileBackend.Application.Enrolments.Journeys;
-using MobileBackend.Application.Enrolments.Planning;
-using MobileBackend.Application.Enrolments.Privacy;
-using MobileBackend.Application.Programmes;
+using MobileBackend.Domain.Common.Ids;
 
 namespace MobileBackend.Api.V1.Enrolments;
 
@@ -48,7 +41,7 @@ public sealed class JournalController(IDispatcher dispatcher) : ApiController
     [ProducesResponseType(StatusCodes.Status204NoContent)]
     [ProducesResponseType(StatusCodes.Status404NotFound)]
     public async Task<IActionResult> TakeBackDiaryEntry(Guid id, Guid entryId, CancellationToken cancellationToken) =>
-        (await dispatcher.Send(new TakeBackDiaryEntryCommand(id, entryId), cancellationToken)).ToActionResult();
+        (await dispatcher.Send(new TakeBackDiaryEntryCommand(EnrolmentId.From(id), JournalEntryId.From(entryId)), cancellationToken)).ToActionResult();
 
     /// <summary>Asks for help with a craving.</summary>
     /// <remarks>
@@ -79,7 +72,8 @@ public sealed class JournalController(IDispatcher dispatcher) : ApiController
     [ProducesResponseType(StatusCodes.Status400BadRequest)]
     [ProducesResponseType(StatusCodes.Status404NotFound)]
     public async Task<IActionResult> EndCraving(Guid id, Guid cravingId, CravingOutcomeBody body, CancellationToken cancellationToken) =>
-        (await dispatcher.Send(new EndCravingCommand(id, cravingId, body.Tool, body.Resisted), cancellationToken)).ToActionResult();
+        (await dispatcher.Send(
+            new EndCravingCommand(EnrolmentId.From(id), JournalEntryId.From(cravingId), body.Tool, body.Resisted), cancellationToken)).ToActionResult();
 
     /// <summary>Tells of a lapse or a relapse.</summary>
     /// <remarks>A lapse keeps every counter and brings a short recovery track, today. A relapse ends the attempt; what it reached stays.</remarks>
@@ -108,5 +102,5 @@ public sealed class JournalController(IDispatcher dispatcher) : ApiController
     [ProducesResponseType(StatusCodes.Status404NotFound)]
     [ProducesResponseType(StatusCodes.Status409Conflict)]
     public async Task<IActionResult> TakeBackLapse(Guid id, Guid lapseId, CancellationToken cancellationToken) =>
-        (await dispatcher.Send(new TakeBackLapseCommand(id, lapseId), cancellationToken)).ToActionResult();
+        (await dispatcher.Send(new TakeBackLapseCommand(EnrolmentId.From(id), JournalEntryId.From(lapseId)), cancellationToken)).ToActionResult();
 }

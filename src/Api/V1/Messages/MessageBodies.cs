@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using MobileBackend.Application.Notifications;
+using MobileBackend.Domain.Common.Ids;
 using MobileBackend.Domain.Notifications;
 
 namespace MobileBackend.Api.V1.Messages;
@@ -15,5 +16,5 @@ public sealed record MessageEventBody
     [Required]
     public DateTimeOffset? OccurredAt { get; init; }
 
-    internal ReportMessageCommand ToCommand(Guid id) => new(id, Event, OccurredAt);
+    internal ReportMessageCommand ToCommand(Guid id) => new(InboxMessageId.From(id), Event, OccurredAt);
 }

@@ -6,6 +6,7 @@ using MobileBackend.Api.Security;
 using MobileBackend.Application.Common.Messaging;
 using MobileBackend.Application.Common.Paging;
 using MobileBackend.Application.Notifications;
+using MobileBackend.Domain.Common.Ids;
 
 namespace MobileBackend.Api.V1.Messages;
 
@@ -23,7 +24,8 @@ public sealed class MessagesController(IDispatcher dispatcher) : ApiController
     [HttpGet]
     [ProducesResponseType<Page<InboxMessageResponse>>(StatusCodes.Status200OK)]
     [ProducesResponseType(StatusCodes.Status400BadRequest)]
-    public async Task<IActionResult> List([QueryBounds(1, PageRequest.LargestSize, whereAbsent: PageRequest.DefaultSize)] int? limit, string? cursor, CancellationToken cancellationToken) =>
+    public async Task<IActionResult> List(
+        [QueryBounds(1, PageRequest.LargestSize, whereAbsent: PageRequest.DefaultSize)] int? limit, string? cursor, CancellationToken cancellationToken) =>
         (await dispatcher.Send(new GetMyMessagesQuery(new PageRequest(limit, cursor)), cancellationToken)).ToActionResult();
 
     /// <summary>Notes that the person read a message.</summary>
@@ -34,7 +36,7 @@ public sealed class MessagesController(IDispatcher dispatcher) : ApiController
     [ProducesResponseType<InboxMessageResponse>(StatusCodes.Status200OK)]
     [ProducesResponseType(StatusCodes.Status404NotFound)]
     public async Task<IActionResult> Read(Guid id, CancellationToken cancellationToken) =>
-        (await dispatcher.Send(new ReadMessageCommand(id), cancellationToken)).ToActionResult();
+        (await dispatcher.Send(new ReadMessageCommand(InboxMessageId.From(id)), cancellationToken)).ToActionResult();
 
     /// <summary>Notes what became of a message on the phone.</summary>
     /// <remarks>

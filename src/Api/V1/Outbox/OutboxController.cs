@@ -23,7 +23,8 @@ public sealed class OutboxController(IDispatcher dispatcher) : ApiController
     [HttpGet]
     [ProducesResponseType<OutboxResponse>(StatusCodes.Status200OK)]
     [ProducesResponseType(StatusCodes.Status400BadRequest)]
-    public async Task<IActionResult> Get([QueryBounds(1, PageRequest.LargestSize, whereAbsent: PageRequest.DefaultSize)] int? limit, string? cursor, CancellationToken cancellationToken) =>
+    public async Task<IActionResult> Get(
+        [QueryBounds(1, PageRequest.LargestSize, whereAbsent: PageRequest.DefaultSize)] int? limit, string? cursor, CancellationToken cancellationToken) =>
         (await dispatcher.Send(new GetOutboxQuery(new PageRequest(limit, cursor)), cancellationToken)).ToActionResult();
 
     /// <summary>Lets a parked message be delivered again.</summary>

@@ -16,8 +16,9 @@ public sealed class OutcomesController(IDispatcher dispatcher) : ApiController
 {
     /// <summary>Counts what became of the people who set a quit date in a programme.</summary>
     /// <remarks>
-    /// With denominators: who did not answer counts as smoking, or as using. Counts are told to the nearest five, and none of fewer than 11 people, or of all but fewer. Who withdrew or was erased is in no figure. It opens every enrolment
-    /// of the programme, some at a time: seconds for thousands, minutes for hundreds of thousands.
+    /// With denominators: who did not answer counts as smoking, or as using. Counts are told to the nearest five, and none of fewer than 11 people, or of
+    /// all but fewer. Who withdrew or was erased is in no figure. It opens every enrolment of the programme, some at a time: seconds for thousands, minutes
+    /// for hundreds of thousands.
     /// </remarks>
     /// <param name="programme">The programme: <c>tis</c> or <c>jeanne</c>.</param>
     /// <param name="from">Of the first quit dates, the first day of a month; from the first one where it is absent.</param>

@@ -14,6 +14,7 @@ internal sealed class PrivacyExamples : IApiExamples
             ["callbackRequests"] = new[] { new { id = "019ab0f3-5c00-7d2e-8a41-3f6b9c0d1e2f", firstName = "Camille", lastName = "Exemple" } },
         }),
         new ErasureReceiptResponse(
-            Guid.Parse("019ab0f3-9f00-7012-8b23-3e4f50617283"), Now, new SortedDictionary<string, int>(StringComparer.Ordinal) { ["callbackRequests"] = 1, ["messages"] = 2 }),
+            Guid.Parse("019ab0f3-9f00-7012-8b23-3e4f50617283"), Now,
+            new SortedDictionary<string, int>(StringComparer.Ordinal) { ["callbackRequests"] = 1, ["messages"] = 2 }),
     ];
 }

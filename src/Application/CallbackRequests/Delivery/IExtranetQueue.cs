@@ -1,4 +1,5 @@
 using MobileBackend.Domain.CallbackRequests;
+using MobileBackend.Domain.Common.Ids;
 
 namespace MobileBackend.Application.CallbackRequests.Delivery;
 

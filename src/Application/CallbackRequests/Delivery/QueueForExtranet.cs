@@ -1,16 +1,15 @@
 using MobileBackend.Application.Common.Messaging;
-using MobileBackend.Application.Common.Ports;
 using MobileBackend.Domain.CallbackRequests;
 
 namespace MobileBackend.Application.CallbackRequests.Delivery;
 
 /// <summary>Puts each change that the extranet must hear of into its queue, in the transaction that made the change.</summary>
-internal sealed class QueueForExtranet(IExtranetQueue extranet, IPersonalDataSealer sealer)
+internal sealed class QueueForExtranet(IExtranetQueue extranet)
     : IDomainEventHandler<CallbackSubmitted>, IDomainEventHandler<CallbackRescheduled>, IDomainEventHandler<CallbackCancelled>
 {
-    public Task Handle(CallbackSubmitted @event, CancellationToken cancellationToken) => Queue(@event, ExtranetMessageType.Requested, Describe(@event.Request));
+    public Task Handle(CallbackSubmitted @event, CancellationToken cancellationToken) => Queue(@event, ExtranetMessageType.Requested, Describe(@event));
 
-    public Task Handle(CallbackRescheduled @event, CancellationToken cancellationToken) => Queue(@event, ExtranetMessageType.Rescheduled, Describe(@event.Request));
+    public Task Handle(CallbackRescheduled @event, CancellationToken cancellationToken) => Queue(@event, ExtranetMessageType.Rescheduled, Describe(@event));
 
     public Task Handle(CallbackCancelled @event, CancellationToken cancellationToken) => Queue(@event, ExtranetMessageType.Cancelled, details: null);
 
@@ -20,14 +19,14 @@ internal sealed class QueueForExtranet(IExtranetQueue extranet, IPersonalDataSea
         return Task.CompletedTask;
     }
 
-    private ExtranetCallback Describe(CallbackRequest request)
+    private static ExtranetCallback Describe(IDescribingExtranetEvent @event)
     {
-        var contact = sealer.OpenContact(request);
+        var (request, contact) = (@event.Request, @event.Contact);
         return new ExtranetCallback(
             request.Service,
-            contact.LastName,
-            contact.FirstName,
-            contact.PhoneNumber,
+            contact.LastName.Value,
+            contact.FirstName.Value,
+            contact.Phone.E164,
             request.ReservedSlot,
             [.. request.WishedSlots.Select(wish => wish.ToSlot())],
             contact.InterpreterNeeded,

@@ -4,6 +4,7 @@ using MobileBackend.Application.Common.Messaging;
 using MobileBackend.Application.Common.Ports;
 using MobileBackend.Domain.CallbackRequests;
 using MobileBackend.Domain.Common;
+using MobileBackend.Domain.Common.Ids;
 
 namespace MobileBackend.Application.CallbackRequests.Delivery;
 
@@ -12,7 +13,7 @@ namespace MobileBackend.Application.CallbackRequests.Delivery;
 /// <param name="AttemptId">The extranet's own id of the attempt, 1 to 64 characters: sent again it changes nothing.</param>
 /// <param name="AttemptedAt">When the call was made.</param>
 /// <param name="Outcome">What came of it.</param>
-public sealed record RecordCallbackAttemptCommand(Guid Id, string? AttemptId, DateTimeOffset? AttemptedAt, AttemptOutcome? Outcome)
+public sealed record RecordCallbackAttemptCommand(CallbackRequestId Id, string? AttemptId, DateTimeOffset? AttemptedAt, AttemptOutcome? Outcome)
     : ICommand<Result<CallbackRequestResponse>>;
 
 internal sealed class RecordCallbackAttemptValidator : AbstractValidator<RecordCallbackAttemptCommand>
@@ -38,8 +39,7 @@ internal sealed class RecordCallbackAttemptHandler(IAppDbContext database, IPers
 {
     public async Task<Result<CallbackRequestResponse>> Handle(RecordCallbackAttemptCommand command, CancellationToken cancellationToken)
     {
-        var id = CallbackRequestId.From(command.Id);
-        var request = await database.CallbackRequests.SingleOrDefaultAsync(known => known.Id == id, cancellationToken);
+        var request = await database.CallbackRequests.SingleOrDefaultAsync(known => known.Id == command.Id, cancellationToken);
         if (request is null)
         {
             return CommonErrors.NotFound;

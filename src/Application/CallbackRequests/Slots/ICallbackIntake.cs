@@ -1,4 +1,5 @@
 using MobileBackend.Domain.CallbackRequests;
+using MobileBackend.Domain.Common.Ids;
 
 namespace MobileBackend.Application.CallbackRequests.Slots;
 
@@ -12,9 +13,11 @@ public interface ICallbackIntake
     /// <param name="slot">The one that the person wishes first.</param>
     /// <param name="capacity">How many requests the slot can take.</param>
     /// <param name="cancellationToken">Ends the question.</param>
-    /// <returns>The first thing in the way. After anything but <see cref="Intake.Taken"/> and <see cref="Intake.SlotFull"/> the transaction is to be given up.</returns>
+    /// <returns>
+    /// The first thing in the way. After anything but <see cref="Intake.Taken"/> and <see cref="Intake.SlotFull"/> the transaction is to be given up.
+    /// </returns>
     Task<Intake> TryTakeAsync(
-        Guid? deviceId, PhoneIndex phone, CallbackService service, CallbackSlot slot, int capacity, CancellationToken cancellationToken);
+        DeviceId? deviceId, PhoneIndex phone, CallbackService service, CallbackSlot slot, int capacity, CancellationToken cancellationToken);
 }
 
 /// <summary>Whether a request can be taken.</summary>

@@ -1,9 +1,11 @@
+using MobileBackend.Application.Common;
 using MobileBackend.Domain.CallbackRequests;
 using MobileBackend.Domain.Common;
 
 namespace MobileBackend.Application.CallbackRequests.Slots;
 
 /// <summary>Gives people the first of their wished slots that has a place left.</summary>
+[SharedService]
 internal sealed class SlotDesk(CallbackSchedule schedule, ISlotReservations reservations, TimeProvider time)
 {
     private const int MaximumAlternatives = 5;
@@ -70,7 +72,10 @@ internal sealed class SlotDesk(CallbackSchedule schedule, ISlotReservations rese
         }
 
         var reserved = await reservations.ReservedAsync(service, slots.Min(slot => slot.StartsAt), slots.Max(slot => slot.EndsAt), cancellationToken);
-        return [.. slots.Select(slot => SlotResponse.From(slot, schedule.CapacityOf(slot) - reserved.GetValueOrDefault(slot))).Where(slot => slot.Remaining > 0)];
+        return
+        [
+            .. slots.Select(slot => SlotResponse.From(slot, schedule.CapacityOf(slot) - reserved.GetValueOrDefault(slot))).Where(slot => slot.Remaining > 0),
+        ];
     }
 
     private async Task<IReadOnlyList<SlotResponse>> AlternativesAsync(CallbackService service, CallbackSlot wished, CancellationToken cancellationToken) =>

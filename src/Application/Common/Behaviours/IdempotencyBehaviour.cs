@@ -1,4 +1,3 @@
-using System.Text.Json;
 using MediatR;
 using MobileBackend.Application.Common.Messaging;
 using MobileBackend.Application.Common.Ports;
@@ -10,7 +9,8 @@ namespace MobileBackend.Application.Common.Behaviours;
 /// Runs an idempotent command once per key: the outcome is stored in the command's own transaction and answers the repetitions.
 /// Only successes are stored; a refusal left no trace, so repeating it is safe (docs/adr/0006).
 /// </summary>
-internal sealed class IdempotencyBehaviour<TRequest, TOutcome>(IIdempotencyContext context, IIdempotencyStore store, IUnitOfWork unitOfWork)
+internal sealed class IdempotencyBehaviour<TRequest, TOutcome>(
+    IIdempotencyContext context, IIdempotencyStore store, IContractAnswers answers, IUnitOfWork unitOfWork)
     : IPipelineBehavior<TRequest, TOutcome>
     where TRequest : ICommand<TOutcome>, IIdempotentCommand
     where TOutcome : IOutcome<TOutcome>
@@ -41,7 +41,7 @@ internal sealed class IdempotencyBehaviour<TRequest, TOutcome>(IIdempotencyConte
             var outcome = await next();
             if (outcome.Error is null)
             {
-                store.Add(key, JsonSerializer.Serialize(outcome, OutcomeJson.Options), (outcome.Content as ICreated)?.Id);
+                store.Add(key, answers.Write(outcome.Content!), (outcome.Content as ICreated)?.Id);
             }
 
             return outcome;
@@ -53,7 +53,7 @@ internal sealed class IdempotencyBehaviour<TRequest, TOutcome>(IIdempotencyConte
         }
 
         context.MarkReplayed();
-        return JsonSerializer.Deserialize<TOutcome>(stored.Outcome, OutcomeJson.Options)!;
+        return TOutcome.Succeed(answers.Read(stored.Answer, TOutcome.ContentType!));
     }
 }
 

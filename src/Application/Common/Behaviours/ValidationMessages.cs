@@ -19,7 +19,10 @@ internal sealed class ValidationMessages : LanguageManager
         ("MaximumLengthValidator", "Ce texte ne peut pas dépasser {MaxLength} caractères.", "This text can have {MaxLength} characters at most."),
         ("ExactLengthValidator", "Ce texte doit compter exactement {MaxLength} caractères.", "This text must have exactly {MaxLength} characters."),
         ("InclusiveBetweenValidator", "Cette valeur doit être comprise entre {From} et {To}.", "This value must be between {From} and {To}."),
-        ("ExclusiveBetweenValidator", "Cette valeur doit être comprise strictement entre {From} et {To}.", "This value must be strictly between {From} and {To}."),
+        (
+            "ExclusiveBetweenValidator",
+            "Cette valeur doit être comprise strictement entre {From} et {To}.",
+            "This value must be strictly between {From} and {To}."),
         ("GreaterThanOrEqualValidator", "Cette valeur doit être au moins {ComparisonValue}.", "This value must be at least {ComparisonValue}."),
         ("GreaterThanValidator", "Cette valeur doit être supérieure à {ComparisonValue}.", "This value must be greater than {ComparisonValue}."),
         ("LessThanOrEqualValidator", "Cette valeur ne peut pas dépasser {ComparisonValue}.", "This value can be {ComparisonValue} at most."),

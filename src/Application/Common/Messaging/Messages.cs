@@ -25,7 +25,7 @@ public interface IQueryHandler<in TQuery, TOutcome> : IRequestHandler<TQuery, TO
 
 /// <summary>
 /// A command that creates something and may be sent again by a client whose answer got lost. Under the caller's <c>Idempotency-Key</c>
-/// it runs once; its stored outcome answers the repetitions (docs/adr/0006).
+/// it runs once; its stored outcome, which is a <see cref="Result{T}"/>, answers the repetitions (docs/adr/0006).
 /// </summary>
 public interface IIdempotentCommand;
 

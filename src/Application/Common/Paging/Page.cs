@@ -26,7 +26,7 @@ public sealed record PageRequest(int? Limit, string? After)
     public int Size => Limit ?? DefaultSize;
 
     /// <summary>The id of the last item of the page before.</summary>
-    public Guid? AfterId => Cursor.Read(After);
+    public Guid? AfterId { get; } = Cursor.Read(After);
 }
 
 /// <summary>Lists are ordered by id, which is ordered by time; the cursor is the last id, made opaque.</summary>
@@ -39,7 +39,8 @@ internal static class Cursor
     public static Guid? Read(string? cursor)
     {
         Span<byte> bytes = stackalloc byte[IdLength];
-        return cursor is not null && cursor.Length <= IdLength * 2 && Base64Url.IsValid(cursor) && Base64Url.TryDecodeFromChars(cursor, bytes, out var written) && written == IdLength
+        return cursor is not null && cursor.Length <= IdLength * 2 && Base64Url.IsValid(cursor) && Base64Url.TryDecodeFromChars(cursor, bytes, out var written)
+            && written == IdLength
             ? new Guid(bytes, bigEndian: true)
             : null;
     }
@@ -51,7 +52,7 @@ internal sealed class PageRequestValidator : AbstractValidator<PageRequest>
     public PageRequestValidator()
     {
         RuleFor(page => page.Limit).InclusiveBetween(1, PageRequest.LargestSize).OverridePropertyName("limit");
-        RuleFor(page => page.After).Must(cursor => cursor is null || Cursor.Read(cursor) is not null)
+        RuleFor(page => page.After).Must((page, cursor) => cursor is null || page.AfterId is not null)
             .WithMessage(_ => PagingErrors.UnknownCursor.Text.ToString()).OverridePropertyName("cursor");
     }
 }

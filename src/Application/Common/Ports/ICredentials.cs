@@ -1,3 +1,4 @@
+using MobileBackend.Domain.Common.Ids;
 using MobileBackend.Domain.FollowUps;
 using MobileBackend.Domain.Partners;
 
@@ -7,11 +8,11 @@ namespace MobileBackend.Application.Common.Ports;
 public interface ICredentials
 {
     /// <summary>False once the device is revoked or erased, whatever the token in hand still says.</summary>
-    Task<bool> IsDeviceActiveAsync(Guid deviceId, CancellationToken cancellationToken);
+    Task<bool> IsDeviceActiveAsync(DeviceId deviceId, CancellationToken cancellationToken);
 
-    Task<ApiKey?> FindApiKeyAsync(Guid id, CancellationToken cancellationToken);
+    Task<ApiKey?> FindApiKeyAsync(ApiKeyId id, CancellationToken cancellationToken);
 
-    Task<FollowUpToken?> FindFollowUpTokenAsync(Guid id, CancellationToken cancellationToken);
+    Task<FollowUpToken?> FindFollowUpTokenAsync(FollowUpTokenId id, CancellationToken cancellationToken);
 
     /// <summary>The publishable keys that are or were in use: browsers ask for their origins.</summary>
     IAsyncEnumerable<ApiKey> PublishableKeysAsync();

@@ -1,3 +1,4 @@
+using MobileBackend.Domain.Common.Ids;
 using MobileBackend.Domain.FollowUps;
 
 namespace MobileBackend.Application.Common.Ports;
@@ -19,19 +20,20 @@ public enum CallerKind
 /// <summary>Who is calling. Members that do not belong to the kind are null.</summary>
 public sealed record Caller(CallerKind Kind)
 {
-    public Guid? DeviceId { get; init; }
+    public DeviceId? DeviceId { get; init; }
 
     /// <summary>The app of the device, in the words of the contract: <c>tis</c>, <c>jeanne</c>.</summary>
     public string? App { get; init; }
 
     /// <summary>The holder of the API key, the same through rotations.</summary>
-    public Guid? ApiKeyId { get; init; }
+    public PartnerId? PartnerId { get; init; }
 
     /// <summary>The name under which an API key was issued.</summary>
     public string? ApiKeyName { get; init; }
 
     public FollowUpSubject? FollowUpSubject { get; init; }
 
+    /// <summary>Of which kind it is says <see cref="FollowUpSubject"/>, so it is no typed id.</summary>
     public Guid? FollowUpSubjectId { get; init; }
 
     /// <summary>Things an API key may create in a day; every key has a limit.</summary>
@@ -47,7 +49,7 @@ public sealed record Caller(CallerKind Kind)
     public string Partition => Kind switch
     {
         CallerKind.Device => $"device:{DeviceId}",
-        CallerKind.PublishableKey or CallerKind.SecretKey => $"key:{ApiKeyId}",
+        CallerKind.PublishableKey or CallerKind.SecretKey => $"key:{PartnerId}",
         CallerKind.FollowUp => $"follow-up:{FollowUpSubjectId}",
         CallerKind.Staff => $"staff:{StaffId}",
         CallerKind.System => "system",

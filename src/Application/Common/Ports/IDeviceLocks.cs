@@ -1,3 +1,5 @@
+using MobileBackend.Domain.Common.Ids;
+
 namespace MobileBackend.Application.Common.Ports;
 
 /// <summary>Keeps a device's creations and its erasure apart, within the running transaction: nothing of a person appears after their erasure.</summary>
@@ -5,8 +7,8 @@ public interface IDeviceLocks
 {
     /// <summary>Waits for an erasure under way, and holds off the next one. Any number of transactions may share a device.</summary>
     /// <returns>False when the device is gone or revoked.</returns>
-    Task<bool> ShareAsync(Guid deviceId, CancellationToken cancellationToken);
+    Task<bool> ShareAsync(DeviceId deviceId, CancellationToken cancellationToken);
 
     /// <summary>Waits for everyone who shares the device, and keeps it alone.</summary>
-    Task SeizeAsync(Guid deviceId, CancellationToken cancellationToken);
+    Task SeizeAsync(DeviceId deviceId, CancellationToken cancellationToken);
 }

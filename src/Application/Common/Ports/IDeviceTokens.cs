@@ -1,3 +1,5 @@
+using MobileBackend.Domain.Common.Ids;
+
 namespace MobileBackend.Application.Common.Ports;
 
 /// <summary>An access token (JWT) and its end.</summary>
@@ -10,7 +12,7 @@ public sealed record AccessToken(string Value, DateTimeOffset ExpiresAt)
 /// <summary>Whom an access token names.</summary>
 /// <param name="DeviceId">The device.</param>
 /// <param name="App">In the words of the contract: <c>tis</c>, <c>jeanne</c>.</param>
-public sealed record DeviceIdentity(Guid DeviceId, string App);
+public sealed record DeviceIdentity(DeviceId DeviceId, string App);
 
 /// <summary>Makes and reads the access tokens of devices. Nothing about them is stored: they live 15 minutes.</summary>
 public interface IDeviceTokens

@@ -3,6 +3,7 @@ using MobileBackend.Domain.FollowUps;
 namespace MobileBackend.Application.Common.Ports;
 
 /// <summary>Issues and retires the tokens of people without a device, within the running transaction.</summary>
+/// <remarks>The id of a subject is no typed id: its kind stands beside it.</remarks>
 public interface IFollowUpTokens
 {
     /// <returns>The token, which is shown once.</returns>

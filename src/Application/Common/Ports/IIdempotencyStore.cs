@@ -8,8 +8,8 @@ public sealed record IdempotencyRequest(string Scope, string Key, string BodyHas
 
 /// <summary>What is known of a key.</summary>
 /// <param name="BodyHash">SHA-256 of the body that the key first came with.</param>
-/// <param name="Outcome">JSON of the outcome it got.</param>
-public sealed record StoredOutcome(string BodyHash, string Outcome)
+/// <param name="Answer">The answer it got.</param>
+public sealed record KnownOutcome(string BodyHash, ContractAnswer Answer)
 {
     /// <summary>Never the content.</summary>
     public override string ToString() => "(outcome)";
@@ -18,7 +18,30 @@ public sealed record StoredOutcome(string BodyHash, string Outcome)
 /// <summary>A key within a transaction.</summary>
 /// <param name="IsOurs">False when another replica holds it.</param>
 /// <param name="Outcome">Null where it got none yet.</param>
-public sealed record TakenKey(bool IsOurs, StoredOutcome? Outcome);
+public sealed record TakenKey(bool IsOurs, KnownOutcome? Outcome);
+
+/// <summary>The answer of a command, in the words of the published contract.</summary>
+/// <param name="Response">Its schema there, such as <c>CallbackRequest</c>.</param>
+/// <param name="Json">The body.</param>
+public sealed record ContractAnswer(string Response, string Json)
+{
+    /// <summary>Never the content.</summary>
+    public override string ToString() => "(answer)";
+}
+
+/// <summary>
+/// Writes answers as the published contract has them, and reads them back. Classes may be renamed; the contract's names and words stay, so an answer can be
+/// kept in them.
+/// </summary>
+public interface IContractAnswers
+{
+    ContractAnswer Write(object response);
+
+    /// <summary>
+    /// Throws where the answer is not all that the response is, or is more: what no longer fits is a fault, and never an answer that lacks something.
+    /// </summary>
+    object Read(ContractAnswer answer, Type response);
+}
 
 /// <summary>Reads the key of the current request, and is told when a stored outcome answered it.</summary>
 public interface IIdempotencyContext
@@ -40,9 +63,9 @@ public interface IIdempotencyStore
 
     /// <summary>Keeps the outcome, within the running transaction.</summary>
     /// <param name="request">The key.</param>
-    /// <param name="outcome">JSON of the outcome.</param>
-    /// <param name="createdId">What the command created, whose erasure takes this outcome along.</param>
-    void Add(IdempotencyRequest request, string outcome, Guid? createdId);
+    /// <param name="answer">The outcome.</param>
+    /// <param name="createdId">What the command created, of whichever kind, whose erasure takes this outcome along.</param>
+    void Add(IdempotencyRequest request, ContractAnswer answer, Guid? createdId);
 
     /// <summary>Forgets the outcomes of commands that created what is being erased, within the running transaction.</summary>
     Task ForgetAsync(IReadOnlyCollection<Guid> createdIds, CancellationToken cancellationToken);

@@ -1,8 +1,10 @@
+using MobileBackend.Domain.Common.Ids;
 using MobileBackend.Domain.Notifications;
 
 namespace MobileBackend.Application.Common.Ports;
 
 /// <summary>Tells a person something in their app's inbox, within the running transaction.</summary>
+/// <remarks>The id of a subject is no typed id: the topic says of which kind it is.</remarks>
 public interface IInbox
 {
     void Tell(InboxDraft draft);
@@ -33,10 +35,12 @@ public sealed record TakenBack(IReadOnlySet<string> Steps, int Pushes);
 /// <param name="DeviceId">Whose inbox.</param>
 /// <param name="Topic">What it is about.</param>
 /// <param name="SubjectId">The id of what it is about.</param>
-/// <param name="Step">Which message about its subject it is, at most <see cref="InboxMessage.LongestStep"/> characters: nobody is told the same step twice.</param>
+/// <param name="Step">
+/// Which message about its subject it is, at most <see cref="InboxMessage.LongestStep"/> characters: nobody is told the same step twice.
+/// </param>
 /// <param name="Title">One line, in French.</param>
 /// <param name="Body">The full text, in French.</param>
-public sealed record InboxDraft(Guid DeviceId, InboxTopic Topic, Guid SubjectId, string Step, string Title, string Body)
+public sealed record InboxDraft(DeviceId DeviceId, InboxTopic Topic, Guid SubjectId, string Step, string Title, string Body)
 {
     /// <summary>When to tell it; null for now.</summary>
     public DateTimeOffset? At { get; init; }

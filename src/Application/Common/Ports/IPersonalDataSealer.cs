@@ -21,13 +21,3 @@ public interface IPersonalDataSealer
     /// <summary>Whether the text was sealed under a key that is no longer the current one.</summary>
     bool IsStale(SealedText text);
 }
-
-/// <summary>JSON values, sealed.</summary>
-public static class PersonalDataSealerExtensions
-{
-    public static SealedText SealJson<T>(this IPersonalDataSealer sealer, string column, Guid row, T value) =>
-        sealer.Seal(column, row, System.Text.Json.JsonSerializer.Serialize(value));
-
-    public static T OpenJson<T>(this IPersonalDataSealer sealer, string column, Guid row, SealedText text) =>
-        System.Text.Json.JsonSerializer.Deserialize<T>(sealer.Open(column, row, text))!;
-}

@@ -1,6 +1,7 @@
 using MobileBackend.Application.Common.Messaging;
 using MobileBackend.Application.Enrolments.Journeys;
 using MobileBackend.Domain.Common;
+using MobileBackend.Domain.Common.Ids;
 using MobileBackend.Domain.Enrolments.Benefits;
 using MobileBackend.Domain.HelpLines;
 using MobileBackend.Domain.Programmes.Definitions;
@@ -10,7 +11,7 @@ namespace MobileBackend.Application.Enrolments.Benefits;
 /// <summary>What the person has gained.</summary>
 /// <param name="Id">The caller's own enrolment.</param>
 /// <param name="At">The instant asked about, past or ahead; now where it is absent.</param>
-public sealed record GetBenefitsQuery(Guid Id, DateTimeOffset? At) : IQuery<Result<BenefitsResponse>>;
+public sealed record GetBenefitsQuery(EnrolmentId Id, DateTimeOffset? At) : IQuery<Result<BenefitsResponse>>;
 
 /// <summary>What a person has gained. A member is absent where the goal, or what they told, gives nothing to count it by.</summary>
 /// <param name="SmokeFreeSince">Midnight of the quit date on the person's clock; moves only with a new attempt.</param>
@@ -82,7 +83,7 @@ public sealed record SavingsProgressResponse(string Label, int Cents, int Percen
     public override string ToString() => "(savings goal)";
 }
 
-internal sealed class GetBenefitsHandler(EnrolmentDesk desk, ITobaccoPrices prices) : IQueryHandler<GetBenefitsQuery, Result<BenefitsResponse>>
+internal sealed class GetBenefitsHandler(OwnEnrolments own, ITobaccoPrices prices) : IQueryHandler<GetBenefitsQuery, Result<BenefitsResponse>>
 {
     public async Task<Result<BenefitsResponse>> Handle(GetBenefitsQuery query, CancellationToken cancellationToken)
     {
@@ -91,7 +92,7 @@ internal sealed class GetBenefitsHandler(EnrolmentDesk desk, ITobaccoPrices pric
             return BenefitErrors.InstantOutOfRange.At("at");
         }
 
-        return await desk.FindOwnAsync(query.Id, cancellationToken) is { } open
+        return await own.FindAsync(query.Id, cancellationToken) is { } open
             ? BenefitsResponse.From(PersonalBenefits.Of(open.Programme, open.Journey, prices.Packs, open.Clock, query.At ?? open.Now), open.State.SavingsGoal)
             : CommonErrors.NotFound;
     }

@@ -2,15 +2,15 @@ using FluentValidation;
 using MobileBackend.Application.Common.Messaging;
 using MobileBackend.Application.Enrolments.Journeys;
 using MobileBackend.Domain.Common;
+using MobileBackend.Domain.Common.Ids;
 using MobileBackend.Domain.Enrolments.Benefits;
 
 namespace MobileBackend.Application.Enrolments.Benefits;
 
 /// <summary>Sets what the person saves for.</summary>
 /// <param name="Id">The caller's own enrolment.</param>
-/// <param name="Label">In their words.</param>
-/// <param name="Cents">What it costs, in euro cents.</param>
-public sealed record SetSavingsGoalCommand(Guid Id, string? Label, int? Cents) : ICommand<Result<EnrolmentResponse>>
+/// <param name="Goal">As it was parsed.</param>
+public sealed record SetSavingsGoalCommand(EnrolmentId Id, Result<SavingsGoal> Goal) : ICommand<Result<EnrolmentResponse>>
 {
     /// <summary>Never the content.</summary>
     public override string ToString() => nameof(SetSavingsGoalCommand);
@@ -20,26 +20,27 @@ internal sealed class SetSavingsGoalValidator : AbstractValidator<SetSavingsGoal
 {
     public SetSavingsGoalValidator()
     {
-        RuleFor(command => command).Custom((command, context) =>
+        // Two fields make one value: its error is told at the field that it is about.
+        RuleFor(command => command.Goal).Custom((goal, context) =>
         {
-            if (SavingsGoal.Parse(command.Label, command.Cents) is { IsFailure: true, Error: var error })
+            if (goal.Error is { } error)
             {
-                context.AddFailure(error == BenefitErrors.SavingsGoalLabel ? nameof(command.Label) : nameof(command.Cents), error.Text.ToString());
+                context.AddFailure(error == BenefitErrors.SavingsGoalLabel ? "label" : "cents", error.Text.ToString());
             }
         });
     }
 }
 
-internal sealed class SetSavingsGoalHandler(EnrolmentDesk desk) : ICommandHandler<SetSavingsGoalCommand, Result<EnrolmentResponse>>
+internal sealed class SetSavingsGoalHandler(OwnEnrolments own, EnrolmentPlanning planning) : ICommandHandler<SetSavingsGoalCommand, Result<EnrolmentResponse>>
 {
     public async Task<Result<EnrolmentResponse>> Handle(SetSavingsGoalCommand command, CancellationToken cancellationToken)
     {
-        if (await desk.FindOwnToChangeAsync(command.Id, cancellationToken) is not { } open)
+        if (await own.FindToChangeAsync(command.Id, cancellationToken) is not { } open)
         {
             return CommonErrors.NotFound;
         }
 
         // Nothing that is planned depends on it: the day stays as it is.
-        return EnrolmentResponse.From(desk.Keep(open.With(open.State with { SavingsGoal = SavingsGoal.Parse(command.Label, command.Cents).Value })));
+        return EnrolmentResponse.From(planning.Record(open.With(open.State with { SavingsGoal = command.Goal.Value })));
     }
 }

@@ -1,9 +1,9 @@
 using FluentValidation;
 using MobileBackend.Application.Common.Messaging;
-using MobileBackend.Application.Common.Ports;
+using MobileBackend.Application.Enrolments.Entries;
 using MobileBackend.Application.Enrolments.Journeys;
-using MobileBackend.Application.Enrolments.Storage;
 using MobileBackend.Domain.Common;
+using MobileBackend.Domain.Common.Ids;
 using MobileBackend.Domain.Enrolments.Journal;
 using MobileBackend.Domain.Programmes.Definitions;
 
@@ -14,7 +14,7 @@ namespace MobileBackend.Application.Enrolments.Journal;
 /// <param name="CravingId">Which.</param>
 /// <param name="Tool">Key of the tool that was used; absent for none.</param>
 /// <param name="Resisted">Whether it passed without use.</param>
-public sealed record EndCravingCommand(Guid Id, Guid CravingId, string? Tool, bool? Resisted) : ICommand<Result>
+public sealed record EndCravingCommand(EnrolmentId Id, JournalEntryId CravingId, string? Tool, bool? Resisted) : ICommand<Result>
 {
     /// <summary>Never the content.</summary>
     public override string ToString() => nameof(EndCravingCommand);
@@ -28,11 +28,11 @@ internal sealed class EndCravingValidator : AbstractValidator<EndCravingCommand>
     }
 }
 
-internal sealed class EndCravingHandler(EnrolmentDesk desk, JournalDesk journal, IPersonalDataSealer sealer) : ICommandHandler<EndCravingCommand, Result>
+internal sealed class EndCravingHandler(OwnEnrolments own, EnrolmentPlanning planning, JournalDesk journal) : ICommandHandler<EndCravingCommand, Result>
 {
     public async Task<Result> Handle(EndCravingCommand command, CancellationToken cancellationToken)
     {
-        if (await desk.FindOwnToChangeAsync(command.Id, cancellationToken) is not { } open
+        if (await own.FindToChangeAsync(command.Id, cancellationToken) is not { } open
             || await journal.FindAsync(open, command.CravingId, [JournalKind.Craving], cancellationToken) is not { } entry)
         {
             return CommonErrors.NotFound;
@@ -43,8 +43,8 @@ internal sealed class EndCravingHandler(EnrolmentDesk desk, JournalDesk journal,
             return ProfileErrors.Choice.At("tool");
         }
 
-        entry.Rewrite(sealer.SealEntry(entry.Id, sealer.OpenEntry<CravingEntry>(entry) with { Tool = command.Tool, Resisted = command.Resisted }));
-        desk.Keep(open.With(open.State.With(open.Journey.CravingEnded(command.CravingId, command.Tool, command.Resisted!.Value))));
+        journal.Rewrite(entry, journal.Open<CravingEntry>(entry) with { Tool = command.Tool, Resisted = command.Resisted });
+        planning.Record(open.With(open.State.With(open.Journey.CravingEnded(command.CravingId, command.Tool, command.Resisted!.Value))));
         return Result.Success;
     }
 }

@@ -1,9 +1,11 @@
 using FluentValidation;
 using MobileBackend.Application.Common.Behaviours;
 using MobileBackend.Application.Common.Messaging;
+using MobileBackend.Application.Enrolments.Entries;
 using MobileBackend.Application.Enrolments.Journeys;
 using MobileBackend.Application.Safety;
 using MobileBackend.Domain.Common;
+using MobileBackend.Domain.Common.Ids;
 using MobileBackend.Domain.Enrolments.Journal;
 using MobileBackend.Domain.Programmes.Definitions;
 
@@ -12,7 +14,7 @@ namespace MobileBackend.Application.Enrolments.Journal;
 /// <summary>The person writes down what they used, and how it was.</summary>
 /// <param name="Id">The caller's own enrolment.</param>
 /// <param name="Entry">What they write.</param>
-public sealed record WriteDiaryCommand(Guid Id, DiaryEntry Entry) : ICommand<Result<DiaryEntryResponse>>, IIdempotentCommand, IOwnWords
+public sealed record WriteDiaryCommand(EnrolmentId Id, DiaryInput Entry) : ICommand<Result<DiaryEntryResponse>>, IIdempotentCommand, IOwnWords
 {
     public string? Words => Entry.Note;
 
@@ -20,18 +22,7 @@ public sealed record WriteDiaryCommand(Guid Id, DiaryEntry Entry) : ICommand<Res
     public override string ToString() => nameof(WriteDiaryCommand);
 }
 
-/// <summary>Whom somebody is with.</summary>
-public enum Company
-{
-    Alone,
-    Partner,
-    Family,
-    Friends,
-    Colleagues,
-    Others,
-}
-
-/// <summary>An entry of the diary.</summary>
+/// <summary>What a person writes in their diary.</summary>
 /// <param name="OccurredAt">When it was; now where it is absent.</param>
 /// <param name="Amount">Cigarettes or joints; 0 for a day without.</param>
 /// <param name="Place">Where.</param>
@@ -41,18 +32,26 @@ public enum Company
 /// <param name="Sleep">How the night was, 0 to 10.</param>
 /// <param name="TobaccoMixed">Whether tobacco was mixed in.</param>
 /// <param name="Note">In their own words, at most <see cref="LongestNote"/> characters.</param>
-public sealed record DiaryEntry(
+public sealed record DiaryInput(
     DateTimeOffset? OccurredAt, int? Amount, CravingPlace? Place, Company? Company, string? Trigger, int? Mood, int? Sleep, bool? TobaccoMixed, string? Note)
 {
     public const int MostAmount = 100;
     public const int Scale = 10;
     public const int LongestNote = 500;
 
-    /// <summary>The person's day that it counts on, wherever they are since; set once it is kept.</summary>
-    public DateOnly? Day { get; init; }
-
     /// <summary>Never the content.</summary>
     public override string ToString() => "(diary entry)";
+
+    internal DiaryEntry ToEntry(DateTimeOffset at, DateOnly day) => new(at, day, Amount!.Value)
+    {
+        Place = Place,
+        Company = Company,
+        Trigger = Trigger,
+        Mood = Mood,
+        Sleep = Sleep,
+        TobaccoMixed = TobaccoMixed,
+        Note = Note,
+    };
 }
 
 /// <summary>An entry of the diary, as it was kept.</summary>
@@ -70,18 +69,19 @@ internal sealed class WriteDiaryValidator : AbstractValidator<WriteDiaryCommand>
 {
     public WriteDiaryValidator()
     {
-        RuleFor(command => command.Entry.Amount).NotNull().InclusiveBetween(0, DiaryEntry.MostAmount).OverridePropertyName("amount");
-        RuleFor(command => command.Entry.Mood).InclusiveBetween(0, DiaryEntry.Scale).OverridePropertyName("mood");
-        RuleFor(command => command.Entry.Sleep).InclusiveBetween(0, DiaryEntry.Scale).OverridePropertyName("sleep");
-        RuleFor(command => command.Entry.Note).MaximumLength(DiaryEntry.LongestNote).OverridePropertyName("note");
+        RuleFor(command => command.Entry.Amount).NotNull().InclusiveBetween(0, DiaryInput.MostAmount).OverridePropertyName("amount");
+        RuleFor(command => command.Entry.Mood).InclusiveBetween(0, DiaryInput.Scale).OverridePropertyName("mood");
+        RuleFor(command => command.Entry.Sleep).InclusiveBetween(0, DiaryInput.Scale).OverridePropertyName("sleep");
+        RuleFor(command => command.Entry.Note).MaximumLength(DiaryInput.LongestNote).OverridePropertyName("note");
     }
 }
 
-internal sealed class WriteDiaryHandler(EnrolmentDesk desk, JournalDesk journal, UrgentHelp urgent) : ICommandHandler<WriteDiaryCommand, Result<DiaryEntryResponse>>
+internal sealed class WriteDiaryHandler(OwnEnrolments own, EnrolmentPlanning planning, JournalDesk journal, UrgentHelp urgent)
+    : ICommandHandler<WriteDiaryCommand, Result<DiaryEntryResponse>>
 {
     public async Task<Result<DiaryEntryResponse>> Handle(WriteDiaryCommand command, CancellationToken cancellationToken)
     {
-        if (await desk.FindOwnToChangeAsync(command.Id, cancellationToken) is not { } open)
+        if (await own.FindToChangeAsync(command.Id, cancellationToken) is not { } open)
         {
             return CommonErrors.NotFound;
         }
@@ -99,8 +99,8 @@ internal sealed class WriteDiaryHandler(EnrolmentDesk desk, JournalDesk journal,
         }
 
         var day = open.Clock.DateAt(at.Value);
-        var id = journal.Write(open.Enrolment, JournalKind.Diary, open.Now, entry with { OccurredAt = at.Value, Day = day });
-        var kept = desk.Keep(open.With(open.State.With(open.Journey.Used(day, entry.Amount!.Value))));
-        return new DiaryEntryResponse(id.Value, day, kept.Journey.Diary[day], urgent.For(entry.Note, open.Now));
+        var id = journal.Write(open.Enrolment, JournalKind.Diary, open.Now, entry.ToEntry(at.Value, day));
+        var recorded = planning.Record(open.With(open.State.With(open.Journey.Used(day, entry.Amount!.Value))));
+        return new DiaryEntryResponse(id.Value, day, recorded.Journey.Diary[day], urgent.For(entry.Note, open.Now));
     }
 }

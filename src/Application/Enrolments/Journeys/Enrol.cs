@@ -1,12 +1,7 @@
-using System.Collections.Immutable;
 using FluentValidation;
-using Microsoft.EntityFrameworkCore;
 using MobileBackend.Application.Common.Messaging;
-using MobileBackend.Application.Common.Ports;
-using MobileBackend.Application.Enrolments.Storage;
 using MobileBackend.Application.Programmes;
 using MobileBackend.Domain.Common;
-using MobileBackend.Domain.Devices;
 using MobileBackend.Domain.Enrolments;
 using MobileBackend.Domain.Enrolments.Planning;
 using MobileBackend.Domain.Programmes.Definitions;
@@ -48,7 +43,8 @@ internal sealed class MessagingWishValidator : AbstractValidator<MessagingWish>
     {
         RuleFor(wish => wish.Frequency).NotNull();
         RuleFor(wish => wish.PreferredTime).NotNull();
-        RuleFor(wish => wish.PreferredTime).InclusiveBetween(Delivery.Earliest, Delivery.Latest).WithMessage(_ => EnrolmentErrors.PreferredTime.Text.ToString());
+        RuleFor(wish => wish.PreferredTime).InclusiveBetween(Delivery.Earliest, Delivery.Latest)
+            .WithMessage(_ => EnrolmentErrors.PreferredTime.Text.ToString());
     }
 }
 
@@ -73,8 +69,7 @@ internal sealed class EnrolValidator : AbstractValidator<EnrolCommand>
     }
 }
 
-internal sealed class EnrolHandler(
-    IAppDbContext database, IProgrammeCatalogue programmes, EnrolmentDesk desk, IDeviceLocks devices, IPersonalDataSealer sealer, ICurrentCaller current, TimeProvider time)
+internal sealed class EnrolHandler(IProgrammeCatalogue programmes, OwnEnrolments own, EnrolmentPlanning planning)
     : ICommandHandler<EnrolCommand, Result<EnrolmentResponse>>
 {
     public async Task<Result<EnrolmentResponse>> Handle(EnrolCommand command, CancellationToken cancellationToken)
@@ -90,38 +85,11 @@ internal sealed class EnrolHandler(
             return profile.Error;
         }
 
-        var deviceId = current.Caller.DeviceId!.Value;
-        if (!await devices.ShareAsync(deviceId, cancellationToken))
-        {
-            return CommonErrors.Unauthenticated;
-        }
-
-        if (await database.Enrolments.AnyAsync(known => known.DeviceId == deviceId && known.Programme == programme.Slug, cancellationToken))
-        {
-            return EnrolmentErrors.AlreadyEnrolled;
-        }
-
-        return await BeginAsync(command, programme, profile.Value, deviceId, cancellationToken);
-    }
-
-    private async Task<Result<EnrolmentResponse>> BeginAsync(
-        EnrolCommand command, ProgrammeDefinition programme, ImmutableDictionary<string, Answer> profile, Guid deviceId, CancellationToken cancellationToken)
-    {
-        var id = DeviceId.From(deviceId);
-        var device = await database.Devices.AsNoTracking().SingleAsync(known => known.Id == id, cancellationToken);
-        var now = time.GetUtcNow();
-        var enrolmentId = EnrolmentId.From(Guid.CreateVersion7(now));
         var messaging = (command.Messaging ?? new MessagingWish(null, null)).ToMessaging();
-        var state = EnrolmentState.Begin(
-            enrolmentId, programme, command.Goal!.Value, command.QuitDate, profile, messaging, LocalClock.In(device.TimeZone).DateAt(now));
-        if (state.IsFailure)
-        {
-            return state.Error;
-        }
-
-        var enrolment = Enrolment.Begin(enrolmentId, deviceId, programme.Slug, programme.Version, sealer.SealState(enrolmentId, state.Value), now, now);
-        var opened = desk.Keep((await desk.OpenAsync([enrolment], cancellationToken)).Single());
-        database.Enrolments.Add(enrolment);
-        return EnrolmentResponse.From(opened);
+        var begun = await own.BeginAsync(
+            programme,
+            (id, today) => EnrolmentState.Begin(id, programme, command.Goal!.Value, command.QuitDate, profile.Value, messaging, today),
+            cancellationToken);
+        return begun.Map(open => EnrolmentResponse.From(planning.Record(open)));
     }
 }

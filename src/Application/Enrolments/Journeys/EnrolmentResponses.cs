@@ -72,7 +72,8 @@ public sealed record EnrolmentResponse(
     }
 
     private static EnrolmentStatus StatusOf(OpenEnrolment open) => open.Journey.PausedOn is not null ? EnrolmentStatus.Paused
-        : Planner.LastDay(open.Programme, open.Journey) < open.Today || Planner.PhaseOn(open.Programme, open.Journey, open.Today) is { IsQuiet: true } ? EnrolmentStatus.Completed
+        : Planner.LastDay(open.Programme, open.Journey) < open.Today ? EnrolmentStatus.Completed
+        : Planner.PhaseOn(open.Programme, open.Journey, open.Today) is { IsQuiet: true } ? EnrolmentStatus.Completed
         : EnrolmentStatus.Active;
 }
 

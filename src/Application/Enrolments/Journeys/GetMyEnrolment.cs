@@ -1,13 +1,14 @@
 using MobileBackend.Application.Common.Messaging;
 using MobileBackend.Domain.Common;
+using MobileBackend.Domain.Common.Ids;
 
 namespace MobileBackend.Application.Enrolments.Journeys;
 
 /// <summary>One of the caller's own enrolments.</summary>
-public sealed record GetMyEnrolmentQuery(Guid Id) : IQuery<Result<EnrolmentResponse>>;
+public sealed record GetMyEnrolmentQuery(EnrolmentId Id) : IQuery<Result<EnrolmentResponse>>;
 
-internal sealed class GetMyEnrolmentHandler(EnrolmentDesk desk) : IQueryHandler<GetMyEnrolmentQuery, Result<EnrolmentResponse>>
+internal sealed class GetMyEnrolmentHandler(OwnEnrolments own) : IQueryHandler<GetMyEnrolmentQuery, Result<EnrolmentResponse>>
 {
     public async Task<Result<EnrolmentResponse>> Handle(GetMyEnrolmentQuery query, CancellationToken cancellationToken) =>
-        await desk.FindOwnAsync(query.Id, cancellationToken) is { } open ? EnrolmentResponse.From(open) : CommonErrors.NotFound;
+        await own.FindAsync(query.Id, cancellationToken) is { } open ? EnrolmentResponse.From(open) : CommonErrors.NotFound;
 }

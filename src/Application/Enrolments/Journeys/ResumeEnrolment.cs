@@ -1,17 +1,18 @@
 using FluentValidation;
 using MobileBackend.Application.Common.Messaging;
 using MobileBackend.Domain.Common;
+using MobileBackend.Domain.Common.Ids;
 
 namespace MobileBackend.Application.Enrolments.Journeys;
 
 /// <summary>Goes on where the person is now.</summary>
-public sealed record ResumeEnrolmentCommand(Guid Id) : ICommand<Result<EnrolmentResponse>>;
+public sealed record ResumeEnrolmentCommand(EnrolmentId Id) : ICommand<Result<EnrolmentResponse>>;
 
 /// <summary>There is nothing to send and so nothing to refuse.</summary>
 internal sealed class ResumeEnrolmentValidator : AbstractValidator<ResumeEnrolmentCommand>;
 
-internal sealed class ResumeEnrolmentHandler(EnrolmentDesk desk) : ICommandHandler<ResumeEnrolmentCommand, Result<EnrolmentResponse>>
+internal sealed class ResumeEnrolmentHandler(EnrolmentPlanning planning) : ICommandHandler<ResumeEnrolmentCommand, Result<EnrolmentResponse>>
 {
     public Task<Result<EnrolmentResponse>> Handle(ResumeEnrolmentCommand command, CancellationToken cancellationToken) =>
-        desk.ChangeAsync(command.Id, open => open.State.Resume(), cancellationToken);
+        planning.ChangeAsync(command.Id, open => open.State.Resume(), cancellationToken);
 }

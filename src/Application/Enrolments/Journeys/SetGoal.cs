@@ -1,6 +1,7 @@
 using FluentValidation;
 using MobileBackend.Application.Common.Messaging;
 using MobileBackend.Domain.Common;
+using MobileBackend.Domain.Common.Ids;
 using MobileBackend.Domain.Programmes.Definitions;
 
 namespace MobileBackend.Application.Enrolments.Journeys;
@@ -9,7 +10,7 @@ namespace MobileBackend.Application.Enrolments.Journeys;
 /// <param name="Id">The caller's own enrolment.</param>
 /// <param name="Goal">What they want now.</param>
 /// <param name="QuitDate">Only for quitting.</param>
-public sealed record SetGoalCommand(Guid Id, GoalKind? Goal, DateOnly? QuitDate) : ICommand<Result<EnrolmentResponse>>
+public sealed record SetGoalCommand(EnrolmentId Id, GoalKind? Goal, DateOnly? QuitDate) : ICommand<Result<EnrolmentResponse>>
 {
     /// <summary>Never the content.</summary>
     public override string ToString() => nameof(SetGoalCommand);
@@ -23,8 +24,8 @@ internal sealed class SetGoalValidator : AbstractValidator<SetGoalCommand>
     }
 }
 
-internal sealed class SetGoalHandler(EnrolmentDesk desk) : ICommandHandler<SetGoalCommand, Result<EnrolmentResponse>>
+internal sealed class SetGoalHandler(EnrolmentPlanning planning) : ICommandHandler<SetGoalCommand, Result<EnrolmentResponse>>
 {
     public Task<Result<EnrolmentResponse>> Handle(SetGoalCommand command, CancellationToken cancellationToken) =>
-        desk.ChangeAsync(command.Id, open => open.State.AimFor(open.Programme, command.Goal!.Value, command.QuitDate, open.Today), cancellationToken);
+        planning.ChangeAsync(command.Id, open => open.State.AimFor(open.Programme, command.Goal!.Value, command.QuitDate, open.Today), cancellationToken);
 }

@@ -1,13 +1,14 @@
 using FluentValidation;
 using MobileBackend.Application.Common.Messaging;
 using MobileBackend.Domain.Common;
+using MobileBackend.Domain.Common.Ids;
 
 namespace MobileBackend.Application.Enrolments.Journeys;
 
 /// <summary>Changes how the person wants to hear.</summary>
 /// <param name="Id">The caller's own enrolment.</param>
 /// <param name="Messaging">How.</param>
-public sealed record SetMessagingCommand(Guid Id, MessagingWish? Messaging) : ICommand<Result<EnrolmentResponse>>
+public sealed record SetMessagingCommand(EnrolmentId Id, MessagingWish? Messaging) : ICommand<Result<EnrolmentResponse>>
 {
     /// <summary>Never the content.</summary>
     public override string ToString() => nameof(SetMessagingCommand);
@@ -22,8 +23,8 @@ internal sealed class SetMessagingValidator : AbstractValidator<SetMessagingComm
     }
 }
 
-internal sealed class SetMessagingHandler(EnrolmentDesk desk) : ICommandHandler<SetMessagingCommand, Result<EnrolmentResponse>>
+internal sealed class SetMessagingHandler(EnrolmentPlanning planning) : ICommandHandler<SetMessagingCommand, Result<EnrolmentResponse>>
 {
     public Task<Result<EnrolmentResponse>> Handle(SetMessagingCommand command, CancellationToken cancellationToken) =>
-        desk.ChangeAsync(command.Id, open => open.State with { Messaging = command.Messaging!.ToMessaging() }, cancellationToken);
+        planning.ChangeAsync(command.Id, open => open.State with { Messaging = command.Messaging!.ToMessaging() }, cancellationToken);
 }

@@ -1,6 +1,7 @@
 using FluentValidation;
 using MobileBackend.Application.Common.Messaging;
 using MobileBackend.Domain.Common;
+using MobileBackend.Domain.Common.Ids;
 using MobileBackend.Domain.Programmes.Definitions;
 
 namespace MobileBackend.Application.Enrolments.Journeys;
@@ -8,7 +9,7 @@ namespace MobileBackend.Application.Enrolments.Journeys;
 /// <summary>Replaces what the person told of themselves.</summary>
 /// <param name="Id">The caller's own enrolment.</param>
 /// <param name="Profile">By question; what is absent is forgotten.</param>
-public sealed record SetProfileCommand(Guid Id, IReadOnlyDictionary<string, AnswerInput>? Profile) : ICommand<Result<EnrolmentResponse>>
+public sealed record SetProfileCommand(EnrolmentId Id, IReadOnlyDictionary<string, AnswerInput>? Profile) : ICommand<Result<EnrolmentResponse>>
 {
     /// <summary>Never the content.</summary>
     public override string ToString() => nameof(SetProfileCommand);
@@ -22,8 +23,12 @@ internal sealed class SetProfileValidator : AbstractValidator<SetProfileCommand>
     }
 }
 
-internal sealed class SetProfileHandler(EnrolmentDesk desk) : ICommandHandler<SetProfileCommand, Result<EnrolmentResponse>>
+internal sealed class SetProfileHandler(EnrolmentPlanning planning) : ICommandHandler<SetProfileCommand, Result<EnrolmentResponse>>
 {
     public Task<Result<EnrolmentResponse>> Handle(SetProfileCommand command, CancellationToken cancellationToken) =>
-        desk.ChangeAsync(command.Id, open => ProfileAnswers.Parse(open.Programme.Questions, command.Profile!, requireAll: true).Map(profile => open.State.With(open.Journey with { Profile = profile })), cancellationToken);
+        planning.ChangeAsync(
+            command.Id,
+            open => ProfileAnswers.Parse(open.Programme.Questions, command.Profile!, requireAll: true)
+                .Map(profile => open.State.With(open.Journey with { Profile = profile })),
+            cancellationToken);
 }

@@ -29,19 +29,24 @@ internal static class CoachingTexts
     {
         var (activity, day) = (message.Planned.Activity, open.Today);
         return new InboxDraft(
-            open.Device.Id.Value, InboxTopic.Coaching, open.Enrolment.Id.Value, StepOf(offer), Fill(activity.Title, open.Journey, day), Body(open, message.Planned))
+            open.Device.Id, InboxTopic.Coaching, open.Enrolment.Id.Value, StepOf(offer), Fill(activity.Title, open.Journey, day), Body(open, message.Planned))
         {
             At = message.ToldAt,
             Push = message.PushUntil is { } until ? new PushWish(PushTextFor(open.Programme, activity, day), until) : null,
         };
     }
 
-    /// <summary>The step of the message that told of an offer. It is stored in clear: its number says nothing, the activity's name might tell of a pregnancy or a lapse.</summary>
+    /// <summary>
+    /// The step of the message about an offer. It is stored in clear: its number says nothing, the activity's name might speak of a pregnancy or a lapse.
+    /// </summary>
     public static string StepOf(Offer offer) => offer.Number.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>What a condition asked about, in words for the person: a question that they answered, or what they did here.</summary>
     public static IReadOnlyList<ReasonResponse> Reasons(OpenEnrolment open, IReadOnlyList<string> facts) =>
-        [.. facts.Select(fact => Reason(open, fact)).GroupBy(reason => reason.Label).Select(same => same.FirstOrDefault(reason => reason.CorrectWith is not null) ?? same.First())];
+    [
+        .. facts.Select(fact => Reason(open, fact)).GroupBy(reason => reason.Label)
+            .Select(same => same.FirstOrDefault(reason => reason.CorrectWith is not null) ?? same.First()),
+    ];
 
     public static string Fill(string text, Journey journey, DateOnly day) => TextPlaceholders.Fill(text, journey, day);
 
@@ -51,7 +56,8 @@ internal static class CoachingTexts
         var chosenBy = Reasons(open, planned.Because).Where(reason => reason.CorrectWith is not null)
             .GroupBy(reason => reason.CorrectWith!.Value, Corrected).ToList();
         var corrections = chosenBy.Count == 0 ? string.Empty : $" Nous l’avons choisi d’après {string.Join("\u202F; d’après ", chosenBy)}.";
-        return $"{Fill(planned.Activity.Text, open.Journey, open.Today).TrimEnd()}\n\n_Pourquoi ce message\u202F? {Fill(planned.Activity.Why, open.Journey, open.Today).TrimEnd()}{corrections}_";
+        var (text, why) = (Fill(planned.Activity.Text, open.Journey, open.Today), Fill(planned.Activity.Why, open.Journey, open.Today));
+        return $"{text.TrimEnd()}\n\n_Pourquoi ce message\u202F? {why.TrimEnd()}{corrections}_";
     }
 
     /// <summary>What was gone by, and how to put it right.</summary>
@@ -62,7 +68,8 @@ internal static class CoachingTexts
         {
             Correction.Goal => "votre objectif, dont vous pouvez changer",
             Correction.QuitDate => "le jour où vous en êtes, que vous pouvez corriger par votre date d’arrêt",
-            Correction.Activity => $"ce que vous avez répondu à {labels}, que vous pouvez corriger en refaisant l’activité qui le demandait, tant qu’elle est ouverte",
+            Correction.Activity => $"ce que vous avez répondu à {labels}, "
+                + "que vous pouvez corriger en refaisant l’activité qui le demandait, tant qu’elle est ouverte",
             Correction.Assessment => "votre questionnaire, que vous pouvez remplir à nouveau",
             _ => $"ce que vous avez répondu à {labels}, que vous pouvez corriger dans votre profil",
         };
@@ -93,7 +100,8 @@ internal static class CoachingTexts
             return new ReasonResponse(fact, "votre questionnaire", Correction.Assessment);
         }
 
-        if (fact.StartsWith(JourneyFacts.AnswerPrefix, StringComparison.Ordinal) && fact[JourneyFacts.AnswerPrefix.Length..].Split('.', 2) is [var key, var asked])
+        if (fact.StartsWith(JourneyFacts.AnswerPrefix, StringComparison.Ordinal)
+            && fact[JourneyFacts.AnswerPrefix.Length..].Split('.', 2) is [var key, var asked])
         {
             var question = open.Programme.FindActivity(key)?.Questions.FirstOrDefault(known => known.Question.Key == asked);
             return new ReasonResponse(fact, question?.Question.Label ?? fact, CanBeDoneAgain(open, key) ? Correction.Activity : null);

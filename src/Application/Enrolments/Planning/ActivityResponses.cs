@@ -64,7 +64,10 @@ public sealed record ActivityResponse(
 public sealed record SourceResponse(string Title, Uri? Url)
 {
     internal static IReadOnlyList<SourceResponse> Of(ProgrammeDefinition programme, IEnumerable<string> keys) =>
-        [.. keys.Select(key => programme.Sources.GetValueOrDefault(key)).OfType<ContentSource>().Select(source => new SourceResponse(source.Title, source.Address))];
+    [
+        .. keys.Select(key => programme.Sources.GetValueOrDefault(key)).OfType<ContentSource>()
+            .Select(source => new SourceResponse(source.Title, source.Address)),
+    ];
 }
 
 /// <summary>What an activity leads to.</summary>

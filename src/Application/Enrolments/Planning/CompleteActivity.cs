@@ -5,6 +5,7 @@ using MobileBackend.Application.Common.Messaging;
 using MobileBackend.Application.Enrolments.Journeys;
 using MobileBackend.Application.Safety;
 using MobileBackend.Domain.Common;
+using MobileBackend.Domain.Common.Ids;
 using MobileBackend.Domain.Enrolments;
 using MobileBackend.Domain.Programmes.Definitions;
 
@@ -15,7 +16,8 @@ namespace MobileBackend.Application.Enrolments.Planning;
 /// <param name="ActivityKey">Which.</param>
 /// <param name="OfferedOn">The person's day on which it was offered; the latest time where it is absent.</param>
 /// <param name="Answers">To what it asks, by question; may be left out.</param>
-public sealed record CompleteActivityCommand(Guid Id, string ActivityKey, DateOnly? OfferedOn, IReadOnlyDictionary<string, AnswerInput>? Answers) : ICommand<Result<CompletionResponse>>, IOwnWords
+public sealed record CompleteActivityCommand(EnrolmentId Id, string ActivityKey, DateOnly? OfferedOn, IReadOnlyDictionary<string, AnswerInput>? Answers)
+    : ICommand<Result<CompletionResponse>>, IOwnWords
 {
     public string? Words => Answers is null ? null : string.Join('\n', Answers.Values.OfType<AnswerInput.Text>().Select(answer => answer.Value));
 
@@ -30,7 +32,11 @@ public sealed record CompleteActivityCommand(Guid Id, string ActivityKey, DateOn
 /// <param name="NewBadges">What it earned.</param>
 /// <param name="UrgentHelp">Where the words show danger: lines to call now.</param>
 public sealed record CompletionResponse(
-    string ActivityKey, DateOnly DoneOn, IReadOnlyList<FeedbackResponse> Feedback, IReadOnlyList<BadgeResponse> NewBadges, IReadOnlyList<HelpLines.HelpLineResponse>? UrgentHelp)
+    string ActivityKey,
+    DateOnly DoneOn,
+    IReadOnlyList<FeedbackResponse> Feedback,
+    IReadOnlyList<BadgeResponse> NewBadges,
+    IReadOnlyList<HelpLines.HelpLineResponse>? UrgentHelp)
 {
     /// <summary>Never the content.</summary>
     public override string ToString() => nameof(CompletionResponse);
@@ -51,17 +57,18 @@ internal sealed class CompleteActivityValidator : AbstractValidator<CompleteActi
     }
 }
 
-internal sealed class CompleteActivityHandler(EnrolmentDesk desk, UrgentHelp urgent) : ICommandHandler<CompleteActivityCommand, Result<CompletionResponse>>
+internal sealed class CompleteActivityHandler(OwnEnrolments own, EnrolmentPlanning planning, UrgentHelp urgent)
+    : ICommandHandler<CompleteActivityCommand, Result<CompletionResponse>>
 {
     public async Task<Result<CompletionResponse>> Handle(CompleteActivityCommand command, CancellationToken cancellationToken)
     {
-        if (await desk.FindOwnToChangeAsync(command.Id, cancellationToken) is not { } found)
+        if (await own.FindToChangeAsync(command.Id, cancellationToken) is not { } found)
         {
             return CommonErrors.NotFound;
         }
 
-        // Whoever is up before the planner finds their day planned.
-        var open = desk.Plan(found);
+        // Before the planner came: the day is planned now.
+        var open = planning.Plan(found);
         var offers = OpenActivities.Offered(open)
             .Where(known => known.Planned.Activity.Key == command.ActivityKey && (command.OfferedOn ?? known.OfferedOn) == known.OfferedOn).Take(1).ToList();
         if (offers is not [{ Planned: var planned }])
@@ -70,7 +77,10 @@ internal sealed class CompleteActivityHandler(EnrolmentDesk desk, UrgentHelp urg
         }
 
         var answers = ProfileAnswers.Parse(
-            [.. planned.Activity.Questions.Select(asked => asked.Question)], command.Answers ?? ImmutableDictionary<string, AnswerInput>.Empty, requireAll: false, "answers");
+            [.. planned.Activity.Questions.Select(asked => asked.Question)],
+            command.Answers ?? ImmutableDictionary<string, AnswerInput>.Empty,
+            requireAll: false,
+            "answers");
         if (answers.IsFailure)
         {
             return answers.Error;
@@ -83,17 +93,16 @@ internal sealed class CompleteActivityHandler(EnrolmentDesk desk, UrgentHelp urg
 
         if (!open.Journey.Done.ContainsKey(planned.Occurrence))
         {
-            await desk.CallOffAsync(open, open.Journey.Offers.Where(offer => offer.Occurrence == planned.Occurrence), cancellationToken);
+            await planning.CancelPushesAsync(open, open.Journey.Offers.Where(offer => offer.Occurrence == planned.Occurrence), cancellationToken);
         }
 
-        var kept = planned.OpenUntil < open.Today
-            ? open
-            : desk.Keep(open.With(open.State.With(open.Journey.Completed(planned.Occurrence, open.Today).Answered(planned.Activity, planned.Occurrence, answers.Value))));
+        var done = open.Journey.Completed(planned.Occurrence, open.Today).Answered(planned.Activity, planned.Occurrence, answers.Value);
+        var now = planned.OpenUntil < open.Today ? open : planning.Record(open.With(open.State.With(done)));
         return new CompletionResponse(
             planned.Activity.Key,
-            kept.Journey.Done[planned.Occurrence],
+            now.Journey.Done[planned.Occurrence],
             Feedback(planned.Activity, answers.Value),
-            [.. BadgeResponse.Of(kept.Programme, kept.State).Where(badge => !found.State.Badges.ContainsKey(badge.Key))],
+            [.. BadgeResponse.Of(now.Programme, now.State).Where(badge => !found.State.Badges.ContainsKey(badge.Key))],
             urgent.For(string.Join('\n', answers.Value.Values.Select(answer => answer.Text)), open.Now));
     }
 

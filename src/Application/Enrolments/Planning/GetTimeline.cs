@@ -4,6 +4,7 @@ using MobileBackend.Application.Enrolments.Journeys;
 using MobileBackend.Application.Enrolments.Messages;
 using MobileBackend.Application.Promises;
 using MobileBackend.Domain.Common;
+using MobileBackend.Domain.Common.Ids;
 using MobileBackend.Domain.Enrolments.Journeys;
 using MobileBackend.Domain.Enrolments.Planning;
 using MobileBackend.Domain.Programmes.Definitions;
@@ -14,7 +15,7 @@ namespace MobileBackend.Application.Enrolments.Planning;
 /// <param name="Id">The caller's own enrolment.</param>
 /// <param name="From">First day, the person's; a week ago where it is absent.</param>
 /// <param name="Days">1 to 60; 21 where it is absent.</param>
-public sealed record GetTimelineQuery(Guid Id, DateOnly? From, int? Days) : IQuery<Result<TimelineResponse>>
+public sealed record GetTimelineQuery(EnrolmentId Id, DateOnly? From, int? Days) : IQuery<Result<TimelineResponse>>
 {
     public const int MostDays = 60;
     public const int UsualDays = 21;
@@ -32,7 +33,10 @@ public sealed record TimelineResponse(DateOnly Today, IReadOnlyList<TimelineDayR
 
 /// <summary>A day.</summary>
 /// <param name="Date">The person's.</param>
-/// <param name="DayNumber">From the quit date, negative before it; from the choice of the goal where there is none. Of a past day, from the quit date that it had, as far as that is known.</param>
+/// <param name="DayNumber">
+/// From the quit date, negative before it; from the choice of the goal where there is none. Of a past day, from the quit date that it had, as far as that is
+/// known.
+/// </param>
 /// <param name="Phase">Where they were or will be; absent outside the programme, and before their present goal was chosen.</param>
 /// <param name="Events">What befell them: <c>enrolled</c>, <c>quit-date</c>, <c>lapse</c>, <c>relapse</c>.</param>
 /// <param name="Activities">What was or will be offered.</param>
@@ -79,7 +83,7 @@ internal sealed class GetTimelineValidator : AbstractValidator<GetTimelineQuery>
     }
 }
 
-internal sealed class GetTimelineHandler(EnrolmentDesk desk, OpenPromises promises) : IQueryHandler<GetTimelineQuery, Result<TimelineResponse>>
+internal sealed class GetTimelineHandler(OwnEnrolments own, OpenPromises promises) : IQueryHandler<GetTimelineQuery, Result<TimelineResponse>>
 {
     private const int DaysBack = 7;
 
@@ -88,7 +92,7 @@ internal sealed class GetTimelineHandler(EnrolmentDesk desk, OpenPromises promis
 
     public async Task<Result<TimelineResponse>> Handle(GetTimelineQuery query, CancellationToken cancellationToken)
     {
-        if (await desk.FindOwnAsync(query.Id, cancellationToken) is not { } open)
+        if (await own.FindAsync(query.Id, cancellationToken) is not { } open)
         {
             return CommonErrors.NotFound;
         }
@@ -97,11 +101,14 @@ internal sealed class GetTimelineHandler(EnrolmentDesk desk, OpenPromises promis
         var last = first.AddDays((query.Days ?? GetTimelineQuery.UsualDays) - 1);
         var offered = OpenActivities.Offered(open).ToLookup(known => known.OfferedOn);
         var ahead = Ahead(open, last);
+        var days = Enumerable.Range(0, last.DayNumber - first.DayNumber + 1).Select(number => first.AddDays(number));
         return new TimelineResponse(
             open.Today,
-            [.. Enumerable.Range(0, last.DayNumber - first.DayNumber + 1).Select(number => first.AddDays(number)).Select(day => Describe(
-                open, day, [.. offered[day].Reverse().Select(known => Describe(open, known.Planned, StateOf(open, known.Planned), day)), .. ahead.GetValueOrDefault(day, [])]))],
-            await promises.ToAsync(open.Device.Id.Value, open.Now, cancellationToken));
+            [.. days.Select(day => Describe(open, day, [.. Past(day), .. ahead.GetValueOrDefault(day, [])]))],
+            await promises.ToAsync(open.Device.Id, open.Now, cancellationToken));
+
+        IEnumerable<TimelineActivityResponse> Past(DateOnly day) =>
+            offered[day].Reverse().Select(known => Describe(open, known.Planned, StateOf(open, known.Planned), day));
     }
 
     /// <summary>What would be offered if the person came each day from now on, and told of nothing: the same planner, led on by a day at a time.</summary>
@@ -125,11 +132,18 @@ internal sealed class GetTimelineHandler(EnrolmentDesk desk, OpenPromises promis
         var journey = day < open.Today ? open.Journey.AsOf(day) : open.Journey;
         var isOfGoal = day >= journey.EnrolledOn && (day >= journey.GoalSince || day >= open.Today);
         return new TimelineDayResponse(
-            day, journey.DayNumber(day), PhaseNameResponse.From(isOfGoal ? Planner.PhaseOn(open.Programme, journey, day) : null), [.. EventsOn(open.Journey, day)], activities);
+            day,
+            journey.DayNumber(day),
+            PhaseNameResponse.From(isOfGoal ? Planner.PhaseOn(open.Programme, journey, day) : null),
+            [.. EventsOn(open.Journey, day)],
+            activities);
     }
 
-    private static TimelineActivityResponse Describe(OpenEnrolment open, PlannedActivity planned, TimelineState state, DateOnly day) =>
-        new(planned.Activity.Key, planned.Activity.Kind, CoachingTexts.Fill(planned.Activity.Title, day < open.Today ? open.Journey.AsOf(day) : open.Journey, day), state);
+    private static TimelineActivityResponse Describe(OpenEnrolment open, PlannedActivity planned, TimelineState state, DateOnly day)
+    {
+        var journey = day < open.Today ? open.Journey.AsOf(day) : open.Journey;
+        return new TimelineActivityResponse(planned.Activity.Key, planned.Activity.Kind, CoachingTexts.Fill(planned.Activity.Title, journey, day), state);
+    }
 
     private static TimelineState StateOf(OpenEnrolment open, PlannedActivity planned) => open.Journey.Done.ContainsKey(planned.Occurrence) ? TimelineState.Done
         : planned.OpenUntil >= open.Today ? TimelineState.Open

@@ -3,13 +3,14 @@ using MobileBackend.Application.Common.Messaging;
 using MobileBackend.Application.Enrolments.Journeys;
 using MobileBackend.Application.Promises;
 using MobileBackend.Domain.Common;
+using MobileBackend.Domain.Common.Ids;
 using MobileBackend.Domain.Enrolments.Planning;
 
 namespace MobileBackend.Application.Enrolments.Planning;
 
 /// <summary>What is there for the person today.</summary>
 /// <param name="Id">The caller's own enrolment.</param>
-public sealed record GetTodayQuery(Guid Id) : IQuery<Result<TodayResponse>>;
+public sealed record GetTodayQuery(EnrolmentId Id) : IQuery<Result<TodayResponse>>;
 
 /// <summary>A person's day.</summary>
 /// <param name="Date">Theirs.</param>
@@ -32,11 +33,12 @@ public sealed record TodayResponse(
     public override string ToString() => nameof(TodayResponse);
 }
 
-internal sealed class GetTodayHandler(EnrolmentDesk desk, OpenPromises promises, IOptions<CoachingSettings> settings) : IQueryHandler<GetTodayQuery, Result<TodayResponse>>
+internal sealed class GetTodayHandler(OwnEnrolments own, OpenPromises promises, IOptions<CoachingSettings> settings)
+    : IQueryHandler<GetTodayQuery, Result<TodayResponse>>
 {
     public async Task<Result<TodayResponse>> Handle(GetTodayQuery query, CancellationToken cancellationToken)
     {
-        if (await desk.FindOwnAsync(query.Id, cancellationToken) is not { } open)
+        if (await own.FindAsync(query.Id, cancellationToken) is not { } open)
         {
             return CommonErrors.NotFound;
         }
@@ -50,6 +52,6 @@ internal sealed class GetTodayHandler(EnrolmentDesk desk, OpenPromises promises,
             plan.IsLight,
             [.. plan.Activities.Select(planned => ActivityResponse.From(open, planned, open.Today, settings.Value.ChatUrl))],
             [.. OpenActivities.Earlier(open).Select(earlier => ActivityResponse.From(open, earlier.Planned, earlier.OfferedOn, settings.Value.ChatUrl))],
-            await promises.ToAsync(open.Device.Id.Value, open.Now, cancellationToken));
+            await promises.ToAsync(open.Device.Id, open.Now, cancellationToken));
     }
 }

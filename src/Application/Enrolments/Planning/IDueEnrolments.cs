@@ -1,4 +1,4 @@
-using MobileBackend.Domain.Enrolments;
+using MobileBackend.Domain.Common.Ids;
 
 namespace MobileBackend.Application.Enrolments.Planning;
 

@@ -11,7 +11,7 @@ internal sealed class PlanDaysOfMovedDevice(IAppDbContext database, TimeProvider
     public async Task Handle(DeviceMoved @event, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        foreach (var enrolment in await database.Enrolments.Where(known => known.DeviceId == @event.DeviceId.Value).ToListAsync(cancellationToken))
+        foreach (var enrolment in await database.Enrolments.Where(known => known.DeviceId == @event.DeviceId).ToListAsync(cancellationToken))
         {
             enrolment.PlanAgainAt(now);
         }

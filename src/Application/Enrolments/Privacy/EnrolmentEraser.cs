@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using MobileBackend.Application.Common;
 using MobileBackend.Application.Common.Ports;
 using MobileBackend.Domain.Enrolments;
 using MobileBackend.Domain.Notifications;
@@ -6,6 +7,7 @@ using MobileBackend.Domain.Notifications;
 namespace MobileBackend.Application.Enrolments.Privacy;
 
 /// <summary>Erases enrolments with all that was told for them and about them, within the running transaction.</summary>
+[SharedService]
 internal sealed class EnrolmentEraser(IAppDbContext database, IIdempotencyStore outcomes)
 {
     /// <returns>How many things were erased.</returns>

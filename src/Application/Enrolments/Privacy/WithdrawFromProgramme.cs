@@ -3,13 +3,13 @@ using Microsoft.EntityFrameworkCore;
 using MobileBackend.Application.Common.Messaging;
 using MobileBackend.Application.Common.Ports;
 using MobileBackend.Domain.Common;
-using MobileBackend.Domain.Enrolments;
+using MobileBackend.Domain.Common.Ids;
 
 namespace MobileBackend.Application.Enrolments.Privacy;
 
 /// <summary>The person leaves a programme and withdraws their consent: all that was kept for it goes. The device stays.</summary>
 /// <param name="Id">The caller's own enrolment.</param>
-public sealed record WithdrawFromProgrammeCommand(Guid Id) : ICommand<Result>;
+public sealed record WithdrawFromProgrammeCommand(EnrolmentId Id) : ICommand<Result>;
 
 /// <summary>There is nothing to send and so nothing to refuse.</summary>
 internal sealed class WithdrawFromProgrammeValidator : AbstractValidator<WithdrawFromProgrammeCommand>;
@@ -21,8 +21,7 @@ internal sealed class WithdrawFromProgrammeHandler(IAppDbContext database, Enrol
     {
         // Alone, so that no replica plans their day meanwhile.
         await devices.SeizeAsync(current.Caller.DeviceId!.Value, cancellationToken);
-        var id = EnrolmentId.From(command.Id);
-        var enrolments = await database.Enrolments.OwnedBy(current.Caller).Where(known => known.Id == id).ToListAsync(cancellationToken);
+        var enrolments = await database.Enrolments.OwnedBy(current.Caller).Where(known => known.Id == command.Id).ToListAsync(cancellationToken);
         return await eraser.EraseAsync(enrolments, cancellationToken) > 0 ? Result.Success : CommonErrors.NotFound;
     }
 }

@@ -1,71 +1,44 @@
-using System.IO.Compression;
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using MobileBackend.Application.Common.Ports;
+using MobileBackend.Application.Common.Storage;
+using MobileBackend.Application.Enrolments.Entries;
 using MobileBackend.Domain.Common;
+using MobileBackend.Domain.Common.Ids;
 using MobileBackend.Domain.Enrolments;
-using MobileBackend.Domain.Enrolments.Benefits;
 using MobileBackend.Domain.Enrolments.Journal;
 
 namespace MobileBackend.Application.Enrolments.Storage;
 
-/// <summary>How what people tell about themselves is sealed.</summary>
+/// <summary>How enrolments and journals are sealed.</summary>
 internal static class EnrolmentSealing
 {
     private const string StateColumn = "enrolments:state";
     private const string JournalColumn = "journal_entries:content";
 
-    /// <summary>Names and words as they are in code: whoever renames one there reads the former name as well, for states outlive releases.</summary>
-    private static readonly JsonSerializerOptions Json = new()
-    {
-        IgnoreReadOnlyProperties = true,
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-        Converters = { new JsonStringEnumConverter(), new SavingsGoalConverter() },
-    };
-
+    /// <summary>Packed: half a year of offers is some 60 KB that repeat themselves, and about a tenth of it then.</summary>
     public static SealedText SealState(this IPersonalDataSealer sealer, EnrolmentId id, EnrolmentState state) =>
-        sealer.Seal(StateColumn, id.Value, Pack(JsonSerializer.SerializeToUtf8Bytes(state, Json)));
+        sealer.Seal(StateColumn, id.Value, PackedText.Pack(StoredText.Write(state.ToStored())));
 
     public static EnrolmentState OpenState(this IPersonalDataSealer sealer, Enrolment enrolment) =>
-        JsonSerializer.Deserialize<EnrolmentState>(Unpack(sealer.Open(StateColumn, enrolment.Id.Value, enrolment.State)), Json)!;
+        StoredText.Read<StoredEnrolmentV1>(PackedText.Unpack(sealer.Open(StateColumn, enrolment.Id.Value, enrolment.State))).ToState();
 
-    public static SealedText SealEntry<T>(this IPersonalDataSealer sealer, JournalEntryId id, T content) =>
-        sealer.Seal(JournalColumn, id.Value, JsonSerializer.Serialize(content, Json));
-
-    public static T OpenEntry<T>(this IPersonalDataSealer sealer, JournalEntry entry) =>
-        JsonSerializer.Deserialize<T>(sealer.Open(JournalColumn, entry.Id.Value, entry.Content), Json)!;
-
-    /// <summary>Half a year of offers is some 60 KB that repeat themselves, and about a tenth of it packed.</summary>
-    private static string Pack(byte[] clear)
+    public static SealedText SealEntry(this IPersonalDataSealer sealer, JournalEntryId id, JournalContent content) => content switch
     {
-        using var packed = new MemoryStream();
-        using (var brotli = new BrotliStream(packed, CompressionLevel.Fastest, leaveOpen: true))
-        {
-            brotli.Write(clear);
-        }
+        DiaryEntry entry => sealer.SealForm(JournalColumn, id.Value, entry.ToStored()),
+        CravingEntry entry => sealer.SealForm(JournalColumn, id.Value, entry.ToStored()),
+        LapseEntry entry => sealer.SealForm(JournalColumn, id.Value, entry.ToStored()),
+        AssessmentEntry entry => sealer.SealForm(JournalColumn, id.Value, entry.ToStored()),
+        _ => throw new ArgumentOutOfRangeException(nameof(content), content.GetType().Name, message: null),
+    };
 
-        return Convert.ToBase64String(packed.GetBuffer(), 0, (int)packed.Length);
-    }
-
-    private static byte[] Unpack(string packed)
+    public static JournalContent OpenEntry(this IPersonalDataSealer sealer, JournalEntry entry) => entry.Kind switch
     {
-        using var brotli = new BrotliStream(new MemoryStream(Convert.FromBase64String(packed)), CompressionMode.Decompress);
-        using var clear = new MemoryStream();
-        brotli.CopyTo(clear);
-        return clear.ToArray();
-    }
+        JournalKind.Diary => sealer.Open<StoredDiaryEntryV1>(entry).ToEntry(),
+        JournalKind.Craving => sealer.Open<StoredCravingV1>(entry).ToEntry(),
+        JournalKind.Lapse or JournalKind.Relapse => sealer.Open<StoredLapseV1>(entry).ToEntry(),
+        JournalKind.Assessment => sealer.Open<StoredAssessmentV1>(entry).ToEntry(),
+        _ => throw new ArgumentOutOfRangeException(nameof(entry), entry.Kind, message: null),
+    };
 
-    private sealed class SavingsGoalConverter : JsonConverter<SavingsGoal>
-    {
-        public override SavingsGoal Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
-        {
-            var stored = JsonSerializer.Deserialize<Stored>(ref reader, options)!;
-            return SavingsGoal.Parse(stored.Label, stored.Cents).Value;
-        }
-
-        public override void Write(Utf8JsonWriter writer, SavingsGoal value, JsonSerializerOptions options) =>
-            JsonSerializer.Serialize(writer, new Stored(value.Label, value.Cents), options);
-
-        private sealed record Stored(string Label, int Cents);
-    }
+    private static TForm Open<TForm>(this IPersonalDataSealer sealer, JournalEntry entry)
+        where TForm : IStoredForm => sealer.OpenForm<TForm>(JournalColumn, entry.Id.Value, entry.Content);
 }

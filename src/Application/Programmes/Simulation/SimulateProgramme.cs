@@ -106,7 +106,8 @@ internal sealed class SimulateProgrammeValidator : AbstractValidator<SimulatePro
         RuleFor(query => query.Version).InclusiveBetween(1, ProgrammeVersion.Greatest);
         RuleFor(query => query.EnrolsOn).InclusiveBetween(EarliestDay, LatestDay);
         RuleFor(query => query.QuitsAfter).InclusiveBetween(0, SimulateProgrammeHandler.MostDays);
-        RuleFor(query => query.PreferredTime).InclusiveBetween(Delivery.Earliest, Delivery.Latest).WithMessage(_ => EnrolmentErrors.PreferredTime.Text.ToString())
+        RuleFor(query => query.PreferredTime).InclusiveBetween(Delivery.Earliest, Delivery.Latest)
+            .WithMessage(_ => EnrolmentErrors.PreferredTime.Text.ToString())
             .OverridePropertyName("messaging.preferredTime");
         RuleFor(query => query.TimeZone).ParsedBy(PersonTimeZone.Parse).When(query => query.TimeZone is not null);
         RuleFor(query => query.Days).InclusiveBetween(1, SimulateProgrammeHandler.MostDays);
@@ -126,20 +127,23 @@ internal sealed class SimulateProgrammeValidator : AbstractValidator<SimulatePro
     }
 }
 
-internal sealed class SimulateProgrammeHandler(IProgrammeCatalogue catalogue, TimeProvider time) : IQueryHandler<SimulateProgrammeQuery, Result<SimulationResponse>>
+internal sealed class SimulateProgrammeHandler(IProgrammeCatalogue catalogue, TimeProvider time)
+    : IQueryHandler<SimulateProgrammeQuery, Result<SimulationResponse>>
 {
     /// <summary>More than a year says nothing more, and an answer must stay small enough to be looked at.</summary>
     internal const int MostDays = 400;
 
     private const int UsualWait = 7;
     private const int UsualSeed = 1;
-    private const int LongestQuotedKey = 64;
     private const double UsualDoes = 0.7;
 
     public async Task<Result<SimulationResponse>> Handle(SimulateProgrammeQuery request, CancellationToken cancellationToken) =>
-        (request.Version is { } version ? await catalogue.FindAsync(request.Slug, version, cancellationToken) : catalogue.Find(request.Slug)) is { } programme
-            ? Simulate(programme, request)
-            : CommonErrors.NotFound;
+        await FindAsync(request, cancellationToken) is { } programme ? Simulate(programme, request) : CommonErrors.NotFound;
+
+    private async ValueTask<ProgrammeDefinition?> FindAsync(SimulateProgrammeQuery request, CancellationToken cancellationToken) =>
+        request.Version is { } version
+            ? await catalogue.FindAsync(new ProgrammeVersionRef(request.Slug, version), cancellationToken)
+            : catalogue.Find(request.Slug);
 
     private Result<SimulationResponse> Simulate(ProgrammeDefinition programme, SimulateProgrammeQuery request)
     {
@@ -161,7 +165,8 @@ internal sealed class SimulateProgrammeHandler(IProgrammeCatalogue catalogue, Ti
         return ProfileAnswers.Parse(programme.Questions, request.Profile!, requireAll: true).Map(profile =>
         {
             var person = PersonOf(request, goal, profile);
-            return SimulationResponse.From(programme, goal, person, request.TimeZone ?? FrenchClock.TimeZoneId, Simulator.Run(programme, person, request.Days, MostDays));
+            return SimulationResponse.From(
+                programme, goal, person, request.TimeZone ?? FrenchClock.TimeZoneId, Simulator.Run(programme, person, request.Days, MostDays));
         });
     }
 

@@ -87,10 +87,14 @@ public sealed record SimulationTotalsResponse(int Days, int Activities, int Done
 /// <param name="Light">Whether the offer is smaller, since too little was done.</param>
 /// <param name="Budget">How many activities the day may hold.</param>
 /// <param name="Minutes">About how many minutes its activities take.</param>
-/// <param name="Events">What the person did or what befell them: <c>lapse</c>, <c>relapse</c>, <c>craving</c>, <c>new-quit-date</c>, <c>new-goal</c>; <c>refused</c> for what the rules do not allow, such as a date too far ahead.</param>
+/// <param name="Events">
+/// What the person did or what befell them: <c>lapse</c>, <c>relapse</c>, <c>craving</c>, <c>new-quit-date</c>, <c>new-goal</c>; <c>refused</c> for what the
+/// rules do not allow, such as a date too far ahead.
+/// </param>
 /// <param name="Activities">The most important first.</param>
 public sealed record SimulatedDayResponse(
-    DateOnly Date, int DayNumber, string? Phase, bool Light, int Budget, int Minutes, IReadOnlyList<string> Events, IReadOnlyList<SimulatedActivityResponse> Activities)
+    DateOnly Date, int DayNumber, string? Phase, bool Light, int Budget, int Minutes, IReadOnlyList<string> Events,
+    IReadOnlyList<SimulatedActivityResponse> Activities)
 {
     internal static SimulatedDayResponse From(SimulatedDay day, SimulatedPerson person) => new(
         day.Day,
@@ -146,7 +150,9 @@ public sealed record SimulatedActivityResponse(
 }
 
 /// <summary>The rule that brought an activity, as its author wrote it.</summary>
-/// <param name="From">The day that counts as 0: <c>enrolment</c>, <c>quit-date</c>, <c>lapse</c>, <c>relapse</c>, <c>phase:preparation</c>, <c>event:craving</c>.</param>
+/// <param name="From">
+/// The day that counts as 0: <c>enrolment</c>, <c>quit-date</c>, <c>lapse</c>, <c>relapse</c>, <c>phase:preparation</c>, <c>event:craving</c>.
+/// </param>
 /// <param name="FirstDay">From there.</param>
 /// <param name="LastDay">From there.</param>
 /// <param name="Every">Comes again every so many days; absent for once.</param>

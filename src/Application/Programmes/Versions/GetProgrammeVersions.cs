@@ -33,7 +33,8 @@ internal sealed class GetProgrammeVersionsHandler(IAppDbContext database, IProgr
         if (query.Page.AfterId is { } after)
         {
             var cursor = ProgrammeVersionId.From(after);
-            versions = versions.Where(version => version.Version < database.ProgrammeVersions.Where(last => last.Id == cursor).Select(last => last.Version).FirstOrDefault());
+            versions = versions.Where(
+                version => version.Version < database.ProgrammeVersions.Where(last => last.Id == cursor).Select(last => last.Version).FirstOrDefault());
         }
 
         var offered = await database.ProgrammeVersions.OfferedAsync(query.Slug, catalogue, cancellationToken);

@@ -19,9 +19,6 @@ public sealed record ProgrammeVersionResponse(
     internal static ProgrammeVersionResponse From(VersionRow row, int offered) => new(
         row.Slug, row.Version, StatusOf(row, offered), row.UploadedAt, row.UploadedBy, row.PublishedAt, row.Successor);
 
-    /// <summary>What the audit trail calls it.</summary>
-    internal static string NameOf(string slug, int version) => string.Create(CultureInfo.InvariantCulture, $"{slug}/{version}");
-
     private static ProgrammeVersionStatus StatusOf(VersionRow row, int offered) =>
         row.Version == offered ? ProgrammeVersionStatus.Published
         : row.PublishedAt is null ? ProgrammeVersionStatus.Draft
@@ -31,9 +28,12 @@ public sealed record ProgrammeVersionResponse(
 /// <summary>A version of a programme, with its text.</summary>
 /// <param name="Version">All but its text.</param>
 /// <param name="Definition">The YAML as it was uploaded.</param>
-/// <param name="Faults">What is wrong with it by the rules of this release, in order of line; empty where it could be published now, absent while too many others are judged.</param>
+/// <param name="Faults">
+/// What is wrong with it by the rules of this release, in order of line; empty where it could be published now, absent while too many others are judged.
+/// </param>
 /// <param name="UnderWay">How many people's days are planned with it; whoever pauses or has come to the end is not among them.</param>
-public sealed record ProgrammeVersionTextResponse(ProgrammeVersionResponse Version, string Definition, IReadOnlyList<DefinitionFaultResponse>? Faults, int UnderWay);
+public sealed record ProgrammeVersionTextResponse(
+    ProgrammeVersionResponse Version, string Definition, IReadOnlyList<DefinitionFaultResponse>? Faults, int UnderWay);
 
 /// <summary>Something wrong with a definition.</summary>
 /// <param name="Line">From 1; absent where it is about the definition as a whole.</param>

@@ -9,7 +9,7 @@ using MobileBackend.Domain.Programmes.Versions;
 namespace MobileBackend.Application.Programmes.Versions;
 
 /// <summary>Has people begin with a version from now on: with a new one, or again with an earlier one. Whoever is on the way keeps theirs.</summary>
-public sealed record PublishProgrammeVersionCommand(string Slug, int Version) : ICommand<Result<ProgrammeVersionResponse>>;
+public sealed record PublishProgrammeVersionCommand(ProgrammeVersionRef Version) : ICommand<Result<ProgrammeVersionResponse>>;
 
 internal sealed class PublishProgrammeVersionValidator : AbstractValidator<PublishProgrammeVersionCommand>;
 
@@ -18,8 +18,8 @@ internal sealed class PublishProgrammeVersionHandler(IAppDbContext database, IDe
 {
     public async Task<Result<ProgrammeVersionResponse>> Handle(PublishProgrammeVersionCommand command, CancellationToken cancellationToken)
     {
-        var versions = database.ProgrammeVersions.Of(command.Slug);
-        if (await versions.SingleOrDefaultAsync(known => known.Version == command.Version, cancellationToken) is not { } version)
+        var versions = database.ProgrammeVersions.Of(command.Version.Slug);
+        if (await versions.Of(command.Version).SingleOrDefaultAsync(cancellationToken) is not { } version)
         {
             return CommonErrors.NotFound;
         }
@@ -38,7 +38,7 @@ internal sealed class PublishProgrammeVersionHandler(IAppDbContext database, IDe
 
         if (version.Publish(await versions.MaxAsync(known => known.Publication, cancellationToken) ?? 0, time.GetUtcNow()))
         {
-            audit.Record("programme-version-published", ProgrammeVersionResponse.NameOf(version.Slug, version.Version));
+            audit.Record("programme-version-published", version.Ref.ToString());
         }
 
         return ProgrammeVersionResponse.From(VersionRow.From(version), offered: version.Version);

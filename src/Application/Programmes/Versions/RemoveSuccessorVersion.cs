@@ -3,11 +3,12 @@ using Microsoft.EntityFrameworkCore;
 using MobileBackend.Application.Common.Messaging;
 using MobileBackend.Application.Common.Ports;
 using MobileBackend.Domain.Common;
+using MobileBackend.Domain.Programmes.Versions;
 
 namespace MobileBackend.Application.Programmes.Versions;
 
 /// <summary>Has whoever is still on the way with a version stay with it. Who was moved is not moved back.</summary>
-public sealed record RemoveSuccessorVersionCommand(string Slug, int Version) : ICommand<Result<ProgrammeVersionResponse>>;
+public sealed record RemoveSuccessorVersionCommand(ProgrammeVersionRef Version) : ICommand<Result<ProgrammeVersionResponse>>;
 
 internal sealed class RemoveSuccessorVersionValidator : AbstractValidator<RemoveSuccessorVersionCommand>;
 
@@ -16,7 +17,7 @@ internal sealed class RemoveSuccessorVersionHandler(IAppDbContext database, IPro
 {
     public async Task<Result<ProgrammeVersionResponse>> Handle(RemoveSuccessorVersionCommand command, CancellationToken cancellationToken)
     {
-        if (await database.ProgrammeVersions.Of(command.Slug).SingleOrDefaultAsync(known => known.Version == command.Version, cancellationToken) is not { } version)
+        if (await database.ProgrammeVersions.Of(command.Version).SingleOrDefaultAsync(cancellationToken) is not { } version)
         {
             return CommonErrors.NotFound;
         }
@@ -24,9 +25,10 @@ internal sealed class RemoveSuccessorVersionHandler(IAppDbContext database, IPro
         if (version.Successor is not null)
         {
             version.LeadNowhere();
-            audit.Record("programme-version-successor-removed", ProgrammeVersionResponse.NameOf(version.Slug, version.Version));
+            audit.Record("programme-version-successor-removed", version.Ref.ToString());
         }
 
-        return ProgrammeVersionResponse.From(VersionRow.From(version), await database.ProgrammeVersions.OfferedAsync(command.Slug, catalogue, cancellationToken));
+        var offered = await database.ProgrammeVersions.OfferedAsync(version.Slug, catalogue, cancellationToken);
+        return ProgrammeVersionResponse.From(VersionRow.From(version), offered);
     }
 }

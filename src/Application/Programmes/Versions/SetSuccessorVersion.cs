@@ -8,12 +8,12 @@ using MobileBackend.Domain.Programmes.Versions;
 namespace MobileBackend.Application.Programmes.Versions;
 
 /// <summary>
-/// Has whoever is on the way with a version moved to a newer one at the beginning of their next day, where all keys that their way holds on to mean the same there.
+/// Has whoever is on the way with a version moved to a newer one at the beginning of their next day, where all keys that their way holds on to mean the same
+/// there.
 /// </summary>
-/// <param name="Slug">The programme.</param>
 /// <param name="Version">The one that people are on the way with.</param>
 /// <param name="Successor">The newer one.</param>
-public sealed record SetSuccessorVersionCommand(string Slug, int Version, int? Successor) : ICommand<Result<ProgrammeVersionResponse>>;
+public sealed record SetSuccessorVersionCommand(ProgrammeVersionRef Version, int? Successor) : ICommand<Result<ProgrammeVersionResponse>>;
 
 internal sealed class SetSuccessorVersionValidator : AbstractValidator<SetSuccessorVersionCommand>
 {
@@ -28,8 +28,8 @@ internal sealed class SetSuccessorVersionHandler(IAppDbContext database, IProgra
 {
     public async Task<Result<ProgrammeVersionResponse>> Handle(SetSuccessorVersionCommand command, CancellationToken cancellationToken)
     {
-        var versions = database.ProgrammeVersions.Of(command.Slug);
-        if (await versions.SingleOrDefaultAsync(known => known.Version == command.Version, cancellationToken) is not { } version)
+        var versions = database.ProgrammeVersions.Of(command.Version.Slug);
+        if (await versions.Of(command.Version).SingleOrDefaultAsync(cancellationToken) is not { } version)
         {
             return CommonErrors.NotFound;
         }
@@ -47,9 +47,10 @@ internal sealed class SetSuccessorVersionHandler(IAppDbContext database, IProgra
                 return led.Error;
             }
 
-            audit.Record("programme-version-successor-set", ProgrammeVersionResponse.NameOf(version.Slug, version.Version));
+            audit.Record("programme-version-successor-set", version.Ref.ToString());
         }
 
-        return ProgrammeVersionResponse.From(VersionRow.From(version), await database.ProgrammeVersions.OfferedAsync(command.Slug, catalogue, cancellationToken));
+        var offered = await database.ProgrammeVersions.OfferedAsync(version.Slug, catalogue, cancellationToken);
+        return ProgrammeVersionResponse.From(VersionRow.From(version), offered);
     }
 }

@@ -57,8 +57,7 @@ internal sealed class UploadProgrammeVersionHandler(
         var highest = await database.ProgrammeVersions.Of(command.Slug).MaxAsync(version => (int?)version.Version, cancellationToken) ?? 0;
         var uploaded = ProgrammeVersion.Upload(
             ProgrammeVersionId.From(Guid.CreateVersion7(now)),
-            command.Slug,
-            reader.Read(command.Slug, command.Definition!).Version,
+            ProgrammeVersionRef.Of(reader.Read(command.Slug, command.Definition!)),
             Math.Max(highest, known.Version),
             command.Definition!,
             current.Caller.StaffId!,
@@ -69,7 +68,8 @@ internal sealed class UploadProgrammeVersionHandler(
         }
 
         database.ProgrammeVersions.Add(uploaded.Value);
-        audit.Record("programme-version-uploaded", ProgrammeVersionResponse.NameOf(command.Slug, uploaded.Value.Version));
-        return ProgrammeVersionResponse.From(VersionRow.From(uploaded.Value), await database.ProgrammeVersions.OfferedAsync(command.Slug, catalogue, cancellationToken));
+        audit.Record("programme-version-uploaded", uploaded.Value.Ref.ToString());
+        var offered = await database.ProgrammeVersions.OfferedAsync(command.Slug, catalogue, cancellationToken);
+        return ProgrammeVersionResponse.From(VersionRow.From(uploaded.Value), offered);
     }
 }

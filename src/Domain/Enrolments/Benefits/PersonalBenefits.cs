@@ -24,7 +24,8 @@ public sealed record PersonalBenefits(
         var today = clock.DateAt(now);
         var baseline = Baseline.Of(programme, journey, prices);
         var closed = journey.Attempts.Where(attempt => attempt.EndedOn <= today)
-            .Select(attempt => new ClosedAttempt(attempt.QuitDate, attempt.EndedOn!.Value, BenefitTotals.OfAttempt(attempt, journey.Diary, baseline, attempt.EndedOn.Value)))
+            .Select(attempt => new ClosedAttempt(
+                attempt.QuitDate, attempt.EndedOn!.Value, BenefitTotals.OfAttempt(attempt, journey.Diary, baseline, attempt.EndedOn.Value)))
             .ToList();
         var ofDiary = BenefitTotals.OfDiary(journey, baseline, today);
         var before = (ofDiary.CentsSaved ?? 0) + closed.Sum(attempt => attempt.Totals.CentsSaved ?? 0);
@@ -33,7 +34,10 @@ public sealed record PersonalBenefits(
         var present = journey.Attempts.FirstOrDefault(attempt => attempt.EndedOn > today || (attempt.EndedOn is null && journey.Goal == GoalKind.Quit));
         if (journey.Goal != GoalKind.Quit && present is null)
         {
-            return new PersonalBenefits(SmokeFreeSince: null, journey.Goal == GoalKind.Reduce ? ofDiary : BenefitTotals.None, [], closed) { CentsSavedInAll = before };
+            return new PersonalBenefits(SmokeFreeSince: null, journey.Goal == GoalKind.Reduce ? ofDiary : BenefitTotals.None, [], closed)
+            {
+                CentsSavedInAll = before,
+            };
         }
 
         var since = present is null ? (DateTimeOffset?)null : clock.ToInstant(present.QuitDate, TimeOnly.MinValue);
@@ -59,8 +63,8 @@ public sealed record BenefitTotals(int? DaysSmokeFree, long? CigarettesAvoided, 
     public long? MinutesWon => CigarettesAvoided * MinutesPerCigarette;
 
     /// <summary>
-    /// Of an attempt, up to a day. That day is not over and adds nothing; what was smoked on it already counts, unless it is the day that ended the attempt. Of what was told of a day, in
-    /// the diary and as a lapse, the greater counts: it is the same cigarettes.
+    /// Of an attempt, up to a day. That day is not over and adds nothing; what was smoked on it already counts, unless it is the day that ended the attempt.
+    /// Of what was told of a day, in the diary and as a lapse, the greater counts: it is the same cigarettes.
     /// </summary>
     internal static BenefitTotals OfAttempt(Attempt attempt, IReadOnlyDictionary<DateOnly, int> diary, Baseline? baseline, DateOnly until)
     {
@@ -81,8 +85,8 @@ public sealed record BenefitTotals(int? DaysSmokeFree, long? CigarettesAvoided, 
     }
 
     /// <summary>
-    /// Of the days up to a day for which something was written, outside of attempts, which are counted by themselves: a day without an entry says nothing, and one with more than before takes
-    /// nothing from the others. Joints are known by the week, which no single day can be held against.
+    /// Of the days up to a day for which something was written, outside of attempts, which are counted by themselves: a day without an entry says nothing,
+    /// and one with more than before takes nothing from the others. Joints are known by the week, which no single day can be held against.
     /// </summary>
     internal static BenefitTotals OfDiary(Journey journey, Baseline? baseline, DateOnly until)
     {

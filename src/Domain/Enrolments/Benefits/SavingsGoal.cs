@@ -29,6 +29,9 @@ public sealed record SavingsGoal
         return cents is >= LeastCents and <= MostCents ? new SavingsGoal(text, cents.Value) : BenefitErrors.SavingsGoalCents;
     }
 
+    /// <summary>One that was accepted before, by the rules of then.</summary>
+    public static SavingsGoal Restore(string label, int cents) => new(label, cents);
+
     /// <summary>How much of it has been saved, in whole percent from 0 to 100: 100 only once all of it has.</summary>
     /// <param name="centsSaved">Such as <see cref="BenefitTotals.CentsSaved"/>.</param>
     public int PercentReached(long centsSaved) => (int)(Math.Clamp(centsSaved, 0, Cents) * Whole / Cents);

@@ -1,13 +1,7 @@
 using MobileBackend.Domain.Common;
+using MobileBackend.Domain.Common.Ids;
 
 namespace MobileBackend.Domain.Enrolments.Journal;
-
-public readonly record struct JournalEntryId(Guid Value) : ITypedId<JournalEntryId>
-{
-    public static JournalEntryId From(Guid value) => new(value);
-
-    public override string ToString() => Value.ToString();
-}
 
 /// <summary>What somebody wrote down.</summary>
 public enum JournalKind
@@ -28,7 +22,7 @@ public enum JournalKind
 /// <summary>Something that a person told about themselves, in full; what the planner needs of it is in the enrolment's state as well.</summary>
 public sealed class JournalEntry
 {
-    private JournalEntry(JournalEntryId id, EnrolmentId enrolmentId, Guid deviceId, JournalKind kind, SealedText content, DateTimeOffset writtenAt)
+    private JournalEntry(JournalEntryId id, EnrolmentId enrolmentId, DeviceId deviceId, JournalKind kind, SealedText content, DateTimeOffset writtenAt)
     {
         Id = id;
         EnrolmentId = enrolmentId;
@@ -42,7 +36,7 @@ public sealed class JournalEntry
 
     public EnrolmentId EnrolmentId { get; private set; }
 
-    public Guid DeviceId { get; private set; }
+    public DeviceId DeviceId { get; private set; }
 
     public JournalKind Kind { get; private set; }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using MobileBackend.Domain.Common.Ids;
 using MobileBackend.Domain.Programmes.Definitions;
 
 namespace MobileBackend.Domain.Enrolments.Journeys;
@@ -20,13 +21,18 @@ public sealed record Journey
     /// <summary>Their first day; the first goal counts from it, and so does <see cref="EngagementFloor"/> whatever the goal.</summary>
     public required DateOnly EnrolledOn { get; init; }
 
-    /// <summary>The day on which the present goal was chosen in place of another, or its weeks begun again; null while it is the first, gone through once.</summary>
+    /// <summary>
+    /// The day on which the present goal was chosen in place of another, or its weeks begun again; null while it is the first, gone through once.
+    /// </summary>
     public DateOnly? GoalChangedOn { get; init; }
 
     /// <summary>How many times the weeks of the goal were begun again: what belongs to them then comes again.</summary>
     public int TimesBegunAgain { get; init; }
 
-    /// <summary>What was so before another goal, or another date, was chosen today, for those who come back to it before the day is over. Null where nothing ever was.</summary>
+    /// <summary>
+    /// What was so before another goal, or another date, was chosen today, for those who come back to it before the day is over. Null where nothing ever
+    /// was.
+    /// </summary>
     public LeftGoal? Left { get; init; }
 
     /// <summary>Day 0 of <see cref="AnchorKind.Enrolment"/>: whoever turns to another goal begins with its first phase.</summary>
@@ -138,7 +144,8 @@ public sealed record Journey
     /// <param name="today">On which the person chooses it.</param>
     public Journey QuittingOn(DateOnly date, DateOnly today)
     {
-        if (Left is { Attempts: [.., { EndedOn: null } former] } left && left.On == today && left.Goal == Goal && former.QuitDate == date && HasToldNothingSince(left))
+        if (Left is { Attempts: [.., { EndedOn: null } former] } left && left.On == today && left.Goal == Goal && former.QuitDate == date
+            && HasToldNothingSince(left))
         {
             return BackTo(left);
         }
@@ -146,7 +153,8 @@ public sealed record Journey
         return Attempt switch
         {
             null => Beginning(Attempts),
-            { } present when present.QuitDate < today && date >= today => Beginning(Attempts.Replace(present, present with { EndedOn = today })) with { Left = LeftOn(today) },
+            { } present when present.QuitDate < today && date >= today =>
+                Beginning(Attempts.Replace(present, present with { EndedOn = today })) with { Left = LeftOn(today) },
             { } present => this with { Attempts = Attempts.Replace(present, present.Moved(date, today)) },
         };
 
@@ -160,14 +168,15 @@ public sealed record Journey
     }
 
     /// <summary>
-    /// As it was on a past day, as far as that is still known: without the attempts, and the ends of attempts, that were still to come. Of a date that was put off before it
-    /// had come, the former one is not; nor is the goal, other than to quit during an attempt.
+    /// As it was on a past day, as far as that is still known: without the attempts, and the ends of attempts, that were still to come. Of a date that was
+    /// put off before it had come, the former one is not; nor is the goal, other than to quit during an attempt.
     /// </summary>
     public Journey AsOf(DateOnly day)
     {
         ImmutableList<Attempt> attempts =
         [
-            .. Attempts.Select(attempt => attempt.SetOn > day && attempt.BroughtForwardFrom is { } former ? attempt with { QuitDate = former, SetOn = null } : attempt)
+            .. Attempts.Select(attempt => attempt.SetOn > day
+            && attempt.BroughtForwardFrom is { } former ? attempt with { QuitDate = former, SetOn = null } : attempt)
                 .Where(attempt => attempt.QuitDate <= day || attempt.SetOn is null || attempt.SetOn <= day)
                 .Select(attempt => attempt.EndedOn > day ? attempt with { EndedOn = null, EndToldOn = null } : attempt),
         ];
@@ -183,7 +192,9 @@ public sealed record Journey
         }
 
         var known = present.Lapses.Find(told => told.Day == lapse.Day && told.ToldOn == lapse.ToldOn);
-        var lapses = known is null ? present.Lapses.Add(lapse) : present.Lapses.Replace(known, known with { Amount = Math.Min(Lapse.MostAmount, known.Amount + lapse.Amount) });
+        var lapses = known is null
+            ? present.Lapses.Add(lapse)
+            : present.Lapses.Replace(known, known with { Amount = Math.Min(Lapse.MostAmount, known.Amount + lapse.Amount) });
         return this with { Attempts = Attempts.Replace(present, present with { Lapses = lapses }) };
     }
 
@@ -200,11 +211,12 @@ public sealed record Journey
     /// <param name="id">Of the craving.</param>
     /// <param name="tool">Key of the tool that was used; null for none.</param>
     /// <param name="resisted">Whether it passed without use.</param>
-    public Journey CravingEnded(Guid id, string? tool, bool resisted) =>
+    public Journey CravingEnded(JournalEntryId id, string? tool, bool resisted) =>
         this with { Cravings = [.. Cravings.Select(craving => craving.Id == id ? craving with { Tool = tool, Resisted = resisted } : craving)] };
 
     /// <summary>Adds to what was used on a day.</summary>
-    public Journey Used(DateOnly day, int amount) => this with { Diary = Diary.SetItem(day, Math.Min(Lapse.MostAmount, Diary.GetValueOrDefault(day) + amount)) };
+    public Journey Used(DateOnly day, int amount) =>
+        this with { Diary = Diary.SetItem(day, Math.Min(Lapse.MostAmount, Diary.GetValueOrDefault(day) + amount)) };
 
     /// <summary>Sets what was used on a day.</summary>
     /// <param name="day">Which.</param>
@@ -225,7 +237,9 @@ public sealed record Journey
         return this with { Attempts = Attempts.Replace(present, present with { Lapses = lapses }) };
     }
 
-    /// <summary>Takes a relapse back that was told by mistake: the attempt goes on as if it had never ended. Null where something else has begun since.</summary>
+    /// <summary>
+    /// Takes a relapse back that was told by mistake: the attempt goes on as if it had never ended. Null where something else has begun since.
+    /// </summary>
     public Journey? WithoutRelapse(DateOnly day, DateOnly toldOn) =>
         Goal == GoalKind.Quit && Attempts is [.., { EndedOn: { } ended, EndToldOn: { } told } last] && ended == day && told == toldOn
             ? this with { Attempts = Attempts.Replace(last, last with { EndedOn = null, EndToldOn = null }) }
@@ -236,7 +250,8 @@ public sealed record Journey
     /// <summary>Never the content.</summary>
     public override string ToString() => "(journey)";
 
-    private LeftGoal LeftOn(DateOnly today) => Left?.On == today ? Left : new LeftGoal(Goal, GoalChangedOn, Attempts, today) { TimesBegunAgain = TimesBegunAgain };
+    private LeftGoal LeftOn(DateOnly today) =>
+        Left?.On == today ? Left : new LeftGoal(Goal, GoalChangedOn, Attempts, today) { TimesBegunAgain = TimesBegunAgain };
 
     private Journey BackTo(LeftGoal left) => this with
     {
@@ -320,7 +335,7 @@ public sealed record Offer(string Activity, string Occurrence, DateOnly Day)
 public sealed record Craving(DateOnly Day, int Intensity, string? Trigger, string? Tool, bool? Resisted)
 {
     /// <summary>By which its end is told.</summary>
-    public Guid Id { get; init; }
+    public JournalEntryId Id { get; init; }
 }
 
 /// <summary>The outcome of an assessment.</summary>

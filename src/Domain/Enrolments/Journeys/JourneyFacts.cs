@@ -33,7 +33,12 @@ public sealed class JourneyFacts(Journey journey, DateOnly day, bool countsToday
     private const int MostTimes = 1000;
     private const int Week = 7;
 
-    private static readonly Dictionary<GoalKind, string> Goals = new() { [GoalKind.Quit] = "quit", [GoalKind.Reduce] = "reduce", [GoalKind.Explore] = "explore" };
+    private static readonly Dictionary<GoalKind, string> Goals = new()
+    {
+        [GoalKind.Quit] = "quit",
+        [GoalKind.Reduce] = "reduce",
+        [GoalKind.Explore] = "explore",
+    };
 
     private readonly Lazy<int> _done = new(() => journey.DoneBefore(countsToday ? day.AddDays(1) : day));
     private readonly Lazy<Trend?> _trend = new(() => Trends.Of(journey, day));
@@ -63,7 +68,8 @@ public sealed class JourneyFacts(Journey journey, DateOnly day, bool countsToday
     public int? NumberOf(string name) => name switch
     {
         // After a relapse it goes on from the date that there was: from the enrolment it would leap by weeks.
-        DayNumber => journey is { Goal: GoalKind.Quit, Attempt: null, Attempts: [.., var last] } ? day.DayNumber - last.QuitDate.DayNumber : journey.DayNumber(day),
+        DayNumber =>
+            journey is { Goal: GoalKind.Quit, Attempt: null, Attempts: [.., var last] } ? day.DayNumber - last.QuitDate.DayNumber : journey.DayNumber(day),
         AttemptNumber => journey.Attempts.Count,
         Completed => _done.Value,
         Lapses => journey.Lapses.Count(),
@@ -106,6 +112,7 @@ public sealed class JourneyFacts(Journey journey, DateOnly day, bool countsToday
     private static string? FindWorstTrigger(Journey journey, DateOnly day) => journey.Cravings
         .Where(craving => craving.Trigger is not null && craving.Day <= day)
         .GroupBy(craving => craving.Trigger, StringComparer.Ordinal)
-        .OrderByDescending(trigger => trigger.Count()).ThenByDescending(trigger => trigger.Max(craving => craving.Day)).ThenBy(trigger => trigger.Key, StringComparer.Ordinal)
+        .OrderByDescending(trigger => trigger.Count()).ThenByDescending(trigger => trigger.Max(craving => craving.Day))
+        .ThenBy(trigger => trigger.Key, StringComparer.Ordinal)
         .FirstOrDefault()?.Key;
 }

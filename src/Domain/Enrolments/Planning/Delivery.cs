@@ -56,7 +56,9 @@ public static class Delivery
     /// <param name="plan">Of one day.</param>
     /// <param name="messaging">How they want to hear.</param>
     /// <param name="reach">When they may be disturbed.</param>
-    /// <param name="now">Nothing is told before; what should have been is there at once, without a push: whoever plans their day late has the app in hand.</param>
+    /// <param name="now">
+    /// Nothing is told before; what should have been is there at once, without a push: whoever plans their day late has the app in hand.
+    /// </param>
     public static IReadOnlyList<PlannedMessage> Of(DayPlan plan, Messaging messaging, Reach reach, DateTimeOffset now)
     {
         var room = Math.Min(reach.Room, PushesOn(plan, reach, messaging.Frequency));
@@ -122,8 +124,8 @@ public static class Delivery
     }
 
     /// <summary>
-    /// Three a week are those of the calendar, the same for both programmes, and a day on which something else calls has its one: whoever follows both is called no
-    /// more often than they wish. A day that is planned again has had its one, too.
+    /// Three a week are those of the calendar, the same for both programmes, and a day on which something else calls has its one: whoever follows both is
+    /// called no more often than they wish. A day that is planned again has had its one, too.
     /// </summary>
     private static int PushesOn(DayPlan plan, Reach reach, MessageFrequency frequency) => frequency switch
     {

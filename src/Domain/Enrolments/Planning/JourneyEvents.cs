@@ -33,7 +33,8 @@ public static class JourneyEvents
 
     private static IEnumerable<AssessedBand> BandsAmong(IReadOnlyList<string> asked, Journey journey)
     {
-        var codes = asked.Where(fact => fact.StartsWith(JourneyFacts.BandPrefix, StringComparison.Ordinal)).Select(fact => fact[JourneyFacts.BandPrefix.Length..]).ToList();
+        var codes = asked.Where(fact => fact.StartsWith(JourneyFacts.BandPrefix, StringComparison.Ordinal))
+            .Select(fact => fact[JourneyFacts.BandPrefix.Length..]).ToList();
         return journey.Bands.Where(known => codes.Count == 0 || codes.Contains(known.Key)).Select(known => known.Value);
     }
 
@@ -49,7 +50,8 @@ public static class JourneyEvents
         return since;
     }
 
-    private static DateOnly? SilentSince(Journey journey, DateOnly day, int days) => journey.LastActiveOn.AddDays(days) is var since && since <= day ? since : null;
+    private static DateOnly? SilentSince(Journey journey, DateOnly day, int days) =>
+        journey.LastActiveOn.AddDays(days) is var since && since <= day ? since : null;
 
     private static DateOnly? LowSince(Journey journey, DateOnly day) =>
         Planner.IsLight(journey, day) ? journey.EnrolledOn.AddDays(EngagementFloor.Day) : null;

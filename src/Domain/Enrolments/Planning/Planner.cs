@@ -61,7 +61,8 @@ public static class Planner
         // What another goal brought in the morning takes nothing from the first day of the new one.
         var room = Math.Max(0, BudgetOn(programme.Budget, journey, day, light) - kept.Count(planned => planned.Activity.IsFor(journey.Goal)));
         var candidates = CandidatesOn(programme, journey, day, phase, light);
-        var chosen = candidates.Take(room).Where((candidate, place) => candidate.Activity.Priority > Activity.OnlyIfNothingElse || (place == 0 && kept.Count == 0)).ToList();
+        var chosen = candidates.Take(room)
+            .Where((candidate, place) => candidate.Activity.Priority > Activity.OnlyIfNothingElse || (place == 0 && kept.Count == 0)).ToList();
 
         // Whoever tells of something in the evening is answered that evening, however full the day was: once for each kind of thing that they told.
         var answered = kept.Where(planned => planned.IsAnswer).Select(planned => planned.Activity)
@@ -81,9 +82,11 @@ public static class Planner
         return
         [
             .. programme.Activities
-                .Where(activity => activity.IsFor(journey.Goal) && (!light || FitsLightOffer(activity, programme.Budget)) && (!phase.IsQuiet || FitsQuietPhase(activity)))
+                .Where(activity => activity.IsFor(journey.Goal) && (!light || FitsLightOffer(activity, programme.Budget))
+                    && (!phase.IsQuiet || FitsQuietPhase(activity)))
                 .Select(activity => OccurrenceOn(activity, journey, phases, recovery, day)).OfType<Candidate>()
-                .Where(candidate => !offered.Contains(candidate.Occurrence) && !journey.Done.ContainsKey(candidate.Occurrence) && candidate.Activity.When.Holds(facts))
+                .Where(candidate => !offered.Contains(candidate.Occurrence) && !journey.Done.ContainsKey(candidate.Occurrence)
+                    && candidate.Activity.When.Holds(facts))
                 .OrderByDescending(candidate => candidate.Activity.Priority)
                 .ThenBy(candidate => candidate.DaysLeft)
                 .ThenBy(candidate => Lot(journey.Id, candidate.Occurrence))
@@ -98,17 +101,20 @@ public static class Planner
 
     /// <summary>Whether it answers what the person just told.</summary>
     private static bool IsAnswer(Activity activity) =>
-        activity.Timing is { Anchor: AnchorKind.Lapse or AnchorKind.Relapse, Days.From: 0 } or { Anchor: AnchorKind.Event, Event: JourneyEvent.Craving, Days.From: 0 };
+        activity.Timing is { Anchor: AnchorKind.Lapse or AnchorKind.Relapse, Days.From: 0 }
+            or { Anchor: AnchorKind.Event, Event: JourneyEvent.Craving, Days.From: 0 };
 
     /// <summary>What it answers.</summary>
     private static (AnchorKind Anchor, JourneyEvent? Event) Subject(Activity activity) => (activity.Timing.Anchor, activity.Timing.Event);
 
     /// <summary>
-    /// The lapse told first of those within one recovery track: whoever lapses again on its second day goes on with it, instead of reading its first day again and again.
+    /// The lapse told first of those within one recovery track: whoever lapses again on its second day goes on with it, instead of reading its first day
+    /// again and again.
     /// </summary>
     private static DateOnly? LapseThatRecoveryCountsFrom(ProgrammeDefinition programme, Journey journey)
     {
-        var length = programme.Activities.Where(activity => activity.Timing.Anchor == AnchorKind.Lapse).Select(activity => activity.Timing.Days.To).DefaultIfEmpty().Max();
+        var length = programme.Activities.Where(activity => activity.Timing.Anchor == AnchorKind.Lapse).Select(activity => activity.Timing.Days.To)
+            .DefaultIfEmpty().Max();
         DateOnly? first = null;
         foreach (var told in journey.Lapses.Select(lapse => lapse.ToldOn).Order())
         {
@@ -129,7 +135,8 @@ public static class Planner
     private static Candidate? OccurrenceOn(Activity activity, Journey journey, IReadOnlyList<Phase> phases, DateOnly? recovery, DateOnly day)
     {
         var timing = activity.Timing;
-        if (timing.Event == JourneyEvent.DiaryRising && journey.Offers.Exists(offer => offer.Activity == activity.Key && offer.Day > day.AddDays(-JourneyEvents.DaysBetweenRises)))
+        if (timing.Event == JourneyEvent.DiaryRising
+            && journey.Offers.Exists(offer => offer.Activity == activity.Key && offer.Day > day.AddDays(-JourneyEvents.DaysBetweenRises)))
         {
             return null;
         }
@@ -150,10 +157,13 @@ public static class Planner
         var number = timing.Every is { } every
             ? string.Create(CultureInfo.InvariantCulture, $"#{anchor.AddDays(timing.Days.From + (occurrence.Number * every)):yyyyMMdd}")
             : string.Empty;
-        return new Candidate(activity, activity.Key + TimeOf(timing, journey, phases, anchor) + number, anchor, anchor.DayNumber + occurrence.LastDay - day.DayNumber);
+        return new Candidate(
+            activity, activity.Key + TimeOf(timing, journey, phases, anchor) + number, anchor, anchor.DayNumber + occurrence.LastDay - day.DayNumber);
     }
 
-    /// <summary>What follows from something that can happen again comes again, once for each time: a lapse, a silence, another attempt, weeks that are begun again.</summary>
+    /// <summary>
+    /// What follows from something that can happen again comes again, once for each time: a lapse, a silence, another attempt, weeks that are begun again.
+    /// </summary>
     private static string TimeOf(Timing timing, Journey journey, IReadOnlyList<Phase> phases, DateOnly anchor)
     {
         var counts = timing.Anchor == AnchorKind.Phase ? phases.First(phase => phase.Key == timing.Phase).Anchor : timing.Anchor;
@@ -234,7 +244,8 @@ public static class Planner
     /// <param name="DaysLeft">Days after this one on which it still could be.</param>
     private sealed record Candidate(Activity Activity, string Occurrence, DateOnly CountsFrom, int DaysLeft)
     {
-        public PlannedActivity On(DateOnly day) => new(Activity, Occurrence, Activity.When.Facts, day.AddDays(Activity.OpenFor), IsNew: true) { IsAnswer = AnswersOn(day) };
+        public PlannedActivity On(DateOnly day) =>
+            new(Activity, Occurrence, Activity.When.Facts, day.AddDays(Activity.OpenFor), IsNew: true) { IsAnswer = AnswersOn(day) };
 
         public bool AnswersOn(DateOnly day) => CountsFrom == day && IsAnswer(Activity);
     }

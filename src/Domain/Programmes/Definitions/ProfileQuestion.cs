@@ -28,7 +28,9 @@ public sealed record ProfileQuestion(
         _ => null,
     };
 
-    /// <summary>What was sent, as an answer to this question; of several options, in the order in which they are offered. A refusal names no field yet.</summary>
+    /// <summary>
+    /// What was sent, as an answer to this question; of several options, in the order in which they are offered. A refusal names no field yet.
+    /// </summary>
     public Result<Answer> Parse(AnswerInput input) => Kind switch
     {
         QuestionKind.Number => input is AnswerInput.Number { Value: var number } && number >= Minimum && number <= Maximum

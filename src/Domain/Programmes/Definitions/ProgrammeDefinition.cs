@@ -98,7 +98,9 @@ public sealed record ProgrammeGoal(GoalKind Kind, string Title, IReadOnlyList<Ph
     /// <summary>The line of the file it was read from, for its author.</summary>
     public int Line { get; init; }
 
-    /// <summary>How many days after the choice of the goal a quit date may lie at most: no further than the programme has something to say, before it and after.</summary>
+    /// <summary>
+    /// How many days after the choice of the goal a quit date may lie at most: no further than the programme has something to say, before it and after.
+    /// </summary>
     public int LatestQuitDay => QuitWithin ?? FarthestQuitDay;
 
     /// <summary>Whether all its days count from the choice of the goal: a quit date then lies somewhere in them, and does not move them.</summary>
@@ -109,7 +111,9 @@ public sealed record ProgrammeGoal(GoalKind Kind, string Title, IReadOnlyList<Ph
         ? Phases.Max(phase => phase.Days.To)
         : -Phases.Where(phase => phase.Anchor == AnchorKind.QuitDate).Min(phase => phase.Days.From);
 
-    /// <summary>How many days after the enrolment a quit date is proposed to somebody who has not chosen one: the time that the programme takes to prepare it.</summary>
+    /// <summary>
+    /// How many days after the enrolment a quit date is proposed to somebody who has not chosen one: the time that the programme takes to prepare it.
+    /// </summary>
     public int ProposedQuitDay => Phases.FirstOrDefault(phase => phase is { Anchor: AnchorKind.QuitDate, Days: { From: < 0, To: -1 } }) is { } preparation
         ? -preparation.Days.From
         : Phases.FirstOrDefault(phase => phase is { Anchor: AnchorKind.Enrolment, Days.From: 0 })?.Days.Length ?? 0;
@@ -123,7 +127,10 @@ public sealed record ProgrammeGoal(GoalKind Kind, string Title, IReadOnlyList<Ph
 /// <summary>A stretch of a programme.</summary>
 /// <param name="Key">Unique in its goal.</param>
 /// <param name="Title">What the person reads.</param>
-/// <param name="Anchor">The day that counts as 0: <see cref="AnchorKind.Enrolment"/>, <see cref="AnchorKind.QuitDate"/>, or <see cref="AnchorKind.Relapse"/> until there is a new attempt.</param>
+/// <param name="Anchor">
+/// The day that counts as 0: <see cref="AnchorKind.Enrolment"/>, <see cref="AnchorKind.QuitDate"/>, or <see cref="AnchorKind.Relapse"/> until there is a new
+/// attempt.
+/// </param>
 /// <param name="Days">From the anchor; both ends belong to it.</param>
 public sealed record Phase(string Key, string Title, AnchorKind Anchor, DaySpan Days)
 {

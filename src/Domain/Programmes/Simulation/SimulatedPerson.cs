@@ -82,7 +82,10 @@ public sealed record SimulatedPerson
 /// <param name="IsLight">Whether the offer is smaller.</param>
 /// <param name="Budget">How many activities the day may hold.</param>
 /// <param name="Activities">What they were offered.</param>
-/// <param name="Events">What they did, or what befell them: <c>lapse</c>, <c>relapse</c>, <c>craving</c>, <c>new-quit-date</c>, <c>new-goal</c>; <c>refused</c> for what the rules do not allow.</param>
+/// <param name="Events">
+/// What they did, or what befell them: <c>lapse</c>, <c>relapse</c>, <c>craving</c>, <c>new-quit-date</c>, <c>new-goal</c>; <c>refused</c> for what the
+/// rules do not allow.
+/// </param>
 public sealed record SimulatedDay(
     DateOnly Day, int DayNumber, string? Phase, bool IsLight, int Budget, IReadOnlyList<SimulatedActivity> Activities, IReadOnlyList<string> Events)
 {

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using MobileBackend.Domain.Common;
+using MobileBackend.Domain.Common.Ids;
 using MobileBackend.Domain.Enrolments;
 using MobileBackend.Domain.Enrolments.Journeys;
 using MobileBackend.Domain.Enrolments.Planning;
@@ -57,7 +58,10 @@ public static class Simulator
                 });
             }
 
-            timeline.Add(new SimulatedDay(day, plan.DayNumber, plan.Phase?.Key, plan.IsLight, budget, activities, events) { IsQuiet = plan.Phase is { IsQuiet: true } });
+            timeline.Add(new SimulatedDay(day, plan.DayNumber, plan.Phase?.Key, plan.IsLight, budget, activities, events)
+            {
+                IsQuiet = plan.Phase is { IsQuiet: true },
+            });
         }
 
         return timeline;
@@ -134,7 +138,9 @@ public static class Simulator
             journey = journey.Craved(new Craving(day, chance.Next(MostIntense + 1), trigger, Tool: null, Resisted: true)).ActiveOn(day);
         }
 
-        return person.Uses is { } uses ? journey.Used(day, (int)Math.Round(Math.Min(MostUsed, uses * Math.Pow(person.UseChanges, number)))).ActiveOn(day) : journey;
+        return person.Uses is { } uses
+            ? journey.Used(day, (int)Math.Round(Math.Min(MostUsed, uses * Math.Pow(person.UseChanges, number)))).ActiveOn(day)
+            : journey;
 
         void Tell(string what, Result<EnrolmentState> outcome)
         {
@@ -147,14 +153,20 @@ public static class Simulator
     {
         var activity = planned.Activity;
         journey = journey.Completed(planned.Occurrence, day).ActiveOn(day)
-            .Answered(activity, planned.Occurrence, [.. activity.Questions.Select(asked => KeyValuePair.Create(asked.Question.Key, AnswerTo(asked.Question, chance)))]);
-        return activity.Link is ActivityLink.ToAssessment { Code: var code } && person.Bands.TryGetValue(code, out var band) ? journey.Assessed(code, band, day) : journey;
+            .Answered(
+                activity,
+                planned.Occurrence,
+                [.. activity.Questions.Select(asked => KeyValuePair.Create(asked.Question.Key, AnswerTo(asked.Question, chance)))]);
+        return activity.Link is ActivityLink.ToAssessment { Code: var code } && person.Bands.TryGetValue(code, out var band)
+            ? journey.Assessed(code, band, day)
+            : journey;
     }
 
     /// <summary>Any answer that there can be.</summary>
     public static Answer AnswerTo(ProfileQuestion question, Random chance) => question.Kind switch
     {
-        QuestionKind.Number => new Answer(Number: question.Minimum + (int)(Math.Pow(chance.NextDouble(), LeanToLeast) * (question.Maximum - question.Minimum + 1))),
+        QuestionKind.Number =>
+            new Answer(Number: question.Minimum + (int)(Math.Pow(chance.NextDouble(), LeanToLeast) * (question.Maximum - question.Minimum + 1))),
         QuestionKind.Flag => new Answer(Flag: chance.Next(2) == 0),
         QuestionKind.Choice => new Answer(Words: [question.Options[chance.Next(question.Options.Count)].Key]),
         QuestionKind.Choices => new Answer(Words: [.. question.Options.Where(_ => chance.Next(3) == 0).Select(option => option.Key)]),

@@ -23,8 +23,9 @@ public enum ProgrammeVersionStatus
 }
 
 /// <summary>
-/// One version of a programme, as its author wrote it. Its text never changes, but for that of a release until it is published, and it is never removed, since somebody may be on the way with it. Which one
-/// people begin with is the last publication of its programme; before the first, what came with the release.
+/// One version of a programme, as its author wrote it. Its text never changes, but for that of a release until it is published, and it is never removed,
+/// since somebody may be on the way with it. Which one people begin with is the last publication of its programme; before the first, what came with the
+/// release.
 /// </summary>
 public sealed class ProgrammeVersion : AggregateRoot
 {
@@ -55,6 +56,10 @@ public sealed class ProgrammeVersion : AggregateRoot
     /// <summary>The number in its own text, unique in its programme.</summary>
     public int Version { get; private set; }
 
+    /// <summary>What names it.</summary>
+    /// <remarks>The two columns behind it are indexed, one with others too, so they are mapped as they are.</remarks>
+    public ProgrammeVersionRef Ref => new(Slug, Version);
+
     /// <summary>The YAML.</summary>
     public string Definition { get; private set; }
 
@@ -76,21 +81,20 @@ public sealed class ProgrammeVersion : AggregateRoot
 
     /// <summary>A version by a member of staff.</summary>
     /// <param name="id">Of the version.</param>
-    /// <param name="slug">The programme.</param>
-    /// <param name="version">The number in its text.</param>
+    /// <param name="version">The programme, and the number in the text.</param>
     /// <param name="highest">The highest number that the programme has so far.</param>
     /// <param name="definition">The YAML, already checked.</param>
     /// <param name="uploadedBy">The directory's object id.</param>
     /// <param name="now">The present.</param>
     public static Result<ProgrammeVersion> Upload(
-        ProgrammeVersionId id, string slug, int version, int highest, string definition, string uploadedBy, DateTimeOffset now) =>
-        version <= highest ? ProgrammeVersionErrors.NotHigher.With(ProgrammeVersionErrors.HighestVersion, highest)
-        : version > highest + FarthestStep ? ProgrammeVersionErrors.TooHigh.With(ProgrammeVersionErrors.HighestVersion, highest)
-        : new ProgrammeVersion(id, slug, version, definition, uploadedBy, now);
+        ProgrammeVersionId id, ProgrammeVersionRef version, int highest, string definition, string uploadedBy, DateTimeOffset now) =>
+        version.Version <= highest ? ProgrammeVersionErrors.NotHigher.With(ProgrammeVersionErrors.HighestVersion, highest)
+        : version.Version > highest + FarthestStep ? ProgrammeVersionErrors.TooHigh.With(ProgrammeVersionErrors.HighestVersion, highest)
+        : new ProgrammeVersion(id, version.Slug, version.Version, definition, uploadedBy, now);
 
     /// <summary>A version that came with a release, kept for those who are on the way with it when the next release comes.</summary>
-    public static ProgrammeVersion OfRelease(ProgrammeVersionId id, string slug, int version, string definition, DateTimeOffset now) =>
-        new(id, slug, version, definition, Release, now);
+    public static ProgrammeVersion OfRelease(ProgrammeVersionId id, ProgrammeVersionRef version, string definition, DateTimeOffset now) =>
+        new(id, version.Slug, version.Version, definition, Release, now);
 
     /// <summary>Takes what a release says of the version that it brought itself: until it is published, its file is what counts.</summary>
     /// <returns>False where staff uploaded or published this number: theirs stays.</returns>

@@ -2,16 +2,24 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
-using MobileBackend.Domain.CallbackRequests;
 using MobileBackend.Domain.Common;
-using MobileBackend.Infrastructure.Jobs;
 
 namespace MobileBackend.Infrastructure.Persistence.Converters;
 
-/// <summary>How the domain's own types are stored. Typed ids are found by their interface: a new aggregate needs no line here.</summary>
+/// <summary>How a feature's own types are stored, where a column of them may be in any table. Found by this interface when the model is made.</summary>
+internal interface IStoredTypes
+{
+    /// <param name="builder">Takes the converters.</param>
+    /// <param name="hasInstants">
+    /// Whether the database has a type for instants; otherwise they are microseconds, as <see cref="UnixMicrosecondsConverter"/> has it.
+    /// </param>
+    void Apply(ModelConfigurationBuilder builder, bool hasInstants);
+}
+
+/// <summary>How the types that all features share are stored. Typed ids are found by their interface: a new aggregate needs no line here.</summary>
 internal static class ConverterConventions
 {
-    public static void Apply(ModelConfigurationBuilder builder)
+    public static void Apply(ModelConfigurationBuilder builder, bool hasInstants)
     {
         foreach (var type in typeof(ITypedId<>).Assembly.GetTypes().Where(IsTypedId))
         {
@@ -20,11 +28,18 @@ internal static class ConverterConventions
 
         builder.Properties<Enum>().HaveConversion<string>().HaveMaxLength(32);
         builder.Properties<SealedText>().HaveConversion<SealedTextConverter>();
-        builder.Properties<CallbackSlot>().HaveConversion<CallbackSlotConverter>();
-        builder.Properties<IReadOnlyList<string>>().HaveConversion<JsonConverter<IReadOnlyList<string>>, JsonComparer<IReadOnlyList<string>>>();
-        builder.Properties<IReadOnlyList<WishedSlot>>().HaveConversion<JsonConverter<IReadOnlyList<WishedSlot>>, JsonComparer<IReadOnlyList<WishedSlot>>>();
-        builder.Properties<IReadOnlyList<JobCount>>().HaveConversion<JsonConverter<IReadOnlyList<JobCount>>, JsonComparer<IReadOnlyList<JobCount>>>();
-        builder.Properties<IReadOnlyDictionary<string, int>>().HaveConversion<JsonConverter<IReadOnlyDictionary<string, int>>, JsonComparer<IReadOnlyDictionary<string, int>>>();
+        builder.Properties<IReadOnlyList<string>>().HaveConversion<TextsConverter, ListComparer<string>>();
+        builder.Properties<IReadOnlyDictionary<string, int>>().HaveConversion<CountsConverter, CountsComparer>();
+        if (!hasInstants)
+        {
+            // SQLite has no instant: microseconds since 1970 compare and sort as PostgreSQL's timestamptz does, to the same precision.
+            builder.Properties<DateTimeOffset>().HaveConversion<UnixMicrosecondsConverter>();
+        }
+
+        foreach (var type in typeof(IStoredTypes).Assembly.GetTypes().Where(type => type.IsClass && type.IsAssignableTo(typeof(IStoredTypes))))
+        {
+            ((IStoredTypes)Activator.CreateInstance(type)!).Apply(builder, hasInstants);
+        }
     }
 
     private static bool IsTypedId(Type type) =>
@@ -40,11 +55,6 @@ internal sealed class TypedIdConverter<TId>() : ValueConverter<TId, Guid>(id => 
 
 internal sealed class SealedTextConverter() : ValueConverter<SealedText, string>(text => text.Value, value => new SealedText(value));
 
-internal sealed class CallbackSlotConverter() : ValueConverter<CallbackSlot, DateTimeOffset>(slot => slot.StartsAt, value => new CallbackSlot(value));
-
-internal sealed class CallbackSlotMicrosecondsConverter() : ValueConverter<CallbackSlot, long>(
-    slot => UnixMicrosecondsConverter.Of(slot.StartsAt), value => new CallbackSlot(UnixMicrosecondsConverter.From(value)));
-
 internal sealed class UnixMicrosecondsConverter() : ValueConverter<DateTimeOffset, long>(instant => Of(instant), value => From(value))
 {
     public static long Of(DateTimeOffset instant) => (instant.UtcTicks - DateTimeOffset.UnixEpoch.Ticks) / TimeSpan.TicksPerMicrosecond;
@@ -52,11 +62,33 @@ internal sealed class UnixMicrosecondsConverter() : ValueConverter<DateTimeOffse
     public static DateTimeOffset From(long microseconds) => DateTimeOffset.UnixEpoch.AddTicks(microseconds * TimeSpan.TicksPerMicrosecond);
 }
 
-internal sealed class JsonConverter<T>() : ValueConverter<T, string>(
-    value => JsonSerializer.Serialize(value, JsonSerializerOptions.Web),
-    json => JsonSerializer.Deserialize<T>(json, JsonSerializerOptions.Web)!);
+/// <summary>A JSON array of texts: it has no member whose name could change. What has members is a stored form.</summary>
+internal sealed class TextsConverter() : ValueConverter<IReadOnlyList<string>, string>(
+    texts => JsonSerializer.Serialize(texts, JsonSerializerOptions.Web),
+    json => JsonSerializer.Deserialize<IReadOnlyList<string>>(json, JsonSerializerOptions.Web)!);
 
-internal sealed class JsonComparer<T>() : ValueComparer<T>(
-    (left, right) => JsonSerializer.Serialize(left, JsonSerializerOptions.Web) == JsonSerializer.Serialize(right, JsonSerializerOptions.Web),
-    value => JsonSerializer.Serialize(value, JsonSerializerOptions.Web).GetHashCode(StringComparison.Ordinal),
-    value => value);
+/// <summary>A JSON object of numbers, under keys that are values and no members.</summary>
+internal sealed class CountsConverter() : ValueConverter<IReadOnlyDictionary<string, int>, string>(
+    counts => JsonSerializer.Serialize(counts, JsonSerializerOptions.Web),
+    json => JsonSerializer.Deserialize<IReadOnlyDictionary<string, int>>(json, JsonSerializerOptions.Web)!);
+
+/// <summary>Lists are never changed in place, so one is its own snapshot.</summary>
+internal sealed class ListComparer<T>() : ValueComparer<IReadOnlyList<T>>(
+    (left, right) => left == right || (left != null && right != null && left.SequenceEqual(right)), list => HashOf(list), list => list)
+{
+    private static int HashOf(IReadOnlyList<T> list)
+    {
+        var hash = default(HashCode);
+        foreach (var item in list)
+        {
+            hash.Add(item);
+        }
+
+        return hash.ToHashCode();
+    }
+}
+
+internal sealed class CountsComparer() : ValueComparer<IReadOnlyDictionary<string, int>>(
+    (left, right) => left == right || (left != null && right != null && left.Count == right.Count && !left.Except(right).Any()),
+    counts => counts.Count,
+    counts => counts);

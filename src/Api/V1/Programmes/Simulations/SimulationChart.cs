@@ -29,7 +29,8 @@ internal sealed class SimulationChart(IReadOnlyList<ChartedDay> days, IReadOnlyL
     public string Render()
     {
         var svg = new StringBuilder();
-        Add(svg, $"<svg class=\"chart\" aria-hidden=\"true\" focusable=\"false\" viewBox=\"0 0 {_step * days.Count:0.##} {_floor + BandHeight + LabelSpace}\" width=\"{_step * days.Count:0.##}\">");
+        Add(svg, $"<svg class=\"chart\" aria-hidden=\"true\" focusable=\"false\" ");
+        Add(svg, $"viewBox=\"0 0 {_step * days.Count:0.##} {_floor + BandHeight + LabelSpace}\" width=\"{_step * days.Count:0.##}\">");
         for (var place = 0; place < days.Count; place++)
         {
             AddDay(svg, place);
@@ -47,12 +48,15 @@ internal sealed class SimulationChart(IReadOnlyList<ChartedDay> days, IReadOnlyL
         var (day, anchor) = (days[place].Day, days[place].Anchor);
         var (left, wide) = (place * _step, Math.Max(1, _step - 1));
         Add(svg, $"<a href=\"#{anchor}\" tabindex=\"-1\"><title>{Encode(days[place].Summary)}</title>");
-        Add(svg, $"<rect class=\"{(day.Activities.Count == 0 ? "ground empty" : day.Light ? "ground light" : "ground")}\" x=\"{left:0.##}\" y=\"{MarkSpace}\" width=\"{_step:0.##}\" height=\"{_floor - MarkSpace}\"/>");
+        var ground = day.Activities.Count == 0 ? "ground empty" : day.Light ? "ground light" : "ground";
+        Add(svg, $"<rect class=\"{ground}\" x=\"{left:0.##}\" y=\"{MarkSpace}\" width=\"{_step:0.##}\" height=\"{_floor - MarkSpace}\"/>");
         var top = _floor;
         foreach (var offered in day.Activities.OrderByDescending(each => each.Done))
         {
             top -= Unit;
-            Add(svg, $"<rect class=\"{(offered.Done ? "done" : "undone")}\" x=\"{left + 0.5:0.##}\" y=\"{top + 1}\" width=\"{wide:0.##}\" height=\"{Unit - 2}\"/>");
+            Add(
+                svg,
+                $"<rect class=\"{(offered.Done ? "done" : "undone")}\" x=\"{left + 0.5:0.##}\" y=\"{top + 1}\" width=\"{wide:0.##}\" height=\"{Unit - 2}\"/>");
         }
 
         Add(svg, $"<path class=\"cap\" d=\"M{left:0.##} {_floor - (Unit * day.Budget)}h{_step:0.##}\"/>");
@@ -83,7 +87,8 @@ internal sealed class SimulationChart(IReadOnlyList<ChartedDay> days, IReadOnlyL
             var phase = days[first].Day.Phase;
             var length = days.Skip(first).TakeWhile(day => day.Day.Phase == phase).Count();
             var title = phases.FirstOrDefault(known => known.Key == phase)?.Title ?? "hors programme";
-            Add(svg, $"<rect class=\"band {PhaseClass(phase)}\" x=\"{first * _step:0.##}\" y=\"{_floor}\" width=\"{length * _step:0.##}\" height=\"{BandHeight}\"><title>{Encode(title)}</title></rect>");
+            Add(svg, $"<rect class=\"band {PhaseClass(phase)}\" x=\"{first * _step:0.##}\" y=\"{_floor}\" width=\"{length * _step:0.##}\" ");
+            Add(svg, $"height=\"{BandHeight}\"><title>{Encode(title)}</title></rect>");
             if (title.Length * LetterWidth < length * _step)
             {
                 Add(svg, $"<text class=\"name\" x=\"{(first * _step) + 5:0.##}\" y=\"{_floor + 15}\">{Encode(title)}</text>");
@@ -116,7 +121,8 @@ internal sealed record ChartedDay(SimulatedDayResponse Day, string Name, string 
 {
     /// <summary>In a line.</summary>
     public string Summary =>
-        $"{Name}, {Day.Date.ToString("d MMMM", French)} : {Count(Day.Activities.Count, "activité", "activités")} sur {Day.Budget}, {Day.Activities.Count(offered => offered.Done)} faites, {Day.Minutes} min"
+        $"{Name}, {Day.Date.ToString("d MMMM", French)} : {Count(Day.Activities.Count, "activité", "activités")}"
+            + $" sur {Day.Budget}, {Day.Activities.Count(offered => offered.Done)} faites, {Day.Minutes} min"
         + string.Concat(Day.Events.Select(happened => $", {EventOf(happened).ToLower(French)}"));
 
     /// <summary>After a relapse there is no quit date to count from, until there is another.</summary>

@@ -29,7 +29,8 @@ internal sealed class SimulationExamples : IApiExamples
             Days = 60,
         },
         new SimulationResponse(
-            "tis", "Tabac info service", 1, ValidationStatus.Draft, GoalKind.Quit, "Arrêter de fumer", new DateOnly(2026, 11, 23), new DateOnly(2026, 11, 30), "Europe/Paris",
+            "tis", "Tabac info service", 1, ValidationStatus.Draft, GoalKind.Quit, "Arrêter de fumer", new DateOnly(2026, 11, 23), new DateOnly(2026, 11, 30),
+            "Europe/Paris",
             new SimulationTotalsResponse(60, 120, 84, 110, 380, 48, 0, 0),
             [new PhaseResponse(GoalKind.Quit, "challenge", "Les 30 premiers jours", AnchorKind.QuitDate, 0, 29, IsQuiet: false)],
             [

@@ -38,7 +38,8 @@ public sealed class SimulationsController(IDispatcher dispatcher) : ApiControlle
 
     /// <summary>A reader asks for a page by name; everything else is taken for a program.</summary>
     private bool WantsPage() => Request.GetTypedHeaders().Accept.OrderByDescending(type => type.Quality ?? 1)
-        .FirstOrDefault(type => type.MediaType.Value is MediaTypeNames.Text.Html or MediaTypeNames.Application.Json)?.MediaType.Value is MediaTypeNames.Text.Html;
+        .FirstOrDefault(type => type.MediaType.Value is MediaTypeNames.Text.Html or MediaTypeNames.Application.Json)
+        ?.MediaType.Value is MediaTypeNames.Text.Html;
 
     private ContentResult Page(SimulationResponse simulation)
     {

@@ -8,6 +8,7 @@ using MobileBackend.Api.Security;
 using MobileBackend.Application.Common.Messaging;
 using MobileBackend.Application.Common.Paging;
 using MobileBackend.Application.Programmes.Versions;
+using MobileBackend.Domain.Programmes.Versions;
 
 namespace MobileBackend.Api.V1.Programmes.Versions;
 
@@ -31,13 +32,14 @@ public sealed class ProgrammeVersionsController(IDispatcher dispatcher) : ApiCon
     [ProducesResponseType(StatusCodes.Status400BadRequest)]
     [ProducesResponseType(StatusCodes.Status404NotFound)]
     public async Task<IActionResult> List(
-        string slug, [QueryBounds(1, PageRequest.LargestSize, whereAbsent: PageRequest.DefaultSize)] int? limit, string? cursor, CancellationToken cancellationToken) =>
+        string slug, [QueryBounds(1, PageRequest.LargestSize, whereAbsent: PageRequest.DefaultSize)] int? limit, string? cursor,
+        CancellationToken cancellationToken) =>
         (await dispatcher.Send(new GetProgrammeVersionsQuery(slug, new PageRequest(limit, cursor)), cancellationToken)).ToActionResult();
 
     /// <summary>Keeps a new version as a draft, once nothing is wrong with it.</summary>
     /// <remarks>
-    /// What is wrong is told in <c>errors</c> by its place, <c>line 12</c>, or <c>definition</c> for what is about no line; nothing is kept then. Up to 2 MiB of JSON. Kept
-    /// in the audit trail.
+    /// What is wrong is told in <c>errors</c> by its place, <c>line 12</c>, or <c>definition</c> for what is about no line; nothing is kept then. Up to 2
+    /// MiB of JSON. Kept in the audit trail.
     /// </remarks>
     /// <param name="slug">The programme: <c>tis</c> or <c>jeanne</c>.</param>
     /// <param name="body">The text.</param>
@@ -64,12 +66,12 @@ public sealed class ProgrammeVersionsController(IDispatcher dispatcher) : ApiCon
     [ProducesResponseType<ProgrammeVersionTextResponse>(StatusCodes.Status200OK)]
     [ProducesResponseType(StatusCodes.Status404NotFound)]
     public async Task<IActionResult> Get(string slug, int number, CancellationToken cancellationToken) =>
-        (await dispatcher.Send(new GetProgrammeVersionQuery(slug, number), cancellationToken)).ToActionResult();
+        (await dispatcher.Send(new GetProgrammeVersionQuery(new ProgrammeVersionRef(slug, number)), cancellationToken)).ToActionResult();
 
     /// <summary>Has people begin with this version from now on; publishing an earlier one goes back to it.</summary>
     /// <remarks>
-    /// It is checked once more: with faults it is refused, <c>errors</c> says where, and what is published stays. Every replica follows within seconds. Whoever is on the way
-    /// keeps the version they began with, unless a successor is set for it. Kept in the audit trail.
+    /// It is checked once more: with faults it is refused, <c>errors</c> says where, and what is published stays. Every replica follows within seconds.
+    /// Whoever is on the way keeps the version they began with, unless a successor is set for it. Kept in the audit trail.
     /// </remarks>
     /// <param name="slug">The programme: <c>tis</c> or <c>jeanne</c>.</param>
     /// <param name="number">The version.</param>
@@ -80,13 +82,13 @@ public sealed class ProgrammeVersionsController(IDispatcher dispatcher) : ApiCon
     [ProducesResponseType(StatusCodes.Status404NotFound)]
     [ProducesResponseType(StatusCodes.Status409Conflict)]
     public async Task<IActionResult> Publish(string slug, int number, CancellationToken cancellationToken) =>
-        (await dispatcher.Send(new PublishProgrammeVersionCommand(slug, number), cancellationToken)).ToActionResult();
+        (await dispatcher.Send(new PublishProgrammeVersionCommand(new ProgrammeVersionRef(slug, number)), cancellationToken)).ToActionResult();
 
     /// <summary>Has whoever is on the way with this version moved to a newer one.</summary>
     /// <remarks>
-    /// Each at the beginning of their next day, where all that their way holds on to means the same in the newer one: the goal, the phase they are in, what is open to be
-    /// done, every answer of their profile and every question that it requires. Whoever cannot go on so keeps this version; <c>underWay</c> of each version says how many
-    /// there are. Kept in the audit trail.
+    /// Each at the beginning of their next day, where all that their way holds on to means the same in the newer one: the goal, the phase they are in, what
+    /// is open to be done, every answer of their profile and every question that it requires. Whoever cannot go on so keeps this version; <c>underWay</c> of
+    /// each version says how many there are. Kept in the audit trail.
     /// </remarks>
     /// <param name="slug">The programme: <c>tis</c> or <c>jeanne</c>.</param>
     /// <param name="number">The version that people are on the way with.</param>
@@ -99,7 +101,7 @@ public sealed class ProgrammeVersionsController(IDispatcher dispatcher) : ApiCon
     [ProducesResponseType(StatusCodes.Status404NotFound)]
     [ProducesResponseType(StatusCodes.Status409Conflict)]
     public async Task<IActionResult> SetSuccessor(string slug, int number, SetSuccessorVersionBody body, CancellationToken cancellationToken) =>
-        (await dispatcher.Send(new SetSuccessorVersionCommand(slug, number, body.Version), cancellationToken)).ToActionResult();
+        (await dispatcher.Send(new SetSuccessorVersionCommand(new ProgrammeVersionRef(slug, number), body.Version), cancellationToken)).ToActionResult();
 
     /// <summary>Has whoever is still on the way with this version stay with it.</summary>
     /// <remarks>Who was moved already is not moved back. Kept in the audit trail.</remarks>
@@ -110,5 +112,5 @@ public sealed class ProgrammeVersionsController(IDispatcher dispatcher) : ApiCon
     [ProducesResponseType<ProgrammeVersionResponse>(StatusCodes.Status200OK)]
     [ProducesResponseType(StatusCodes.Status404NotFound)]
     public async Task<IActionResult> RemoveSuccessor(string slug, int number, CancellationToken cancellationToken) =>
-        (await dispatcher.Send(new RemoveSuccessorVersionCommand(slug, number), cancellationToken)).ToActionResult();
+        (await dispatcher.Send(new RemoveSuccessorVersionCommand(new ProgrammeVersionRef(slug, number)), cancellationToken)).ToActionResult();
 }

@@ -816,7 +816,7 @@ namespace MobileBackend.Infrastructure.Persistence.Migrations.Postgres
                     b.ToTable("outbox_messages");
                 });
 
-            modelBuilder.Entity("MobileBackend.Infrastructure.Persistence.Counters.UsageCounter", b =>
+            modelBuilder.Entity("MobileBackend.Infrastructure.Counters.UsageCounter", b =>
                 {
                     b.Property<string>("Counter")
                         .HasMaxLength(64)
@@ -845,7 +845,7 @@ namespace MobileBackend.Infrastructure.Persistence.Migrations.Postgres
                     b.ToTable("usage_counters");
                 });
 
-            modelBuilder.Entity("MobileBackend.Infrastructure.Persistence.Idempotency.IdempotencyRecord", b =>
+            modelBuilder.Entity("MobileBackend.Infrastructure.Idempotency.IdempotencyRecord", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()

@@ -808,7 +808,7 @@ namespace MobileBackend.Infrastructure.Persistence.Migrations.Sqlite
                     b.ToTable("outbox_messages");
                 });
 
-            modelBuilder.Entity("MobileBackend.Infrastructure.Persistence.Counters.UsageCounter", b =>
+            modelBuilder.Entity("MobileBackend.Infrastructure.Counters.UsageCounter", b =>
                 {
                     b.Property<string>("Counter")
                         .HasMaxLength(64)
@@ -837,7 +837,7 @@ namespace MobileBackend.Infrastructure.Persistence.Migrations.Sqlite
                     b.ToTable("usage_counters");
                 });
 
-            modelBuilder.Entity("MobileBackend.Infrastructure.Persistence.Idempotency.IdempotencyRecord", b =>
+            modelBuilder.Entity("MobileBackend.Infrastructure.Idempotency.IdempotencyRecord", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()

@@ -1,0 +1,26 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using MobileBackend.Domain.CallbackRequests;
+using MobileBackend.Infrastructure.Persistence.Converters;
+
+namespace MobileBackend.Infrastructure.CallbackRequests;
+
+internal sealed class CallbackStoredTypes : IStoredTypes
+{
+    public void Apply(ModelConfigurationBuilder builder, bool hasInstants)
+    {
+        if (hasInstants)
+        {
+            builder.Properties<CallbackSlot>().HaveConversion<CallbackSlotConverter>();
+        }
+        else
+        {
+            builder.Properties<CallbackSlot>().HaveConversion<CallbackSlotMicrosecondsConverter>();
+        }
+    }
+}
+
+internal sealed class CallbackSlotConverter() : ValueConverter<CallbackSlot, DateTimeOffset>(slot => slot.StartsAt, value => new CallbackSlot(value));
+
+internal sealed class CallbackSlotMicrosecondsConverter() : ValueConverter<CallbackSlot, long>(
+    slot => UnixMicrosecondsConverter.Of(slot.StartsAt), value => new CallbackSlot(UnixMicrosecondsConverter.From(value)));
