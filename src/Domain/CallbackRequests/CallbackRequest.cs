@@ -113,7 +113,7 @@ public sealed class CallbackRequest : AggregateRoot
     }
 
     /// <summary>Gives up a request about which the extranet never reported, so that it neither is kept nor holds its number for ever.</summary>
-    public void Lapse(DateTimeOffset now)
+    public void GiveUp(DateTimeOffset now)
     {
         Close(CallbackStatus.Cancelled, now);
         Raise(new CallbackCancelled(this, NextPosition(), now, ByPerson: false));

@@ -10,7 +10,7 @@ using MobileBackend.Infrastructure.Persistence;
 namespace MobileBackend.Infrastructure.CallbackRequests;
 
 /// <summary>Gives up open call backs that have no report.</summary>
-internal sealed class CallbackLapse(AppDbContext database, IDispatcher dispatcher, IOptions<RetentionSettings> keep) : IRetentionRule
+internal sealed class StaleCallbacks(AppDbContext database, IDispatcher dispatcher, IOptions<RetentionSettings> keep) : IRetentionRule
 {
     public string Kind => "callback_requests";
 
@@ -19,10 +19,10 @@ internal sealed class CallbackLapse(AppDbContext database, IDispatcher dispatche
     public RetentionTurn Turn => RetentionTurn.First;
 
     public Task<int> CountAsync(DateTimeOffset now, CancellationToken cancellationToken) =>
-        database.CallbackRequests.ToLapse(now - keep.Value.OpenCallbackAfterSlot).CountAsync(cancellationToken);
+        database.CallbackRequests.ToGiveUp(now - keep.Value.OpenCallbackAfterSlot).CountAsync(cancellationToken);
 
     public async Task<int> ApplySomeAsync(DateTimeOffset now, CancellationToken cancellationToken) =>
-        (await dispatcher.Send(new LapseCallbacksCommand(now - keep.Value.OpenCallbackAfterSlot), cancellationToken)).Value;
+        (await dispatcher.Send(new GiveUpCallbacksCommand(now - keep.Value.OpenCallbackAfterSlot), cancellationToken)).Value;
 }
 
 internal sealed class CallbackRetention(AppDbContext database, WriterQueue writers, IOptions<RetentionSettings> keep)

@@ -78,9 +78,9 @@ internal static class ContentFile
         {
             throw document.Refusal(exception.Start.Line, new LocalizedText(NotYaml, exception.Message), exception);
         }
-        catch (InvalidOperationException exception)
+        catch (Exception exception) when (exception is InvalidOperationException or ArgumentException)
         {
-            // What YamlDotNet throws on a list or map in brackets that does not end.
+            // What YamlDotNet throws on a list or map in brackets that does not end, and on an entry without a name in front of its colon.
             throw document.Refusal(parser.Current?.Start.Line ?? 1, new LocalizedText(NotYaml, "This is not YAML from here on."), exception);
         }
 

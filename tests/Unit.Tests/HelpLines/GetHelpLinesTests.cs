@@ -7,6 +7,7 @@ using MobileBackend.Application.HelpLines;
 using MobileBackend.Domain.Common;
 using MobileBackend.Domain.HelpLines;
 using MobileBackend.Infrastructure.Content;
+using MobileBackend.Infrastructure.HelpLines;
 using Shouldly;
 using Xunit;
 
@@ -19,6 +20,7 @@ public sealed class GetHelpLinesTests
 
     private readonly IHelpLineCatalogue _catalogue = new ServiceCollection()
         .AddContent(new ConfigurationBuilder().Build())
+        .AddHelpLines()
         .BuildServiceProvider()
         .GetRequiredService<IHelpLineCatalogue>();
 

@@ -31,7 +31,7 @@ public sealed class ContinuationTests
         days: 5);
 
     [Theory]
-    [InlineData("title: Trois jours, text", "title: Le troisième jour, text")]
+    [InlineData("title: Trois jours,", "title: Le troisième jour,")]
     [InlineData("maximum: 100", "maximum: 80")]
     [InlineData("stress: Le stress }", "stress: Le stress, beer: La bière }")]
     [InlineData("anchor: quit-date, days: 0..60", "anchor: quit-date, days: 0..90")]

@@ -47,6 +47,8 @@ public sealed class ProgrammeReaderTests
     [InlineData("slug: tis", "slug: jeanne", "The slug is not the name of the file.")]
     [InlineData("anchor: enrolment, days: 0..41 }", "anchor: enrolment, days: 0..41 }\n---\na: b", "Exactly one document was expected.")]
     [InlineData("introduction: Un essai.", "introduction: \"Un essai.", "")]
+    [InlineData("introduction: Un essai.", "introduction:\n  : Un essai.", "This is not YAML from here on.")]
+    [InlineData("budget: {", "budget: { [", "")]
     public void FindFaults_InWhatIsNoPlainProgramme_TellsTheLine(string good, string bad, string problem)
     {
         var text = ProgrammeTexts.Small(2);

@@ -9,27 +9,27 @@ namespace MobileBackend.Application.CallbackRequests.Delivery;
 
 /// <summary>Gives up open call backs whose slot is long past, some at a time.</summary>
 /// <param name="SlotBefore">Those whose reserved slot started before this instant.</param>
-public sealed record LapseCallbacksCommand(DateTimeOffset SlotBefore) : ICommand<Result<int>>;
+public sealed record GiveUpCallbacksCommand(DateTimeOffset SlotBefore) : ICommand<Result<int>>;
 
-internal sealed class LapseCallbacksValidator : AbstractValidator<LapseCallbacksCommand>
+internal sealed class GiveUpCallbacksValidator : AbstractValidator<GiveUpCallbacksCommand>
 {
-    public LapseCallbacksValidator()
+    public GiveUpCallbacksValidator()
     {
         RuleFor(command => command.SlotBefore).NotEmpty();
     }
 }
 
-internal sealed class LapseCallbacksHandler(IAppDbContext database, TimeProvider time) : ICommandHandler<LapseCallbacksCommand, Result<int>>
+internal sealed class GiveUpCallbacksHandler(IAppDbContext database, TimeProvider time) : ICommandHandler<GiveUpCallbacksCommand, Result<int>>
 {
     /// <summary>Few enough for one short transaction.</summary>
     private const int AtOnce = 100;
 
-    /// <returns>How many lapsed; fewer than a batch means that there are no more.</returns>
-    public async Task<Result<int>> Handle(LapseCallbacksCommand command, CancellationToken cancellationToken)
+    /// <returns>How many were given up; fewer than a batch means that there are no more.</returns>
+    public async Task<Result<int>> Handle(GiveUpCallbacksCommand command, CancellationToken cancellationToken)
     {
-        var stale = await database.CallbackRequests.ToLapse(command.SlotBefore).OrderBy(request => request.Id).Take(AtOnce).ToListAsync(cancellationToken);
+        var stale = await database.CallbackRequests.ToGiveUp(command.SlotBefore).OrderBy(request => request.Id).Take(AtOnce).ToListAsync(cancellationToken);
         var now = time.GetUtcNow();
-        stale.ForEach(request => request.Lapse(now));
+        stale.ForEach(request => request.GiveUp(now));
         return stale.Count;
     }
 }
@@ -37,7 +37,7 @@ internal sealed class LapseCallbacksHandler(IAppDbContext database, TimeProvider
 /// <summary>Which call backs are given up: the one place of the rule's query.</summary>
 public static class StaleCallbacks
 {
-    public static IQueryable<CallbackRequest> ToLapse(this IQueryable<CallbackRequest> requests, DateTimeOffset slotBefore)
+    public static IQueryable<CallbackRequest> ToGiveUp(this IQueryable<CallbackRequest> requests, DateTimeOffset slotBefore)
     {
         var cutoff = new CallbackSlot(slotBefore);
         return requests.Where(request => request.ClosedAt == null && request.ReservedSlot < cutoff);
