@@ -35,7 +35,7 @@ public sealed class RetentionTests
         removed.Of("idempotency_records").ShouldBe(1);
         removed.Of("slot_loads").ShouldBe(1);
         removed.Of("usage_counters").ShouldBeGreaterThan(0);
-        (await api.WithServiceAsync((AppDbContext context) => context.CallbackRequests.CountAsync())).ShouldBe(1, "what was given up just now is kept its time");
+        (await api.WithServiceAsync((AppDbContext context) => context.CallbackRequests.CountAsync())).ShouldBe(1, "what was given up is kept its time");
         (await api.ApplyRetentionAsync()).Sum(count => count.Count).ShouldBe(0, "a second run finds nothing");
     }
 }
