@@ -12,6 +12,10 @@ namespace MobileBackend.Infrastructure.Enrolments;
 /// Plans people's days once they begin, on any number of replicas. There is nothing outside the database to wait for, so that a batch is one
 /// transaction and needs no lease: what a crash cuts short did not happen.
 /// </summary>
+/// <remarks>
+/// The chain: <c>PlanDueDays</c> takes those who are due, <c>DueDayPlanner</c> plans each on its own, <c>EnrolmentPlanning</c> seals and sends what
+/// <c>EnrolmentState.PlanDay</c> decides by <c>Planner</c> (what) and <c>Delivery</c> (when).
+/// </remarks>
 internal sealed partial class DayPlanningWorker(
     IServiceScopeFactory scopes, IOptions<CoachingSettings> settings, TimeProvider time, ILogger<DayPlanningWorker> logger) : BackgroundService
 {
