@@ -89,6 +89,36 @@ public sealed record EnrolmentState
         Offers = Journey.Offers.RemoveAll(offer => numbers.Contains(offer.Number) && !Journey.Done.ContainsKey(offer.Occurrence)),
     });
 
+    /// <summary>All that was ever offered and that the programme still knows, the latest first.</summary>
+    public IEnumerable<OfferedActivity> Offered(ProgrammeDefinition programme) =>
+        from offer in Journey.Offers.Reverse()
+        let activity = programme.FindActivity(offer.Activity)
+        where activity is not null
+        select new OfferedActivity(
+            new PlannedActivity(activity, offer.Occurrence, activity.When.Facts, offer.Day.AddDays(activity.OpenFor), IsNew: false), offer.Day);
+
+    /// <summary>What was offered on earlier days, is open and not done; the latest first, each activity once.</summary>
+    public IEnumerable<OfferedActivity> StillOpen(ProgrammeDefinition programme, DateOnly today) =>
+        Offered(programme).Where(offered => offered.OfferedOn < today && offered.IsOpenOn(today) && !Journey.Done.ContainsKey(offered.Occurrence))
+            .DistinctBy(offered => offered.Activity.Key);
+
+    /// <summary>
+    /// Does an activity that was offered. Done again, it changes its answers alone, and nothing once it is closed; what was not done by then is refused.
+    /// </summary>
+    public Result<EnrolmentState> Complete(OfferedActivity offered, ImmutableDictionary<string, Answer> answers, DateOnly today) =>
+        offered.IsOpenOn(today) ? With(Journey.Completed(offered.Occurrence, today).Answered(offered.Activity, offered.Occurrence, answers))
+        : Journey.Done.ContainsKey(offered.Occurrence) ? this
+        : EnrolmentErrors.ActivityClosed;
+
+    /// <summary>Notes what an instrument came to: every open activity that leads to it is done.</summary>
+    /// <param name="programme">The version that they follow.</param>
+    /// <param name="code">Of the instrument.</param>
+    /// <param name="band">Null for an instrument without bands.</param>
+    /// <param name="today">The person's.</param>
+    public EnrolmentState Assessed(ProgrammeDefinition programme, string code, string? band, DateOnly today) => With(
+        Offered(programme).Where(offered => offered.Activity.LeadsTo(code) && offered.IsOpenOn(today))
+            .Aggregate(band is null ? Journey : Journey.Assessed(code, band, today), (done, offered) => done.Completed(offered.Occurrence, today)));
+
     /// <summary>Plans the person's day as far as it is not planned yet, and gives the badges that they have earned.</summary>
     /// <param name="programme">The version that they follow.</param>
     /// <param name="reach">How much more they want to be disturbed today.</param>

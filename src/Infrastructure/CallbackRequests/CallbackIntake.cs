@@ -23,7 +23,7 @@ internal sealed class CallbackIntake(AppDbContext database, IDeviceLocks devices
         var number = (Sql: AnyOfNumber, Parameters: new object?[] { phone.SlotA, phone.SlotB });
         if (database is PostgresAppDbContext)
         {
-            var place = (SlotReservations.Increment, new object?[] { service.ToString(), slot.StartsAt, capacity });
+            var place = (SlotReservations.Increment, new object?[] { SlotReservations.WordOf(service), slot.StartsAt, capacity });
             return deviceId is { } id
                 ? await database.Database.BatchAsync([(DeviceLocks.ShareActive, [id.Value]), number, place], ReadWithDeviceAsync, cancellationToken)
                 : await database.Database.BatchAsync([number, place], ReadAsync, cancellationToken);

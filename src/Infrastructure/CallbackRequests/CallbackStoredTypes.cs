@@ -24,3 +24,24 @@ internal sealed class CallbackSlotConverter() : ValueConverter<CallbackSlot, Dat
 
 internal sealed class CallbackSlotMicrosecondsConverter() : ValueConverter<CallbackSlot, long>(
     slot => UnixMicrosecondsConverter.Of(slot.StartsAt), value => new CallbackSlot(UnixMicrosecondsConverter.From(value)));
+
+internal sealed class AttemptOutcomeConverter() : StoredWordsConverter<AttemptOutcome>(
+    (AttemptOutcome.Reached, "Reached"),
+    (AttemptOutcome.NoAnswer, "NoAnswer"),
+    (AttemptOutcome.Declined, "Declined"),
+    (AttemptOutcome.WrongNumber, "WrongNumber"));
+
+internal sealed class CallbackChannelConverter() : StoredWordsConverter<CallbackChannel>(
+    (CallbackChannel.App, "App"),
+    (CallbackChannel.Site, "Site"),
+    (CallbackChannel.Partner, "Partner"));
+
+internal sealed class CallbackServiceConverter() : StoredWordsConverter<CallbackService>((CallbackService.Tis, "Tis"));
+
+internal sealed class CallbackStatusConverter() : StoredWordsConverter<CallbackStatus>(
+    (CallbackStatus.Pending, "Pending"),
+    (CallbackStatus.Queued, "Queued"),
+    (CallbackStatus.Reached, "Reached"),
+    (CallbackStatus.Unreachable, "Unreachable"),
+    (CallbackStatus.Declined, "Declined"),
+    (CallbackStatus.Cancelled, "Cancelled"));

@@ -14,6 +14,11 @@ internal sealed class SlotReservations(AppDbContext database) : ISlotReservation
 
     private const string Begin = "INSERT INTO slot_loads (service, starts_at, reserved) VALUES ($1, $2, 0) ON CONFLICT DO NOTHING";
 
+    private static readonly CallbackServiceConverter Words = new();
+
+    /// <summary>As the column holds it.</summary>
+    public static string WordOf(CallbackService service) => Words.WordOf(service);
+
     public async Task<bool> TryReserveAsync(CallbackService service, CallbackSlot slot, int capacity, CancellationToken cancellationToken)
     {
         object startsAt = database is PostgresAppDbContext ? slot.StartsAt : UnixMicrosecondsConverter.Of(slot.StartsAt);
@@ -23,10 +28,10 @@ internal sealed class SlotReservations(AppDbContext database) : ISlotReservation
         }
 
         // Either full, or nobody asked for this slot before.
-        await database.Database.RunAsync(Begin, [service.ToString(), startsAt], cancellationToken);
+        await database.Database.RunAsync(Begin, [WordOf(service), startsAt], cancellationToken);
         return await IncrementAsync();
 
-        Task<bool> IncrementAsync() => database.Database.FirstAsync(Increment, [service.ToString(), startsAt, capacity], _ => true, cancellationToken);
+        Task<bool> IncrementAsync() => database.Database.FirstAsync(Increment, [WordOf(service), startsAt, capacity], _ => true, cancellationToken);
     }
 
     public Task ReleaseAsync(CallbackService service, CallbackSlot slot, CancellationToken cancellationToken) =>

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using MobileBackend.Domain.Devices;
+using MobileBackend.Infrastructure.Persistence.Converters;
 
 namespace MobileBackend.Infrastructure.Devices;
 
@@ -16,3 +17,10 @@ internal sealed class DeviceConfiguration : IEntityTypeConfiguration<Device>
         builder.HasIndex(device => device.LastSeenAt);
     }
 }
+
+internal sealed class DeviceAppConverter() : StoredWordsConverter<DeviceApp>((DeviceApp.Tis, "Tis"), (DeviceApp.Jeanne, "Jeanne"));
+
+internal sealed class DevicePlatformConverter() : StoredWordsConverter<DevicePlatform>(
+    (DevicePlatform.Ios, "Ios"),
+    (DevicePlatform.Android, "Android"),
+    (DevicePlatform.Web, "Web"));

@@ -13,7 +13,7 @@ namespace MobileBackend.Infrastructure.Enrolments;
 /// transaction and needs no lease: what a crash cuts short did not happen.
 /// </summary>
 /// <remarks>
-/// The chain: <c>PlanDueDays</c> takes those who are due, <c>DueDayPlanner</c> plans each on its own, <c>EnrolmentPlanning</c> seals and sends what
+/// The chain: <c>PlanDueDays</c> takes those who are due, <c>DueDayPlanner</c> plans each on its own, <c>EnrolmentRecorder</c> seals and sends what
 /// <c>EnrolmentState.PlanDay</c> decides by <c>Planner</c> (what) and <c>Delivery</c> (when).
 /// </remarks>
 internal sealed partial class DayPlanningWorker(

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using MobileBackend.Domain.Enrolments.Journal;
+using MobileBackend.Infrastructure.Persistence.Converters;
 
 namespace MobileBackend.Infrastructure.Enrolments;
 
@@ -14,3 +15,10 @@ internal sealed class JournalEntryConfiguration : IEntityTypeConfiguration<Journ
         builder.HasIndex(entry => entry.DeviceId);
     }
 }
+
+internal sealed class JournalKindConverter() : StoredWordsConverter<JournalKind>(
+    (JournalKind.Diary, "Diary"),
+    (JournalKind.Craving, "Craving"),
+    (JournalKind.Lapse, "Lapse"),
+    (JournalKind.Relapse, "Relapse"),
+    (JournalKind.Assessment, "Assessment"));

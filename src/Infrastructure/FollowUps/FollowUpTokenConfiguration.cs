@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using MobileBackend.Domain.FollowUps;
+using MobileBackend.Infrastructure.Persistence.Converters;
 
 namespace MobileBackend.Infrastructure.FollowUps;
 
@@ -15,3 +16,5 @@ internal sealed class FollowUpTokenConfiguration : IEntityTypeConfiguration<Foll
         builder.HasIndex(token => token.ExpiresAt);
     }
 }
+
+internal sealed class FollowUpSubjectConverter() : StoredWordsConverter<FollowUpSubject>((FollowUpSubject.CallbackRequest, "CallbackRequest"));

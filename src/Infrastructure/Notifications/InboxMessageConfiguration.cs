@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using MobileBackend.Domain.Notifications;
+using MobileBackend.Infrastructure.Persistence.Converters;
 
 namespace MobileBackend.Infrastructure.Notifications;
 
@@ -16,3 +17,8 @@ internal sealed class InboxMessageConfiguration : IEntityTypeConfiguration<Inbox
         builder.HasIndex(message => message.ToldAt);
     }
 }
+
+internal sealed class InboxTopicConverter() : StoredWordsConverter<InboxTopic>(
+    (InboxTopic.Callback, "Callback"),
+    (InboxTopic.Coaching, "Coaching"),
+    (InboxTopic.Account, "Account"));

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using MobileBackend.Domain.Common;
+using MobileBackend.Infrastructure.Persistence.Converters;
 using MobileBackend.Infrastructure.Persistence;
 
 namespace MobileBackend.Infrastructure.Outbox;
@@ -81,3 +82,5 @@ internal static class OutboxTable
         public DbSet<OutboxMessage> OutboxMessages => database.Set<OutboxMessage>();
     }
 }
+
+internal sealed class OutboxStatusConverter() : StoredWordsConverter<OutboxStatus>((OutboxStatus.Waiting, "Waiting"), (OutboxStatus.Parked, "Parked"));

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using MobileBackend.Domain.Partners;
+using MobileBackend.Infrastructure.Persistence.Converters;
 
 namespace MobileBackend.Infrastructure.Partners;
 
@@ -14,3 +15,5 @@ internal sealed class ApiKeyConfiguration : IEntityTypeConfiguration<ApiKey>
         builder.Property(key => key.SecretHash).HasMaxLength(64);
     }
 }
+
+internal sealed class ApiKeyKindConverter() : StoredWordsConverter<ApiKeyKind>((ApiKeyKind.Publishable, "Publishable"), (ApiKeyKind.Secret, "Secret"));

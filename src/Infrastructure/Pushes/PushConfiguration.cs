@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using MobileBackend.Domain.Notifications;
+using MobileBackend.Infrastructure.Persistence.Converters;
 
 namespace MobileBackend.Infrastructure.Pushes;
 
@@ -25,3 +26,10 @@ internal sealed class PushConfiguration : IEntityTypeConfiguration<Push>
         builder.HasIndex(push => push.EndedAt);
     }
 }
+
+internal sealed class PushStatusConverter() : StoredWordsConverter<PushStatus>(
+    (PushStatus.Planned, "Planned"),
+    (PushStatus.Sent, "Sent"),
+    (PushStatus.Failed, "Failed"),
+    (PushStatus.Expired, "Expired"),
+    (PushStatus.Cancelled, "Cancelled"));

@@ -1,12 +1,13 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using MobileBackend.Infrastructure.Persistence;
+using MobileBackend.Infrastructure.Persistence.Converters;
 using Shouldly;
 using Xunit;
 
 namespace MobileBackend.Unit.Tests.Storage;
 
-/// <summary>Columns that hold a value of an enumeration hold its name: one that is renamed or goes would leave rows that nothing reads.</summary>
+/// <summary>Columns of an enumeration hold words that their feature wrote down: one that changed or went would leave rows that nothing reads.</summary>
 public sealed class StoredEnumTests
 {
     [Fact]
@@ -39,7 +40,7 @@ public sealed class StoredEnumTests
         [
             .. known.Where(column => column.Value.Except(now.GetValueOrDefault(column.Key, [])).Any()).Select(column =>
                 $"{column.Key} may hold {string.Join(", ", column.Value.Except(now.GetValueOrDefault(column.Key, [])))}, which nothing reads any more: "
-                + "keep the word, by a converter of the feature's own (IStoredTypes) where the code is to call it otherwise."),
+                + "keep the word in the feature's StoredWordsConverter, whatever the code calls the value."),
             .. now.Where(column => column.Value.Except(known.GetValueOrDefault(column.Key, [])).Any()).Select(column =>
                 $"stored-enums.txt does not list \"{column.Key}: {string.Join(", ", column.Value)}\"."),
         ];
@@ -55,5 +56,8 @@ public sealed class StoredEnumTests
         let held = Nullable.GetUnderlyingType(type) ?? type
         where held.IsEnum
         orderby table.Name, column.Name
-        select $"{table.Name}.{column.Name}: {string.Join(", ", Enum.GetNames(held))}";
+        select $"{table.Name}.{column.Name}: {string.Join(", ", WordsOf(column.PropertyMappings[0]))}";
+
+    /// <summary>None for a column that the model stores by the numbers or the names of the enumeration.</summary>
+    private static IReadOnlyList<string> WordsOf(IColumnMappingBase mapping) => mapping.TypeMapping.Converter is IStoredWords words ? words.All : [];
 }

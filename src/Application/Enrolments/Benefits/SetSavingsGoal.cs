@@ -31,7 +31,7 @@ internal sealed class SetSavingsGoalValidator : AbstractValidator<SetSavingsGoal
     }
 }
 
-internal sealed class SetSavingsGoalHandler(OwnEnrolments own, EnrolmentPlanning planning) : ICommandHandler<SetSavingsGoalCommand, Result<EnrolmentResponse>>
+internal sealed class SetSavingsGoalHandler(OwnEnrolments own, EnrolmentRecorder recorder) : ICommandHandler<SetSavingsGoalCommand, Result<EnrolmentResponse>>
 {
     public async Task<Result<EnrolmentResponse>> Handle(SetSavingsGoalCommand command, CancellationToken cancellationToken)
     {
@@ -41,6 +41,6 @@ internal sealed class SetSavingsGoalHandler(OwnEnrolments own, EnrolmentPlanning
         }
 
         // Nothing that is planned depends on it: the day stays as it is.
-        return EnrolmentResponse.From(planning.Record(open.With(open.State with { SavingsGoal = command.Goal.Value })));
+        return EnrolmentResponse.From(recorder.Record(open.With(open.State with { SavingsGoal = command.Goal.Value })));
     }
 }

@@ -28,7 +28,7 @@ internal sealed class EndCravingValidator : AbstractValidator<EndCravingCommand>
     }
 }
 
-internal sealed class EndCravingHandler(OwnEnrolments own, EnrolmentPlanning planning, JournalDesk journal) : ICommandHandler<EndCravingCommand, Result>
+internal sealed class EndCravingHandler(OwnEnrolments own, EnrolmentRecorder recorder, JournalDesk journal) : ICommandHandler<EndCravingCommand, Result>
 {
     public async Task<Result> Handle(EndCravingCommand command, CancellationToken cancellationToken)
     {
@@ -44,7 +44,7 @@ internal sealed class EndCravingHandler(OwnEnrolments own, EnrolmentPlanning pla
         }
 
         journal.Rewrite(entry, journal.Open<CravingEntry>(entry) with { Tool = command.Tool, Resisted = command.Resisted });
-        planning.Record(open.With(open.State.With(open.Journey.CravingEnded(command.CravingId, command.Tool, command.Resisted!.Value))));
+        recorder.Record(open.With(open.State.With(open.Journey.CravingEnded(command.CravingId, command.Tool, command.Resisted!.Value))));
         return Result.Success;
     }
 }

@@ -99,7 +99,7 @@ internal sealed class RecordCravingValidator : AbstractValidator<RecordCravingCo
     }
 }
 
-internal sealed class RecordCravingHandler(OwnEnrolments own, EnrolmentPlanning planning, JournalDesk journal, HumanHelp help)
+internal sealed class RecordCravingHandler(OwnEnrolments own, EnrolmentRecorder recorder, JournalDesk journal, HumanHelp help)
     : ICommandHandler<RecordCravingCommand, Result<CravingResponse>>
 {
     private static readonly LocalizedText Breathe = new(
@@ -120,7 +120,7 @@ internal sealed class RecordCravingHandler(OwnEnrolments own, EnrolmentPlanning 
         var id = journal.Write(open.Enrolment, JournalKind.Craving, open.Now, entry);
         var day = open.Clock.DateAt(entry.OccurredAt);
         var craving = new Craving(day, entry.Intensity ?? CravingInput.UsualIntensity, entry.Trigger, entry.Tool, entry.Resisted) { Id = id };
-        planning.Record(open.With(open.State.With(open.Journey.Craved(craving))));
+        recorder.Record(open.With(open.State.With(open.Journey.Craved(craving))));
         return new CravingResponse(
             id.Value,
             Breathe.ToString(),

@@ -53,7 +53,7 @@ internal sealed class RecordLapseValidator : AbstractValidator<RecordLapseComman
     }
 }
 
-internal sealed class RecordLapseHandler(OwnEnrolments own, EnrolmentPlanning planning, JournalDesk journal)
+internal sealed class RecordLapseHandler(OwnEnrolments own, EnrolmentRecorder recorder, JournalDesk journal)
     : ICommandHandler<RecordLapseCommand, Result<LapseResponse>>
 {
     private static readonly LocalizedText AfterLapse = new(
@@ -92,7 +92,7 @@ internal sealed class RecordLapseHandler(OwnEnrolments own, EnrolmentPlanning pl
 
         var entry = new LapseEntry(at.Value, amount, day, open.Today);
         var id = journal.Write(open.Enrolment, isLapse ? JournalKind.Lapse : JournalKind.Relapse, open.Now, entry);
-        var recorded = await planning.ReplanAsync(open.With(changed.Value), cancellationToken);
+        var recorded = await recorder.ReplanAsync(open.With(changed.Value), cancellationToken);
         var stepsWait = recorded.Journey.Offers.Exists(offer => !open.Journey.Offers.Contains(offer));
         var text = $"{(isLapse ? AfterLapse : AfterRelapse)}{(isLapse && stepsWait ? StepsWait : string.Empty)}";
         return new LapseResponse(id.Value, command.Kind!.Value, day, text);

@@ -7,8 +7,6 @@ using MobileBackend.Application.Enrolments.Journeys;
 using MobileBackend.Domain.Assessments;
 using MobileBackend.Domain.Common;
 using MobileBackend.Domain.Enrolments.Journal;
-using MobileBackend.Domain.Enrolments.Journeys;
-using MobileBackend.Domain.Programmes.Definitions;
 
 namespace MobileBackend.Application.Enrolments.Journal;
 
@@ -32,7 +30,7 @@ internal sealed class SaveAssessmentResultValidator : AbstractValidator<SaveAsse
     }
 }
 
-internal sealed class SaveAssessmentResultHandler(AssessmentDesk assessments, OwnEnrolments own, EnrolmentPlanning planning, JournalDesk journal)
+internal sealed class SaveAssessmentResultHandler(AssessmentDesk assessments, OwnEnrolments own, EnrolmentRecorder recorder, JournalDesk journal)
     : ICommandHandler<SaveAssessmentResultCommand, Result<AssessmentResultResponse>>
 {
     public async Task<Result<AssessmentResultResponse>> Handle(SaveAssessmentResultCommand command, CancellationToken cancellationToken)
@@ -46,10 +44,10 @@ internal sealed class SaveAssessmentResultHandler(AssessmentDesk assessments, Ow
         var entry = new AssessmentEntry(command.Code, result.Value.Version, command.Answers!, result.Value.Score, result.Value.Band?.Key);
         foreach (var open in await own.FindAllToChangeAsync(cancellationToken))
         {
-            if (open.Programme.Activities.Any(activity => LeadsTo(activity, command.Code)))
+            if (open.Programme.Activities.Any(activity => activity.LeadsTo(command.Code)))
             {
                 // Before the planner came: the day is planned now, so that the person is not asked again.
-                await SaveAsync(planning.Plan(open), entry, cancellationToken);
+                await SaveAsync(recorder.Plan(open), entry, cancellationToken);
             }
         }
 
@@ -64,20 +62,6 @@ internal sealed class SaveAssessmentResultHandler(AssessmentDesk assessments, Ow
             journal.Write(open.Enrolment, JournalKind.Assessment, open.Now, entry);
         }
 
-        var journey = Assessed(open, entry.Code, entry.Band);
-        var newlyDone = open.Journey.Offers.Where(offer => journey.Done.ContainsKey(offer.Occurrence) && !open.Journey.Done.ContainsKey(offer.Occurrence));
-        await planning.CancelPushesAsync(open, newlyDone, cancellationToken);
-        planning.Record(open.With(open.State.With(journey)));
+        await recorder.RecordDoneAsync(open, open.State.Assessed(open.Programme, entry.Code, entry.Band, open.Today), cancellationToken);
     }
-
-    /// <summary>What asked for it is done.</summary>
-    private static Journey Assessed(OpenEnrolment open, string code, string? band)
-    {
-        var journey = band is null ? open.Journey : open.Journey.Assessed(code, band, open.Today);
-        return OpenActivities.Offered(open)
-            .Where(known => LeadsTo(known.Planned.Activity, code) && known.Planned.OpenUntil >= open.Today)
-            .Aggregate(journey, (done, known) => done.Completed(known.Planned.Occurrence, open.Today));
-    }
-
-    private static bool LeadsTo(Activity activity, string code) => activity.Link is ActivityLink.ToAssessment to && to.Code == code;
 }

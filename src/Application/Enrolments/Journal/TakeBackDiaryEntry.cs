@@ -15,7 +15,7 @@ public sealed record TakeBackDiaryEntryCommand(EnrolmentId Id, JournalEntryId En
 
 internal sealed class TakeBackDiaryEntryValidator : AbstractValidator<TakeBackDiaryEntryCommand>;
 
-internal sealed class TakeBackDiaryEntryHandler(OwnEnrolments own, EnrolmentPlanning planning, JournalDesk journal)
+internal sealed class TakeBackDiaryEntryHandler(OwnEnrolments own, EnrolmentRecorder recorder, JournalDesk journal)
     : ICommandHandler<TakeBackDiaryEntryCommand, Result>
 {
     public async Task<Result> Handle(TakeBackDiaryEntryCommand command, CancellationToken cancellationToken)
@@ -29,7 +29,7 @@ internal sealed class TakeBackDiaryEntryHandler(OwnEnrolments own, EnrolmentPlan
         var day = journal.Open<DiaryEntry>(entry).Day;
         var others = await journal.DiaryOfAsync(open, day, without: entry, cancellationToken);
         journal.Remove(entry);
-        planning.Record(open.With(open.State.With(open.Journey.WithDiary(day, others.Count == 0 ? null : others.Sum(other => other.Amount)))));
+        recorder.Record(open.With(open.State.With(open.Journey.WithDiary(day, others.Count == 0 ? null : others.Sum(other => other.Amount)))));
         return Result.Success;
     }
 }

@@ -16,7 +16,7 @@ public sealed record TakeBackLapseCommand(EnrolmentId Id, JournalEntryId LapseId
 
 internal sealed class TakeBackLapseValidator : AbstractValidator<TakeBackLapseCommand>;
 
-internal sealed class TakeBackLapseHandler(OwnEnrolments own, EnrolmentPlanning planning, JournalDesk journal) : ICommandHandler<TakeBackLapseCommand, Result>
+internal sealed class TakeBackLapseHandler(OwnEnrolments own, EnrolmentRecorder recorder, JournalDesk journal) : ICommandHandler<TakeBackLapseCommand, Result>
 {
     public async Task<Result> Handle(TakeBackLapseCommand command, CancellationToken cancellationToken)
     {
@@ -36,7 +36,7 @@ internal sealed class TakeBackLapseHandler(OwnEnrolments own, EnrolmentPlanning 
         }
 
         journal.Remove(entry);
-        await planning.ReplanAsync(open.With(state.Value), cancellationToken);
+        await recorder.ReplanAsync(open.With(state.Value), cancellationToken);
         return Result.Success;
     }
 }

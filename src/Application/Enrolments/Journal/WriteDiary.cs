@@ -76,7 +76,7 @@ internal sealed class WriteDiaryValidator : AbstractValidator<WriteDiaryCommand>
     }
 }
 
-internal sealed class WriteDiaryHandler(OwnEnrolments own, EnrolmentPlanning planning, JournalDesk journal, UrgentHelp urgent)
+internal sealed class WriteDiaryHandler(OwnEnrolments own, EnrolmentRecorder recorder, JournalDesk journal, UrgentHelp urgent)
     : ICommandHandler<WriteDiaryCommand, Result<DiaryEntryResponse>>
 {
     public async Task<Result<DiaryEntryResponse>> Handle(WriteDiaryCommand command, CancellationToken cancellationToken)
@@ -100,7 +100,7 @@ internal sealed class WriteDiaryHandler(OwnEnrolments own, EnrolmentPlanning pla
 
         var day = open.Clock.DateAt(at.Value);
         var id = journal.Write(open.Enrolment, JournalKind.Diary, open.Now, entry.ToEntry(at.Value, day));
-        var recorded = planning.Record(open.With(open.State.With(open.Journey.Used(day, entry.Amount!.Value))));
+        var recorded = recorder.Record(open.With(open.State.With(open.Journey.Used(day, entry.Amount!.Value))));
         return new DiaryEntryResponse(id.Value, day, recorded.Journey.Diary[day], urgent.For(entry.Note, open.Now));
     }
 }

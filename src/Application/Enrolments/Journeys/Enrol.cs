@@ -69,7 +69,7 @@ internal sealed class EnrolValidator : AbstractValidator<EnrolCommand>
     }
 }
 
-internal sealed class EnrolHandler(IProgrammeCatalogue programmes, OwnEnrolments own, EnrolmentPlanning planning)
+internal sealed class EnrolHandler(IProgrammeCatalogue programmes, OwnEnrolments own, EnrolmentRecorder recorder)
     : ICommandHandler<EnrolCommand, Result<EnrolmentResponse>>
 {
     public async Task<Result<EnrolmentResponse>> Handle(EnrolCommand command, CancellationToken cancellationToken)
@@ -90,6 +90,6 @@ internal sealed class EnrolHandler(IProgrammeCatalogue programmes, OwnEnrolments
             programme,
             (id, today) => EnrolmentState.Begin(id, programme, command.Goal!.Value, command.QuitDate, profile.Value, messaging, today),
             cancellationToken);
-        return begun.Map(open => EnrolmentResponse.From(planning.Record(open)));
+        return begun.Map(open => EnrolmentResponse.From(recorder.Record(open)));
     }
 }

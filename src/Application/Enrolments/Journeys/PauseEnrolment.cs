@@ -11,8 +11,8 @@ public sealed record PauseEnrolmentCommand(EnrolmentId Id) : ICommand<Result<Enr
 /// <summary>There is nothing to send and so nothing to refuse.</summary>
 internal sealed class PauseEnrolmentValidator : AbstractValidator<PauseEnrolmentCommand>;
 
-internal sealed class PauseEnrolmentHandler(EnrolmentPlanning planning) : ICommandHandler<PauseEnrolmentCommand, Result<EnrolmentResponse>>
+internal sealed class PauseEnrolmentHandler(EnrolmentRecorder recorder) : ICommandHandler<PauseEnrolmentCommand, Result<EnrolmentResponse>>
 {
     public Task<Result<EnrolmentResponse>> Handle(PauseEnrolmentCommand command, CancellationToken cancellationToken) =>
-        planning.ChangeAsync(command.Id, open => open.State.Pause(open.Today), cancellationToken);
+        recorder.ChangeAsync(command.Id, open => open.State.Pause(open.Today), cancellationToken);
 }

@@ -11,8 +11,8 @@ public sealed record ResumeEnrolmentCommand(EnrolmentId Id) : ICommand<Result<En
 /// <summary>There is nothing to send and so nothing to refuse.</summary>
 internal sealed class ResumeEnrolmentValidator : AbstractValidator<ResumeEnrolmentCommand>;
 
-internal sealed class ResumeEnrolmentHandler(EnrolmentPlanning planning) : ICommandHandler<ResumeEnrolmentCommand, Result<EnrolmentResponse>>
+internal sealed class ResumeEnrolmentHandler(EnrolmentRecorder recorder) : ICommandHandler<ResumeEnrolmentCommand, Result<EnrolmentResponse>>
 {
     public Task<Result<EnrolmentResponse>> Handle(ResumeEnrolmentCommand command, CancellationToken cancellationToken) =>
-        planning.ChangeAsync(command.Id, open => open.State.Resume(), cancellationToken);
+        recorder.ChangeAsync(command.Id, open => open.State.Resume(), cancellationToken);
 }

@@ -24,8 +24,8 @@ internal sealed class SetGoalValidator : AbstractValidator<SetGoalCommand>
     }
 }
 
-internal sealed class SetGoalHandler(EnrolmentPlanning planning) : ICommandHandler<SetGoalCommand, Result<EnrolmentResponse>>
+internal sealed class SetGoalHandler(EnrolmentRecorder recorder) : ICommandHandler<SetGoalCommand, Result<EnrolmentResponse>>
 {
     public Task<Result<EnrolmentResponse>> Handle(SetGoalCommand command, CancellationToken cancellationToken) =>
-        planning.ChangeAsync(command.Id, open => open.State.AimFor(open.Programme, command.Goal!.Value, command.QuitDate, open.Today), cancellationToken);
+        recorder.ChangeAsync(command.Id, open => open.State.AimFor(open.Programme, command.Goal!.Value, command.QuitDate, open.Today), cancellationToken);
 }

@@ -23,8 +23,8 @@ internal sealed class SetMessagingValidator : AbstractValidator<SetMessagingComm
     }
 }
 
-internal sealed class SetMessagingHandler(EnrolmentPlanning planning) : ICommandHandler<SetMessagingCommand, Result<EnrolmentResponse>>
+internal sealed class SetMessagingHandler(EnrolmentRecorder recorder) : ICommandHandler<SetMessagingCommand, Result<EnrolmentResponse>>
 {
     public Task<Result<EnrolmentResponse>> Handle(SetMessagingCommand command, CancellationToken cancellationToken) =>
-        planning.ChangeAsync(command.Id, open => open.State with { Messaging = command.Messaging!.ToMessaging() }, cancellationToken);
+        recorder.ChangeAsync(command.Id, open => open.State with { Messaging = command.Messaging!.ToMessaging() }, cancellationToken);
 }

@@ -23,10 +23,10 @@ internal sealed class SetProfileValidator : AbstractValidator<SetProfileCommand>
     }
 }
 
-internal sealed class SetProfileHandler(EnrolmentPlanning planning) : ICommandHandler<SetProfileCommand, Result<EnrolmentResponse>>
+internal sealed class SetProfileHandler(EnrolmentRecorder recorder) : ICommandHandler<SetProfileCommand, Result<EnrolmentResponse>>
 {
     public Task<Result<EnrolmentResponse>> Handle(SetProfileCommand command, CancellationToken cancellationToken) =>
-        planning.ChangeAsync(
+        recorder.ChangeAsync(
             command.Id,
             open => ProfileAnswers.Parse(open.Programme.Questions, command.Profile!, requireAll: true)
                 .Map(profile => open.State.With(open.Journey with { Profile = profile })),

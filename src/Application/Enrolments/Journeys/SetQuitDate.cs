@@ -22,8 +22,8 @@ internal sealed class SetQuitDateValidator : AbstractValidator<SetQuitDateComman
     }
 }
 
-internal sealed class SetQuitDateHandler(EnrolmentPlanning planning) : ICommandHandler<SetQuitDateCommand, Result<EnrolmentResponse>>
+internal sealed class SetQuitDateHandler(EnrolmentRecorder recorder) : ICommandHandler<SetQuitDateCommand, Result<EnrolmentResponse>>
 {
     public Task<Result<EnrolmentResponse>> Handle(SetQuitDateCommand command, CancellationToken cancellationToken) =>
-        planning.ChangeAsync(command.Id, open => open.State.QuitOn(open.Programme, command.QuitDate!.Value, open.Today), cancellationToken);
+        recorder.ChangeAsync(command.Id, open => open.State.QuitOn(open.Programme, command.QuitDate!.Value, open.Today), cancellationToken);
 }

@@ -112,5 +112,5 @@ internal static class CoachingTexts
 
     /// <summary>Once it has closed, completing it again leaves the answers as they are.</summary>
     private static bool CanBeDoneAgain(OpenEnrolment open, string activity) =>
-        OpenActivities.Offered(open).FirstOrDefault(known => known.Planned.Activity.Key == activity) is { Planned.OpenUntil: var until } && until >= open.Today;
+        open.State.Offered(open.Programme).FirstOrDefault(offered => offered.Activity.Key == activity)?.IsOpenOn(open.Today) == true;
 }

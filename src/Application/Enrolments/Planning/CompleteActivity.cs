@@ -6,7 +6,7 @@ using MobileBackend.Application.Enrolments.Journeys;
 using MobileBackend.Application.Safety;
 using MobileBackend.Domain.Common;
 using MobileBackend.Domain.Common.Ids;
-using MobileBackend.Domain.Enrolments;
+using MobileBackend.Domain.Enrolments.Planning;
 using MobileBackend.Domain.Programmes.Definitions;
 
 namespace MobileBackend.Application.Enrolments.Planning;
@@ -57,7 +57,7 @@ internal sealed class CompleteActivityValidator : AbstractValidator<CompleteActi
     }
 }
 
-internal sealed class CompleteActivityHandler(OwnEnrolments own, EnrolmentPlanning planning, UrgentHelp urgent)
+internal sealed class CompleteActivityHandler(OwnEnrolments own, EnrolmentRecorder recorder, UrgentHelp urgent)
     : ICommandHandler<CompleteActivityCommand, Result<CompletionResponse>>
 {
     public async Task<Result<CompletionResponse>> Handle(CompleteActivityCommand command, CancellationToken cancellationToken)
@@ -68,16 +68,14 @@ internal sealed class CompleteActivityHandler(OwnEnrolments own, EnrolmentPlanni
         }
 
         // Before the planner came: the day is planned now.
-        var open = planning.Plan(found);
-        var offers = OpenActivities.Offered(open)
-            .Where(known => known.Planned.Activity.Key == command.ActivityKey && (command.OfferedOn ?? known.OfferedOn) == known.OfferedOn).Take(1).ToList();
-        if (offers is not [{ Planned: var planned }])
+        var open = recorder.Plan(found);
+        if (Find(open, command.ActivityKey, command.OfferedOn) is not { } offered)
         {
             return CommonErrors.NotFound;
         }
 
         var answers = ProfileAnswers.Parse(
-            [.. planned.Activity.Questions.Select(asked => asked.Question)],
+            [.. offered.Activity.Questions.Select(asked => asked.Question)],
             command.Answers ?? ImmutableDictionary<string, AnswerInput>.Empty,
             requireAll: false,
             "answers");
@@ -86,25 +84,23 @@ internal sealed class CompleteActivityHandler(OwnEnrolments own, EnrolmentPlanni
             return answers.Error;
         }
 
-        if (planned.OpenUntil < open.Today && !open.Journey.Done.ContainsKey(planned.Occurrence))
+        var done = open.State.Complete(offered, answers.Value, open.Today);
+        if (done.IsFailure)
         {
-            return EnrolmentErrors.ActivityClosed;
+            return done.Error;
         }
 
-        if (!open.Journey.Done.ContainsKey(planned.Occurrence))
-        {
-            await planning.CancelPushesAsync(open, open.Journey.Offers.Where(offer => offer.Occurrence == planned.Occurrence), cancellationToken);
-        }
-
-        var done = open.Journey.Completed(planned.Occurrence, open.Today).Answered(planned.Activity, planned.Occurrence, answers.Value);
-        var now = planned.OpenUntil < open.Today ? open : planning.Record(open.With(open.State.With(done)));
+        var now = await recorder.RecordDoneAsync(open, done.Value, cancellationToken);
         return new CompletionResponse(
-            planned.Activity.Key,
-            now.Journey.Done[planned.Occurrence],
-            Feedback(planned.Activity, answers.Value),
+            offered.Activity.Key,
+            now.Journey.Done[offered.Occurrence],
+            Feedback(offered.Activity, answers.Value),
             [.. BadgeResponse.Of(now.Programme, now.State).Where(badge => !found.State.Badges.ContainsKey(badge.Key))],
             urgent.For(string.Join('\n', answers.Value.Values.Select(answer => answer.Text)), open.Now));
     }
+
+    private static OfferedActivity? Find(OpenEnrolment open, string key, DateOnly? offeredOn) =>
+        open.State.Offered(open.Programme).FirstOrDefault(offered => offered.Activity.Key == key && (offeredOn ?? offered.OfferedOn) == offered.OfferedOn);
 
     private static IReadOnlyList<FeedbackResponse> Feedback(Activity activity, ImmutableDictionary<string, Answer> answers) =>
     [

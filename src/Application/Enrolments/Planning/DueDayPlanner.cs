@@ -7,7 +7,7 @@ namespace MobileBackend.Application.Enrolments.Planning;
 
 /// <summary>Plans the days that are due, each on its own: one that cannot be planned is tried again later, and holds up no other.</summary>
 [SharedService]
-internal sealed partial class DueDayPlanner(EnrolmentPlanning planning, TimeProvider time, ILogger<DueDayPlanner> logger)
+internal sealed partial class DueDayPlanner(EnrolmentRecorder recorder, TimeProvider time, ILogger<DueDayPlanner> logger)
 {
     /// <summary>When a day is tried again that could not be planned here: a key this replica does not have yet, a bug.</summary>
     private static readonly TimeSpan Retry = TimeSpan.FromMinutes(30);
@@ -48,7 +48,7 @@ internal sealed partial class DueDayPlanner(EnrolmentPlanning planning, TimeProv
     {
         var (enrolment, before) = (open.Enrolment, called.GetValueOrDefault(open.Enrolment.DeviceId));
         var ahead = open with { PushesAhead = open.PushesAhead + before };
-        called[enrolment.DeviceId] = before + planning.Plan(ahead).PushesAhead - ahead.PushesAhead;
+        called[enrolment.DeviceId] = before + recorder.Plan(ahead).PushesAhead - ahead.PushesAhead;
         if (open.GoesOnWithNext)
         {
             enrolment.MoveTo(open.Programme.Version);

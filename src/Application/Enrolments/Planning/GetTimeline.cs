@@ -99,7 +99,7 @@ internal sealed class GetTimelineHandler(OwnEnrolments own, OpenPromises promise
 
         var first = query.From ?? open.Today.AddDays(-DaysBack);
         var last = first.AddDays((query.Days ?? GetTimelineQuery.UsualDays) - 1);
-        var offered = OpenActivities.Offered(open).ToLookup(known => known.OfferedOn);
+        var offered = open.State.Offered(open.Programme).ToLookup(known => known.OfferedOn);
         var ahead = Ahead(open, last);
         var days = Enumerable.Range(0, last.DayNumber - first.DayNumber + 1).Select(number => first.AddDays(number));
         return new TimelineResponse(

@@ -51,7 +51,10 @@ internal sealed class GetTodayHandler(OwnEnrolments own, OpenPromises promises, 
             PhaseNameResponse.From(plan.Phase),
             plan.IsLight,
             [.. plan.Activities.Select(planned => ActivityResponse.From(open, planned, open.Today, settings.Value.ChatUrl))],
-            [.. OpenActivities.Earlier(open).Select(earlier => ActivityResponse.From(open, earlier.Planned, earlier.OfferedOn, settings.Value.ChatUrl))],
+            [
+                .. open.State.StillOpen(open.Programme, open.Today)
+                    .Select(earlier => ActivityResponse.From(open, earlier.Planned, earlier.OfferedOn, settings.Value.ChatUrl)),
+            ],
             await promises.ToAsync(open.Device.Id, open.Now, cancellationToken));
     }
 }

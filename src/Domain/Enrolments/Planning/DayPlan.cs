@@ -21,3 +21,16 @@ public sealed record PlannedActivity(Activity Activity, string Occurrence, IRead
     /// <summary>Whether it answers what the person told that very day: they have the app in hand.</summary>
     public bool IsAnswer { get; init; }
 }
+
+/// <summary>An activity that was offered, and can be done until its last day.</summary>
+/// <param name="Planned">Which.</param>
+/// <param name="OfferedOn">The person's day.</param>
+public sealed record OfferedActivity(PlannedActivity Planned, DateOnly OfferedOn)
+{
+    public Activity Activity => Planned.Activity;
+
+    public string Occurrence => Planned.Occurrence;
+
+    /// <summary>Whether it can still be done on a day.</summary>
+    public bool IsOpenOn(DateOnly day) => Planned.OpenUntil >= day;
+}

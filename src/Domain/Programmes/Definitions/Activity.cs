@@ -55,6 +55,9 @@ public sealed record Activity
     /// <summary>The line of the file it was read from, for its author.</summary>
     public int Line { get; init; }
 
+    /// <summary>Whether it has the person fill in this instrument.</summary>
+    public bool LeadsTo(string assessment) => Link is ActivityLink.ToAssessment to && to.Code == assessment;
+
     public bool IsFor(GoalKind goal) => Goals.Count == 0 || Goals.Contains(goal);
 
     public override string ToString() => Key;

@@ -26,7 +26,6 @@ internal static class ConverterConventions
             builder.Properties(type).HaveConversion(typeof(TypedIdConverter<>).MakeGenericType(type));
         }
 
-        builder.Properties<Enum>().HaveConversion<string>().HaveMaxLength(32);
         builder.Properties<SealedText>().HaveConversion<SealedTextConverter>();
         builder.Properties<IReadOnlyList<string>>().HaveConversion<TextsConverter, ListComparer<string>>();
         builder.Properties<IReadOnlyDictionary<string, int>>().HaveConversion<CountsConverter, CountsComparer>();
@@ -36,11 +35,20 @@ internal static class ConverterConventions
             builder.Properties<DateTimeOffset>().HaveConversion<UnixMicrosecondsConverter>();
         }
 
-        foreach (var type in typeof(IStoredTypes).Assembly.GetTypes().Where(type => type.IsClass && type.IsAssignableTo(typeof(IStoredTypes))))
+        foreach (var type in typeof(IStoredTypes).Assembly.GetTypes().Where(type => type is { IsClass: true, IsAbstract: false }))
         {
-            ((IStoredTypes)Activator.CreateInstance(type)!).Apply(builder, hasInstants);
+            if (type.IsAssignableTo(typeof(IStoredTypes)))
+            {
+                ((IStoredTypes)Activator.CreateInstance(type)!).Apply(builder, hasInstants);
+            }
+            else if (type.IsAssignableTo(typeof(IStoredWords)))
+            {
+                builder.Properties(EnumerationOf(type)).HaveConversion(type).HaveMaxLength(32);
+            }
         }
     }
+
+    private static Type EnumerationOf(Type words) => words.BaseType!.GetGenericArguments()[0];
 
     private static bool IsTypedId(Type type) =>
         type.IsValueType && Array.Exists(type.GetInterfaces(), face => face.IsGenericType && face.GetGenericTypeDefinition() == typeof(ITypedId<>));

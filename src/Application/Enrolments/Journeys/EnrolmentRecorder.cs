@@ -5,14 +5,13 @@ using MobileBackend.Application.Enrolments.Storage;
 using MobileBackend.Domain.Common;
 using MobileBackend.Domain.Common.Ids;
 using MobileBackend.Domain.Enrolments;
-using MobileBackend.Domain.Enrolments.Journeys;
 using MobileBackend.Domain.Notifications;
 
 namespace MobileBackend.Application.Enrolments.Journeys;
 
 /// <summary>Has enrolments plan their day, seals what comes of it and hands their messages to the inbox, within the running transaction.</summary>
 [SharedService]
-internal sealed class EnrolmentPlanning(OwnEnrolments own, IPersonalDataSealer sealer, IInbox inbox)
+internal sealed class EnrolmentRecorder(OwnEnrolments own, IPersonalDataSealer sealer, IInbox inbox)
 {
     /// <summary>Changes the ground of a person's plan: only what is neither done nor sent is planned anew.</summary>
     /// <param name="id">The caller's own enrolment.</param>
@@ -30,13 +29,22 @@ internal sealed class EnrolmentPlanning(OwnEnrolments own, IPersonalDataSealer s
         return changed.IsFailure ? changed.Error : EnrolmentResponse.From(await ReplanAsync(open.With(changed.Value), cancellationToken));
     }
 
-    /// <summary>Cancels the push of what was done before its time came; the message stays.</summary>
-    public async Task CancelPushesAsync(OpenEnrolment open, IEnumerable<Offer> offers, CancellationToken cancellationToken)
+    /// <summary>The person did what was offered: cancels pushes about it whose time has not come, and records it. The messages stay.</summary>
+    /// <param name="before">Before they did it.</param>
+    /// <param name="state">After.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
+    /// <returns>What is now so.</returns>
+    public async Task<OpenEnrolment> RecordDoneAsync(OpenEnrolment before, EnrolmentState state, CancellationToken cancellationToken)
     {
-        foreach (var offer in offers)
+        foreach (var offer in before.Journey.Offers)
         {
-            await inbox.CancelPushAsync(InboxTopic.Coaching, open.Enrolment.Id.Value, CoachingTexts.StepOf(offer), cancellationToken);
+            if (state.Journey.Done.ContainsKey(offer.Occurrence) && !before.Journey.Done.ContainsKey(offer.Occurrence))
+            {
+                await inbox.CancelPushAsync(InboxTopic.Coaching, before.Enrolment.Id.Value, CoachingTexts.StepOf(offer), cancellationToken);
+            }
         }
+
+        return Record(before.With(state));
     }
 
     /// <summary>The person did something: records it, and plans what follows from it for today.</summary>
