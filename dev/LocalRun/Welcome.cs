@@ -28,7 +28,8 @@ internal static class Welcome
     private static async Task<string> IssueDemoKeyAsync(IServiceProvider services)
     {
         await using var scope = services.CreateAsyncScope();
-        var command = new IssueApiKeyCommand(ApiKeyKind.Secret, PartnerName.Parse("demo"), ["callbacks:write"], Origins: null, DailyQuota: null);
+        var command = new IssueApiKeyCommand(ApiKeyKind.Secret, PartnerName.Parse("demo"), ["callbacks:write"], Origins: null, DailyQuota: null,
+            DaySharePercent: null);
         var issued = await scope.ServiceProvider.GetRequiredService<IDispatcher>().Send(command, CancellationToken.None);
         return issued.Value.Key;
     }

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using MobileBackend.Infrastructure.Assessments;
 using MobileBackend.Infrastructure.CallbackRequests;
+using MobileBackend.Infrastructure.CallbackRequests.Admission;
 using MobileBackend.Infrastructure.Content;
 using MobileBackend.Infrastructure.Counters;
 using MobileBackend.Infrastructure.Devices;
@@ -41,6 +42,7 @@ public static class DependencyInjection
             .AddProgrammes()
             .AddDevices()
             .AddCallbackRequests(configuration)
+            .AddAdmission()
             .AddOutbox(configuration)
             .AddExtranet(configuration)
             .AddPushes(configuration)

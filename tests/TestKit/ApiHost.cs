@@ -187,7 +187,8 @@ public sealed class ApiHost : IAsyncDisposable
             PartnerName.Parse("partner-in-tests"),
             [scope],
             [.. origins.Select(WebOrigin.Parse)],
-            DailyQuota: null);
+            DailyQuota: null,
+            DaySharePercent: null);
         return (await WithServiceAsync((IDispatcher dispatcher) => dispatcher.Send(command, CancellationToken.None))).Value.Key;
     }
 

@@ -67,7 +67,8 @@ internal static partial class OperatorCommands
         var scopes = new Option<string>("--scopes") { Required = true, Description = $"With commas: {string.Join(',', ApiKeyScopes.All)}" };
         var origins = new Option<string[]>("--origin") { Description = "A web origin of a publishable key; may be given more than once" };
         var quota = new Option<int?>("--daily-quota") { Description = $"Things the key may create in a day; {ApiKey.UsualDailyQuota} where it is absent" };
-        var issue = new Command("issue", "Issues a key and prints it, this once") { kind, name, scopes, origins, quota };
+        var share = new Option<int?>("--day-share") { Description = "Percent of the call backs of a day that a secret key may hold; 25 where it is absent" };
+        var issue = new Command("issue", "Issues a key and prints it, this once") { kind, name, scopes, origins, quota, share };
         issue.SetAction(async (parsed, token) =>
         {
             // The first key of a new service is issued before the service ever ran.
@@ -77,7 +78,8 @@ internal static partial class OperatorCommands
                 PartnerName.Parse(parsed.GetValue(name)),
                 parsed.GetValue(scopes)!.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
                 parsed.GetValue(origins)?.Select(WebOrigin.Parse).ToList(),
-                parsed.GetValue(quota));
+                parsed.GetValue(quota),
+                parsed.GetValue(share));
             return await ReportAsync(parsed.InvocationConfiguration, await SendAsync(services, command, token), issued => issued.Key);
         });
         return issue;

@@ -96,7 +96,7 @@ internal sealed class ApiKeyHandler(
     private CallerIdentity IdentityOf(ApiKey key)
     {
         var kind = key.Kind == ApiKeyKind.Publishable ? CallerKind.PublishableKey : CallerKind.SecretKey;
-        var caller = new Caller(kind) { PartnerId = key.PartnerId, ApiKeyName = key.Name, DailyQuota = key.AppliedDailyQuota };
+        var caller = new Caller(kind) { PartnerId = key.PartnerId, ApiKeyName = key.Name, DailyQuota = key.AppliedDailyQuota, DayShare = key.AppliedDayShare };
         return new CallerIdentity(caller, Scheme.Name) { Scopes = key.Scopes };
     }
 }

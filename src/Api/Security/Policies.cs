@@ -27,6 +27,9 @@ public static class Policies
     /// <summary>Staff: <c>content-editor</c>.</summary>
     public const string ContentEditor = "content-editor";
 
+    /// <summary>Staff: <c>supervisor</c>.</summary>
+    public const string Supervisor = "supervisor";
+
     /// <summary>Staff: <c>administrator</c> or <c>supervisor</c>.</summary>
     public const string Supervision = "supervision";
 }

@@ -44,7 +44,8 @@ internal static class Schemes
             return Nobody;
         }
 
-        if (request.Headers.ContainsKey(FollowUpHeader))
+        // What is created is created by a device or a key: a token beside it only shows which call back its sender knows of.
+        if (request.Headers.ContainsKey(FollowUpHeader) && request.HttpContext.GetEndpoint()?.Metadata.GetMetadata<FollowUpBesideAttribute>() is null)
         {
             return FollowUp;
         }

@@ -67,6 +67,7 @@ public static class SecurityRegistration
         Allow(Policies.Extranet, caller => caller.HasRole(Extranet));
         Allow(Policies.Administrator, caller => caller.HasRole(Administrator));
         Allow(Policies.ContentEditor, caller => caller.HasRole(ContentEditor));
+        Allow(Policies.Supervisor, caller => caller.HasRole(Supervisor));
         Allow(Policies.Supervision, caller => caller.HasRole(Administrator) || caller.HasRole(Supervisor));
 
         void Allow(string name, Func<CallerIdentity, bool> who) => options.AddPolicy(

@@ -18,12 +18,4 @@ internal static class CallbackRequestOwnership
 
     public static IQueryable<CallbackRequest> Only(this IQueryable<CallbackRequest> requests, CallbackRequestId id) =>
         requests.Where(request => request.Id == id);
-
-    public static CallbackOrigin ToOrigin(this Caller caller) => caller.Kind switch
-    {
-        CallerKind.Device => new CallbackOrigin(CallbackChannel.App, caller.App!, caller.DeviceId, null),
-        CallerKind.PublishableKey => new CallbackOrigin(CallbackChannel.Site, caller.ApiKeyName!, null, caller.PartnerId),
-        CallerKind.SecretKey => new CallbackOrigin(CallbackChannel.Partner, caller.ApiKeyName!, null, caller.PartnerId),
-        _ => throw new InvalidOperationException($"A caller of kind {caller.Kind} creates no call back."),
-    };
 }

@@ -37,6 +37,10 @@ internal static class CallbackTexts
         "Votre rappel est annulé",
         "C’est noté, personne ne vous appellera. Si vous changez d’avis, vous pourrez demander un nouveau rappel quand vous le souhaitez.");
 
+    public static (string Title, string Body) CancelledByStaff() => (
+        "Votre rappel a dû être annulé",
+        "Notre équipe a dû annuler ce rappel. Nous en sommes désolés. Vous pouvez en demander un nouveau, ou appeler directement le 39 89.");
+
     public static (string Title, string Body) Unanswered(int attemptsLeft) => (
         "Nous avons essayé de vous joindre",
         attemptsLeft == 1

@@ -47,7 +47,7 @@ internal sealed class RescheduleCallbackRequestHandler(
 
         // Freed first, so that a person can keep their own place in a full slot; nothing is kept if no wish has room.
         await desk.ReleaseAsync(request.Service, request.ReservedSlot, cancellationToken);
-        var slot = await desk.ReserveAsync(request.Service, slots.Value, cancellationToken);
+        var slot = await desk.ReserveAsync(request.Service, slots.Value, share: null, cancellationToken);
         if (slot.IsFailure)
         {
             return slot.Error;

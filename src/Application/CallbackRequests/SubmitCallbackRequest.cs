@@ -1,3 +1,4 @@
+using MobileBackend.Application.CallbackRequests.Admission;
 using MobileBackend.Application.CallbackRequests.Slots;
 using MobileBackend.Application.Common.Behaviours;
 using MobileBackend.Application.Common.Messaging;
@@ -6,6 +7,7 @@ using MobileBackend.Domain.CallbackRequests;
 using MobileBackend.Domain.Common;
 using MobileBackend.Domain.Common.Ids;
 using MobileBackend.Domain.FollowUps;
+using MobileBackend.Domain.Proofs;
 
 namespace MobileBackend.Application.CallbackRequests;
 
@@ -17,6 +19,7 @@ namespace MobileBackend.Application.CallbackRequests;
 /// <param name="WishedSlots">1 to 3, in order of preference.</param>
 /// <param name="InterpreterNeeded">For people who are deaf, hard of hearing or aphasic.</param>
 /// <param name="Consent">To being called, and to the call centre knowing the above.</param>
+/// <param name="Known">The call back whose follow-up token came along; null for none.</param>
 public sealed record SubmitCallbackRequestCommand(
     CallbackService? Service,
     Result<PersonName> FirstName,
@@ -24,42 +27,32 @@ public sealed record SubmitCallbackRequestCommand(
     Result<PhoneNumber> PhoneNumber,
     IReadOnlyList<WishedSlot>? WishedSlots,
     bool InterpreterNeeded,
-    bool Consent) : ICommand<Result<CallbackRequestResponse>>, IIdempotentCommand, ILimitedCommand
+    bool Consent,
+    CallbackRequestId? Known) : ICommand<Result<CallbackRequestResponse>>, IIdempotentCommand, ILimitedCommand
 {
-    /// <summary>
-    /// People of one mobile carrier who ask after a television spot: 5,000 may open the app behind one address (see the API's limits), and
-    /// more than half of them may ask for a call within the hour.
-    /// </summary>
-    private const int MostPerAddress = 3_000;
+    /// <summary>Of a key's quota, that the visitors of one address may use up with nothing shown, and with solved challenges: a tenth and a half.</summary>
+    private const int VisitorsPartWithoutProof = 10;
 
-    /// <summary>One person asks for one call; a family may share a phone.</summary>
-    private const int MostPerDevice = 20;
-
-    private const int MostPerNumber = 10;
+    private const int VisitorsPartWithProof = 2;
 
     /// <summary>
-    /// The answer tells whether a number has an open request, so that guessing is bounded: per number, whoever asks; per device; per address
-    /// where the address is a person's and not a partner's server; and per key and day.
+    /// What a key may create in a day, and of it the part of one address where the key lies in a page. What a device or an address may hold is counted from
+    /// what they hold (<see cref="CallbackAdmission"/>).
     /// </summary>
-    public IEnumerable<UsageLimit> LimitsFor(Caller caller)
+    public IEnumerable<UsageLimit> LimitsFor(Caller caller, CallerProof proof)
     {
-        if (caller.DailyQuota is { } quota)
+        if (caller.DailyQuota is not { } quota)
         {
-            yield return new UsageLimit("key:daily", caller.Partition, quota, TimeSpan.FromDays(1));
+            yield break;
         }
 
-        if (caller.DeviceId is { } deviceId)
+        if (caller is { Kind: CallerKind.PublishableKey, Address: { } address })
         {
-            yield return new UsageLimit("callback:device", deviceId.ToString(), MostPerDevice, TimeSpan.FromDays(1));
+            var part = proof == CallerProof.None ? VisitorsPartWithoutProof : VisitorsPartWithProof;
+            yield return new UsageLimit("key:visitor", $"{caller.Partition} {address}", Math.Max(1, quota / part), TimeSpan.FromDays(1));
         }
 
-        if (caller is { Kind: not CallerKind.SecretKey, Address: { } address })
-        {
-            yield return new UsageLimit("callback:address", address, MostPerAddress, TimeSpan.FromHours(1));
-        }
-
-        // Last, so that nobody's number is used up by a caller who is refused anyway.
-        yield return new UsageLimit("callback:number", PhoneNumber.Value.E164, MostPerNumber, TimeSpan.FromDays(1));
+        yield return new UsageLimit("key:daily", caller.Partition, quota, TimeSpan.FromDays(1));
     }
 
     /// <summary>Never the content.</summary>
@@ -68,7 +61,7 @@ public sealed record SubmitCallbackRequestCommand(
 
 internal sealed class SubmitCallbackRequestHandler(
     IAppDbContext database,
-    ICallbackIntake intake,
+    CallbackAdmission admission,
     SlotDesk desk,
     IPersonalDataSealer sealer,
     IBlindIndex index,
@@ -87,10 +80,10 @@ internal sealed class SubmitCallbackRequestHandler(
 
         var contact = new CallbackContact(command.FirstName.Value, command.LastName.Value, command.PhoneNumber.Value, command.InterpreterNeeded);
         var phone = index.IndexOf(contact.Phone);
-        var reserved = await ReserveAsync(phone, command.Service!.Value, slots.Value, cancellationToken);
-        if (reserved.IsFailure)
+        var admitted = await admission.AdmitAsync(new CallbackAsk(command.Service!.Value, slots.Value, phone, command.Known), cancellationToken);
+        if (admitted.IsFailure)
         {
-            return reserved.Error;
+            return admitted.Error;
         }
 
         var now = time.GetUtcNow();
@@ -101,22 +94,12 @@ internal sealed class SubmitCallbackRequestHandler(
             contact,
             sealer.Seal(id, contact),
             phone,
-            current.Caller.ToOrigin(),
+            admitted.Value.Origin,
             command.WishedSlots!,
-            reserved.Value,
+            admitted.Value.Slot,
             now);
         database.CallbackRequests.Add(request);
         var followUpToken = current.Caller.Kind == CallerKind.Device ? null : followUps.Issue(FollowUpSubject.CallbackRequest, id.Value);
         return CallbackRequestResponse.From(request, contact, followUpToken);
     }
-
-    private async Task<Result<CallbackSlot>> ReserveAsync(
-        PhoneIndex phone, CallbackService service, IReadOnlyList<CallbackSlot> slots, CancellationToken cancellationToken) =>
-        await intake.TryTakeAsync(current.Caller.DeviceId, phone, service, slots[0], desk.CapacityOf(slots[0]), cancellationToken) switch
-        {
-            Intake.Taken => slots[0],
-            Intake.DeviceGone => CommonErrors.Unauthenticated,
-            Intake.NumberOpen => CallbackRequestErrors.AlreadyOpen,
-            _ => await desk.ReserveAsync(service, slots, cancellationToken),
-        };
 }

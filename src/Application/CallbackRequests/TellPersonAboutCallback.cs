@@ -16,6 +16,7 @@ internal sealed class TellPersonAboutCallback(IInbox inbox, IOptions<CallbackSet
         IDomainEventHandler<CallbackRescheduled>,
         IDomainEventHandler<CallbackClosed>,
         IDomainEventHandler<CallbackCancelled>,
+        IDomainEventHandler<CallbackCancelledByStaff>,
         IDomainEventHandler<CallbackUnanswered>,
         IDomainEventHandler<CallbackUnreachable>
 {
@@ -50,6 +51,12 @@ internal sealed class TellPersonAboutCallback(IInbox inbox, IOptions<CallbackSet
             Tell(@event.Request, $"cancelled-{@event.Position}", CallbackTexts.Cancelled());
         }
 
+        return Task.CompletedTask;
+    }
+
+    public Task Handle(CallbackCancelledByStaff @event, CancellationToken cancellationToken)
+    {
+        Tell(@event.Request, "cancelled-by-staff", CallbackTexts.CancelledByStaff());
         return Task.CompletedTask;
     }
 

@@ -19,6 +19,7 @@ public static class ApiKeyForm
 /// <param name="Scopes">What it allows.</param>
 /// <param name="Origins">The web origins a publishable key may be used from.</param>
 /// <param name="DailyQuota">Things it may create in a day; 5,000 where it is absent.</param>
+/// <param name="DaySharePercent">For a secret key: the part of the call backs of a day that it may hold; 25 where it is absent.</param>
 /// <param name="CreatedAt">When it was issued.</param>
 /// <param name="RevokedAt">From when on it is refused.</param>
 /// <param name="Replaces">The key it took over from, after a rotation.</param>
@@ -29,12 +30,22 @@ public sealed record ApiKeyResponse(
     IReadOnlyList<string> Scopes,
     IReadOnlyList<string> Origins,
     int? DailyQuota,
+    int? DaySharePercent,
     DateTimeOffset CreatedAt,
     DateTimeOffset? RevokedAt,
     Guid? Replaces)
 {
     internal static ApiKeyResponse From(ApiKey key) => new(
-        key.Id.Value, key.Kind, key.Name, key.Scopes, key.Origins, key.DailyQuota, key.CreatedAt, key.RevokedAt, key.Replaces?.Value);
+        key.Id.Value,
+        key.Kind,
+        key.Name,
+        key.Scopes,
+        key.Origins,
+        key.DailyQuota,
+        key.DaySharePercent,
+        key.CreatedAt,
+        key.RevokedAt,
+        key.Replaces?.Value);
 }
 
 /// <summary>An API key that was just made.</summary>

@@ -15,8 +15,10 @@ namespace MobileBackend.Application.Partners;
 /// <param name="Scopes">At least one of <see cref="ApiKeyScopes.All"/>.</param>
 /// <param name="Origins">For a publishable key: the web origins it may be used from, as they were parsed.</param>
 /// <param name="DailyQuota">Things the key may create in a day; null for <see cref="ApiKey.UsualDailyQuota"/>.</param>
+/// <param name="DaySharePercent">For a secret key: the part of the call backs of a day that it may hold; null for <see cref="ApiKey.UsualDayShare"/>.</param>
 public sealed record IssueApiKeyCommand(
-    ApiKeyKind? Kind, Result<PartnerName> Name, IReadOnlyList<string>? Scopes, IReadOnlyList<Result<WebOrigin>>? Origins, int? DailyQuota)
+    ApiKeyKind? Kind, Result<PartnerName> Name, IReadOnlyList<string>? Scopes, IReadOnlyList<Result<WebOrigin>>? Origins, int? DailyQuota,
+    int? DaySharePercent)
     : ICommand<Result<IssuedApiKeyResponse>>, IIdempotentCommand;
 
 internal sealed class IssueApiKeyValidator : AbstractValidator<IssueApiKeyCommand>
@@ -35,6 +37,9 @@ internal sealed class IssueApiKeyValidator : AbstractValidator<IssueApiKeyComman
             .Must((command, origins) => command.Kind == ApiKeyKind.Secret ? origins is null or { Count: 0 } : origins is { Count: > 0 and <= MostOrigins })
             .WithMessage(_ => ApiKeyErrors.OriginsOfKind.Text.ToString());
         RuleForEach(command => command.Origins).Parsed();
+        RuleFor(command => command.DaySharePercent)
+            .Must((command, share) => share is null || (share is >= 1 and <= 100 && command.Kind == ApiKeyKind.Secret))
+            .WithMessage(_ => ApiKeyErrors.DayShare.Text.ToString());
         RuleFor(command => command.DailyQuota).InclusiveBetween(1, LargestQuota).WithMessage(_ => ApiKeyErrors.DailyQuota.Text.ToString());
     }
 }
@@ -48,7 +53,8 @@ internal sealed class IssueApiKeyHandler(IAppDbContext database, IAuditTrail aud
         var id = ApiKeyId.From(Guid.CreateVersion7(now));
         var (key, secretHash) = OpaqueToken.Create(ApiKeyForm.PrefixOf(command.Kind!.Value), id.Value);
         List<string> origins = [.. (command.Origins ?? []).Select(origin => origin.Value.Value).Distinct()];
-        var issued = ApiKey.Issue(id, command.Kind.Value, command.Name.Value.Value, secretHash, command.Scopes!, origins, command.DailyQuota, now);
+        var issued = ApiKey.Issue(
+            id, command.Kind.Value, command.Name.Value.Value, secretHash, command.Scopes!, origins, command.DailyQuota, command.DaySharePercent, now);
         database.ApiKeys.Add(issued);
         audit.Record("api-key-issued", id.ToString());
         return Task.FromResult<Result<IssuedApiKeyResponse>>(new IssuedApiKeyResponse(id.Value, key, ApiKeyResponse.From(issued)));

@@ -33,12 +33,18 @@ public sealed record CallbackRescheduled(CallbackRequest Request, CallbackContac
 /// <param name="ByPerson">False when nobody reported on it for too long.</param>
 public sealed record CallbackCancelled(CallbackRequest Request, int Position, DateTimeOffset OccurredAt, bool ByPerson) : IExtranetEvent;
 
+/// <summary>Staff cancelled the request, which its person learns.</summary>
+public sealed record CallbackCancelledByStaff(CallbackRequest Request) : IDomainEvent;
+
 /// <summary>An attempt got no answer, and more will follow.</summary>
 /// <param name="Request">The call back.</param>
 /// <param name="AttemptsLeft">How many attempts the call centre still makes.</param>
 public sealed record CallbackUnanswered(CallbackRequest Request, int AttemptsLeft) : IDomainEvent;
 
 public sealed record CallbackUnreachable(CallbackRequest Request, AttemptOutcome LastOutcome) : IDomainEvent;
+
+/// <summary>The person who was called did not want the call, or was somebody else: the number is left alone for a while.</summary>
+public sealed record NumberTurnedDown(PhoneIndex Phone, DateTimeOffset At) : IDomainEvent;
 
 /// <summary>The call back reached its end, whichever it is.</summary>
 public sealed record CallbackClosed(CallbackRequest Request, DateTimeOffset ClosedAt) : IDomainEvent;

@@ -112,6 +112,14 @@ public sealed class CallbackRequest : AggregateRoot
         return Result.Success;
     }
 
+    /// <summary>Staff cancel an open request, as when its sender took places that others need. The person is notified.</summary>
+    public void CancelByStaff(DateTimeOffset now)
+    {
+        Close(CallbackStatus.Cancelled, now);
+        Raise(new CallbackCancelled(this, NextPosition(), now, ByPerson: false));
+        Raise(new CallbackCancelledByStaff(this));
+    }
+
     /// <summary>Gives up a request about which the extranet never reported, so that it neither is kept nor holds its number for ever.</summary>
     public void GiveUp(DateTimeOffset now)
     {
@@ -158,9 +166,11 @@ public sealed class CallbackRequest : AggregateRoot
                 Close(CallbackStatus.Reached, now);
                 break;
             case AttemptOutcome.Declined:
+                Raise(new NumberTurnedDown(OpenPhone, now));
                 Close(CallbackStatus.Declined, now);
                 break;
             case AttemptOutcome.WrongNumber:
+                Raise(new NumberTurnedDown(OpenPhone, now));
                 GiveUp(outcome, now);
                 break;
             case AttemptOutcome.NoAnswer:

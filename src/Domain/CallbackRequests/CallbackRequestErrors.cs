@@ -12,6 +12,14 @@ public static class CallbackRequestErrors
         "Une demande de rappel est déjà en cours pour ce numéro.",
         "There is already an open call-back request for this number.");
 
+    public static Error NotPossible { get; } = Error.Conflict("callback-not-possible",
+        "Nous ne pouvons pas enregistrer de rappel pour ce numéro pour le moment. Vous pouvez appeler directement le 39 89 : un conseiller vous répondra.",
+        "We cannot take a call-back request for this number at the moment. You can call the 39 89 directly: a counsellor will answer you.");
+
+    public static Error TooManyOpen { get; } = Error.Conflict("too-many-open",
+        "Vous avez déjà des rappels en attente. Vous pouvez en déplacer ou en annuler un, ou appeler directement le 39 89.",
+        "You already have call backs ahead of you. You can move or cancel one, or call the 39 89 directly.");
+
     public static Error Closed { get; } = Error.Conflict("callback-closed",
         "Cette demande de rappel est terminée. Vous pouvez en faire une nouvelle quand vous le souhaitez.",
         "This call-back request is closed. You can make a new one whenever you like.");

@@ -32,6 +32,16 @@ public sealed class CallbackSchedule(OpeningHours hours, CallbackPolicy policy)
     public int CapacityOf(CallbackSlot slot) =>
         hours.IsCampaignOn(FrenchClock.DateAt(slot.StartsAt)) ? policy.CampaignSlotCapacity : policy.SlotCapacity;
 
+    /// <summary>How many requests all slots of the days from today to the horizon can take, past ones of today included.</summary>
+    public int PlacesFrom(DateTimeOffset now) => Days(now).SelectMany(SlotsOn).Sum(CapacityOf);
+
+    /// <summary>First instant of today and first instant after the horizon.</summary>
+    public (DateTimeOffset From, DateTimeOffset Until) Span(DateTimeOffset now)
+    {
+        var today = FrenchClock.DateAt(now);
+        return (FrenchClock.ToInstant(today, TimeOnly.MinValue), FrenchClock.ToInstant(today.AddDays(policy.HorizonDays + 1), TimeOnly.MinValue));
+    }
+
     /// <summary>The slot that a person means.</summary>
     /// <returns>The slot, or why it cannot be chosen.</returns>
     public Result<CallbackSlot> Find(WishedSlot wished, DateTimeOffset now)
@@ -50,9 +60,10 @@ public sealed class CallbackSchedule(OpeningHours hours, CallbackPolicy policy)
 
     /// <summary>Every slot that can be chosen now, nearest to <paramref name="wished"/> first.</summary>
     public IEnumerable<CallbackSlot> NearestTo(CallbackSlot wished, DateTimeOffset now) =>
-        Enumerable.Range(0, policy.HorizonDays + 1)
-            .SelectMany(day => OfferedOn(FrenchClock.DateAt(now).AddDays(day), now))
+        Days(now).SelectMany(day => OfferedOn(day, now))
             .OrderBy(slot => (slot.StartsAt - wished.StartsAt).Duration());
+
+    private IEnumerable<DateOnly> Days(DateTimeOffset now) => Enumerable.Range(0, policy.HorizonDays + 1).Select(FrenchClock.DateAt(now).AddDays);
 
     private bool IsWithinHorizon(DateOnly date, DateTimeOffset now)
     {

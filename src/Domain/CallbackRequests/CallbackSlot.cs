@@ -18,6 +18,10 @@ public readonly record struct CallbackSlot(DateTimeOffset StartsAt)
 
     public static bool operator >(CallbackSlot left, CallbackSlot right) => left.StartsAt > right.StartsAt;
 
+    public static bool operator <=(CallbackSlot left, CallbackSlot right) => left.StartsAt <= right.StartsAt;
+
+    public static bool operator >=(CallbackSlot left, CallbackSlot right) => left.StartsAt >= right.StartsAt;
+
     /// <summary>30 minutes, fixed by the contract.</summary>
     public static TimeSpan Length { get; } = TimeSpan.FromMinutes(30);
 

@@ -53,6 +53,17 @@ public sealed class ApiKey : AggregateRoot
     /// <summary>Things the key may create in a day, whether it was agreed or not.</summary>
     public int AppliedDailyQuota => DailyQuota ?? UsualDailyQuota;
 
+    /// <summary>The part of the call backs of a day that a secret key may hold when nothing else was agreed.</summary>
+    public const double UsualDayShare = 0.25;
+
+    /// <summary>
+    /// The part of the call backs of a day that a secret key may hold, in percent, as agreed with its holder; null for <see cref="UsualDayShare"/>.
+    /// </summary>
+    public int? DaySharePercent { get; private set; }
+
+    /// <summary>The part of the call backs of a day that the key may hold, from 0 to 1, whether it was agreed or not.</summary>
+    public double AppliedDayShare => DaySharePercent / 100.0 ?? UsualDayShare;
+
     public DateTimeOffset CreatedAt { get; private set; }
 
     /// <summary>From when on the key is refused: at once when revoked, after an overlap when rotated.</summary>
@@ -63,8 +74,8 @@ public sealed class ApiKey : AggregateRoot
 
     public static ApiKey Issue(
         ApiKeyId id, ApiKeyKind kind, string name, string secretHash, IReadOnlyList<string> scopes, IReadOnlyList<string> origins, int? dailyQuota,
-        DateTimeOffset now) =>
-        new(id, kind, name, secretHash, now) { Scopes = scopes, Origins = origins, DailyQuota = dailyQuota };
+        int? daySharePercent, DateTimeOffset now) =>
+        new(id, kind, name, secretHash, now) { Scopes = scopes, Origins = origins, DailyQuota = dailyQuota, DaySharePercent = daySharePercent };
 
     /// <summary>A new key with the same rights; this one still works until <paramref name="overlapEnd"/>.</summary>
     public Result<ApiKey> Rotate(ApiKeyId id, string secretHash, DateTimeOffset now, DateTimeOffset overlapEnd)
@@ -80,6 +91,7 @@ public sealed class ApiKey : AggregateRoot
             Scopes = Scopes,
             Origins = Origins,
             DailyQuota = DailyQuota,
+            DaySharePercent = DaySharePercent,
             Replaces = Id,
             PartnerId = PartnerId,
         };

@@ -32,6 +32,10 @@ public static class ApiKeyErrors
         "Merci d’indiquer un nombre par jour entre 1 et 1 000 000.",
         "Please give a number a day between 1 and 1,000,000.");
 
+    public static Error DayShare { get; } = Error.Invalid(
+        "Une part des rappels d’une journée se donne en pour cent, de 1 à 100, et pour une clé secrète seulement.",
+        "A share of the call backs of a day is a percentage from 1 to 100, for a secret key only.");
+
     public static Error Overlap { get; } = Error.Invalid(
         "Merci d’indiquer une durée entre 0 et 720 heures.",
         "Please give between 0 and 720 hours.");

@@ -22,14 +22,19 @@ internal sealed class CallbackRequestConfiguration : IEntityTypeConfiguration<Ca
             origin.HasIndex(o => o.DeviceId);
             origin.Property(o => o.PartnerId).HasColumnName("api_key_id");
             origin.HasIndex(o => o.PartnerId);
+            origin.Property(o => o.AddressHash).HasColumnName("address_hash").HasMaxLength(64);
+            origin.HasIndex(o => o.AddressHash);
+            origin.Property(o => o.Proof).HasColumnName("proof");
         });
         builder.Navigation(request => request.Origin).IsRequired();
         builder.OwnsOne(request => request.OpenPhone, phone =>
         {
             phone.Property(p => p.SlotA).HasMaxLength(64);
             phone.Property(p => p.SlotB).HasMaxLength(64);
-            phone.HasIndex(p => p.SlotA).IsUnique().HasUniqueError(CallbackRequestErrors.AlreadyOpen);
-            phone.HasIndex(p => p.SlotB).IsUnique().HasUniqueError(CallbackRequestErrors.AlreadyOpen);
+
+            // Without an error of their own: what is answered depends on whose the other request is, so the work runs again and sees it.
+            phone.HasIndex(p => p.SlotA).IsUnique();
+            phone.HasIndex(p => p.SlotB).IsUnique();
         });
         builder.Navigation(request => request.OpenPhone).IsRequired();
         builder.OwnsMany(request => request.Attempts, attempt =>

@@ -8,8 +8,8 @@ internal static class CallbackRequestsRegistration
 {
     public static IServiceCollection AddCallbackRequests(this IServiceCollection services, IConfiguration configuration)
     {
-        services.Configure<CallbackSettings>(configuration.GetSection("Callbacks"));
-        services.AddScoped<ICallbackIntake, CallbackIntake>();
+        services.AddOptions<CallbackSettings>().Bind(configuration.GetSection("Callbacks"))
+            .Validate(settings => settings.IsUsable, "A setting under Callbacks is out of its range (docs/operations.md).").ValidateOnStart();
         return services.AddScoped<ISlotReservations, SlotReservations>();
     }
 }

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using MobileBackend.Domain.CallbackRequests;
+using MobileBackend.Domain.Proofs;
 using MobileBackend.Infrastructure.Persistence.Converters;
 
 namespace MobileBackend.Infrastructure.CallbackRequests;
@@ -45,3 +46,6 @@ internal sealed class CallbackStatusConverter() : StoredWordsConverter<CallbackS
     (CallbackStatus.Unreachable, "Unreachable"),
     (CallbackStatus.Declined, "Declined"),
     (CallbackStatus.Cancelled, "Cancelled"));
+
+internal sealed class CallerProofConverter() : StoredWordsConverter<CallerProof>(
+    (CallerProof.None, "none"), (CallerProof.Challenge, "challenge"), (CallerProof.App, "app"));

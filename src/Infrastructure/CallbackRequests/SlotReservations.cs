@@ -10,14 +10,11 @@ namespace MobileBackend.Infrastructure.CallbackRequests;
 internal sealed class SlotReservations(AppDbContext database) : ISlotReservations
 {
     /// <summary>Service, start and capacity; a row where there was a place. A slot that is full is not locked.</summary>
-    public const string Increment = "UPDATE slot_loads SET reserved = reserved + 1 WHERE service = $1 AND starts_at = $2 AND reserved < $3 RETURNING 1";
+    private const string Increment = "UPDATE slot_loads SET reserved = reserved + 1 WHERE service = $1 AND starts_at = $2 AND reserved < $3 RETURNING 1";
 
     private const string Begin = "INSERT INTO slot_loads (service, starts_at, reserved) VALUES ($1, $2, 0) ON CONFLICT DO NOTHING";
 
     private static readonly CallbackServiceConverter Words = new();
-
-    /// <summary>As the column holds it.</summary>
-    public static string WordOf(CallbackService service) => Words.WordOf(service);
 
     public async Task<bool> TryReserveAsync(CallbackService service, CallbackSlot slot, int capacity, CancellationToken cancellationToken)
     {
@@ -28,10 +25,10 @@ internal sealed class SlotReservations(AppDbContext database) : ISlotReservation
         }
 
         // Either full, or nobody asked for this slot before.
-        await database.Database.RunAsync(Begin, [WordOf(service), startsAt], cancellationToken);
+        await database.Database.RunAsync(Begin, [Words.WordOf(service), startsAt], cancellationToken);
         return await IncrementAsync();
 
-        Task<bool> IncrementAsync() => database.Database.FirstAsync(Increment, [WordOf(service), startsAt, capacity], _ => true, cancellationToken);
+        Task<bool> IncrementAsync() => database.Database.FirstAsync(Increment, [Words.WordOf(service), startsAt, capacity], _ => true, cancellationToken);
     }
 
     public Task ReleaseAsync(CallbackService service, CallbackSlot slot, CancellationToken cancellationToken) =>

@@ -8,7 +8,7 @@ using MobileBackend.Infrastructure.Persistence.Converters;
 
 namespace MobileBackend.Infrastructure.Counters;
 
-internal sealed class UsageCounters(AppDbContext database, WriterQueue writers, TimeProvider time) : IUsageCounters
+internal sealed class UsageCounters(AppDbContext database, TimeProvider time) : IUsageCounters
 {
     private const int AllWithinLimits = -1;
 
@@ -19,13 +19,12 @@ internal sealed class UsageCounters(AppDbContext database, WriterQueue writers, 
     {
         var now = time.GetUtcNow();
 
-        // The uses count even if what was asked for is refused and rolled back.
-        if (database.Database.CurrentTransaction is not null)
+        // A use counts if what it was for is kept: otherwise refusals would use up what belongs to others.
+        if (database.Database.CurrentTransaction is null)
         {
-            throw new InvalidOperationException("Uses are counted before the work begins, not with it.");
+            throw new InvalidOperationException("Uses are counted with the work, in its transaction.");
         }
 
-        using var turn = await writers.EnterAsync(cancellationToken);
         var over = database is PostgresAppDbContext
             ? await CountOnPostgresAsync(uses, now, cancellationToken)
             : await CountOnSqliteAsync(uses, now, cancellationToken);
@@ -39,14 +38,11 @@ internal sealed class UsageCounters(AppDbContext database, WriterQueue writers, 
     {
         var statement = Statements.GetOrAdd(uses.Count, Postgres);
         object[] parameters = [.. uses.SelectMany(use => (object[])[use.Counter, use.Subject, EndOfWindow(use, now), use.Limit])];
-        return database.Database.CreateExecutionStrategy().ExecuteAsync(
-            token => database.Database.FirstAsync(statement, parameters, row => row.GetInt32(0), token), cancellationToken);
+        return database.Database.FirstAsync(statement, parameters, row => row.GetInt32(0), cancellationToken);
     }
 
     /// <summary>
-    /// One statement, in which each use is counted only if the one before it was within its limit; it returns the place of the one that was
-    /// not. Its commit does not wait for the disk: a crash of the database may forget the uses of its last moments, and people behind one
-    /// address, who share a row here, do not queue for it.
+    /// One statement, in which each use is counted only if the one before it was within its limit; it returns the place of the one that was not.
     /// </summary>
     private static string Postgres(int count)
     {
@@ -64,7 +60,7 @@ internal sealed class UsageCounters(AppDbContext database, WriterQueue writers, 
             judged.Append(Invariant($"WHEN (SELECT uses FROM use{place}) > ${first + 3} THEN {place} "));
         }
 
-        return Invariant($"{counted} SELECT CASE {judged} ELSE {AllWithinLimits} END WHERE set_config('synchronous_commit', 'off', true) = 'off'");
+        return Invariant($"{counted} SELECT CASE {judged} ELSE {AllWithinLimits} END");
     }
 
     private async Task<int> CountOnSqliteAsync(IReadOnlyList<CountedUse> uses, DateTimeOffset now, CancellationToken cancellationToken)

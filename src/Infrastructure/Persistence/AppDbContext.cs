@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using MobileBackend.Application.Common.Ports;
 using MobileBackend.Domain.Auditing;
 using MobileBackend.Domain.CallbackRequests;
+using MobileBackend.Domain.CallbackRequests.Admission;
 using MobileBackend.Domain.Common;
 using MobileBackend.Domain.Devices;
 using MobileBackend.Domain.Enrolments;
@@ -27,6 +28,8 @@ internal abstract class AppDbContext(DbContextOptions options) : DbContext(optio
 
     public DbSet<CallbackRequest> CallbackRequests => Set<CallbackRequest>();
 
+    public DbSet<CallerBlock> CallerBlocks => Set<CallerBlock>();
+
     public DbSet<Device> Devices => Set<Device>();
 
     public DbSet<Enrolment> Enrolments => Set<Enrolment>();
@@ -39,11 +42,15 @@ internal abstract class AppDbContext(DbContextOptions options) : DbContext(optio
 
     public DbSet<JournalEntry> JournalEntries => Set<JournalEntry>();
 
+    public DbSet<NumberRefusal> NumberRefusals => Set<NumberRefusal>();
+
     public DbSet<ProgrammeVersion> ProgrammeVersions => Set<ProgrammeVersion>();
 
     public DbSet<Push> Pushes => Set<Push>();
 
     public DbSet<RefreshToken> RefreshTokens => Set<RefreshToken>();
+
+    public DbSet<WaitingNumber> WaitingNumbers => Set<WaitingNumber>();
 
     /// <summary>Whether the provider has a type for instants.</summary>
     protected abstract bool HasInstants { get; }

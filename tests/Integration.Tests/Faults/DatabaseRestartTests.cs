@@ -72,11 +72,8 @@ public sealed class DatabaseRestartTests : IAsyncLifetime
             ["a key's query"] = () => secret.GetAsync(CallbackRequests).ReadAsync(HttpStatusCode.OK),
             ["a write"] = () => _api.RegisterDeviceAsync(),
             ["counters, idempotency and a transaction"] = () =>
-                device.PostOnceAsync(CallbackRequests, CallbackBodies.Submit(), Guid.CreateVersion7(_api.Time.Now).ToString())
+                secret.PostOnceAsync(CallbackRequests, CallbackBodies.Submit(), Guid.CreateVersion7(_api.Time.Now).ToString())
                     .ReadAsync(HttpStatusCode.Created),
-            ["a use of the counters alone"] = () => _api.WithServiceAsync((Application.Common.Ports.IUsageCounters counters) =>
-                counters.TryUseAsync(
-                    [new Application.Common.Ports.CountedUse("test", "subject", 100, TimeSpan.FromHours(1))], TestContext.Current.CancellationToken)),
             ["retention"] = () => _api.WithServiceAsync((IRetention retention) => retention.ApplyAsync(TestContext.Current.CancellationToken)),
             ["readiness"] = () =>
             {

@@ -206,7 +206,7 @@ public sealed class ApiKeyTests
     public async Task Key_IssuedWithoutAQuota_HasTheUsualOne(string kind)
     {
         await using var database = await TestDatabase.CreateAsync(DatabaseKind.Sqlite);
-        await using var api = await ApiHost.StartAsync(database, settings: [new("RateLimiting:Scale", "1")]);
+        await using var api = await ApiHost.StartAsync(database, settings: [new("RateLimiting:Scale", "1"), new("Callbacks:SlotCapacity", "100")]);
         var origin = kind == "publishable" ? Site : null;
         var key = await api.IssueKeyAsync(kind, "callbacks:write", origin is null ? [] : [origin]);
         await SendAsync(api, key, origin).ReadAsync(HttpStatusCode.Created);

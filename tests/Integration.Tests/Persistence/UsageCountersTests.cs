@@ -1,5 +1,7 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using MobileBackend.Application.Common.Ports;
+using MobileBackend.Domain.Common;
 using MobileBackend.Infrastructure.Counters;
 using MobileBackend.Infrastructure.Persistence;
 using MobileBackend.TestKit;
@@ -57,8 +59,38 @@ public sealed class UsageCountersTests
         (await CountsAsync(api)).ShouldBe([("callback:address", 20), ("callback:device", 30), ("callback:number", 2)]);
     }
 
-    private static Task<TimeSpan?> UseAsync(ApiHost api) =>
-        api.WithServiceAsync((IUsageCounters counters) => counters.TryUseAsync([Device, Address, Number], CancellationToken.None));
+    [Theory]
+    [ClassData(typeof(EachDatabase))]
+    public async Task Uses_OfWorkThatIsRefused_AreNotCounted(DatabaseKind kind)
+    {
+        await using var database = await TestDatabase.CreateAsync(kind);
+        await using var api = await ApiHost.StartAsync(database);
+
+        await UseAsync(api, (unitOfWork, work) => unitOfWork.RunAsync(
+            async token =>
+            {
+                await work(token);
+                return Result.Failure(CommonErrors.NotFound);
+            },
+            CancellationToken.None));
+
+        (await CountsAsync(api)).ShouldBeEmpty();
+    }
+
+    /// <summary>In a transaction that is committed, as a command that succeeds.</summary>
+    private static Task<TimeSpan?> UseAsync(ApiHost api) => UseAsync(api, (unitOfWork, work) => unitOfWork.RunAsync(work, CancellationToken.None));
+
+    private static async Task<TimeSpan?> UseAsync(ApiHost api, Func<IUnitOfWork, Func<CancellationToken, Task<Result>>, Task> run)
+    {
+        await using var scope = api.CreateScope();
+        TimeSpan? wait = null;
+        await run(scope.ServiceProvider.GetRequiredService<IUnitOfWork>(), async token =>
+        {
+            wait = await scope.ServiceProvider.GetRequiredService<IUsageCounters>().TryUseAsync([Device, Address, Number], token);
+            return Result.Success;
+        });
+        return wait;
+    }
 
     private static Task<List<(string Counter, int Uses)>> CountsAsync(ApiHost api) => api.WithServiceAsync(async (AppDbContext database) =>
         (await database.UsageCounters.AsNoTracking().OrderBy(counter => counter.Counter).ToListAsync()).ConvertAll(counter => (counter.Counter, counter.Uses)));

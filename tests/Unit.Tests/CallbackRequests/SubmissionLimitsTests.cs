@@ -1,6 +1,7 @@
 using MobileBackend.Application.CallbackRequests;
 using MobileBackend.Application.Common.Ports;
 using MobileBackend.Domain.CallbackRequests;
+using MobileBackend.Domain.Proofs;
 using Shouldly;
 using Xunit;
 
@@ -9,16 +10,27 @@ namespace MobileBackend.Unit.Tests.CallbackRequests;
 public sealed class SubmissionLimitsTests
 {
     private static readonly SubmitCallbackRequestCommand Command = new(
-        null, PersonName.Parse(null), PersonName.Parse(null), PhoneNumber.Parse("0639981234"), null, InterpreterNeeded: false, Consent: true);
+        null, PersonName.Parse(null), PersonName.Parse(null), PhoneNumber.Parse("0639981234"), null, InterpreterNeeded: false, Consent: true, Known: null);
 
     [Theory]
-    [InlineData(CallerKind.Device)]
-    [InlineData(CallerKind.PublishableKey)]
-    public void Address_OfAMobileCarrier_LetsATelevisionSpotThrough(CallerKind kind) =>
-        Command.LimitsFor(new Caller(kind) { Address = "192.0.2.1" }).Single(limit => limit.Counter == "callback:address").Uses.ShouldBe(3_000);
+    [InlineData(CallerProof.None, 500)]
+    [InlineData(CallerProof.Challenge, 2_500)]
+    [InlineData(CallerProof.App, 2_500)]
+    public void Visitor_OfAPublishableKey_HasAPartOfItsQuota(CallerProof proof, int expected) =>
+        Limits(new Caller(CallerKind.PublishableKey) { DailyQuota = 5_000, Address = "192.0.2.1" }, proof)
+            .ShouldBe([("key:visitor", expected), ("key:daily", 5_000)]);
 
     [Fact]
-    public void Number_WhoeverAsksForIt_IsCounted() =>
-        Enum.GetValues<CallerKind>().ShouldAllBe(kind => Command.LimitsFor(new Caller(kind)).Any(limit => limit.Counter == "callback:number"
-            && limit.Uses == 10));
+    public void Visitor_OfAKeyWithASmallQuota_HasOneAtLeast() =>
+        Limits(new Caller(CallerKind.PublishableKey) { DailyQuota = 3, Address = "192.0.2.1" }, CallerProof.None)[0].ShouldBe(("key:visitor", 1));
+
+    [Fact]
+    public void SecretKey_HasItsQuotaAlone() =>
+        Limits(new Caller(CallerKind.SecretKey) { DailyQuota = 5_000, Address = "192.0.2.1" }, CallerProof.None).ShouldBe([("key:daily", 5_000)]);
+
+    [Fact]
+    public void Device_IsCountedByWhatItHoldsAlone() => Limits(new Caller(CallerKind.Device) { Address = "192.0.2.1" }, CallerProof.None).ShouldBeEmpty();
+
+    private static List<(string Counter, int Uses)> Limits(Caller caller, CallerProof proof) =>
+        [.. Command.LimitsFor(caller, proof).Select(limit => (limit.Counter, limit.Uses))];
 }

@@ -70,5 +70,6 @@ public sealed class ApiKeyTests
     public void WebOrigin_Parse_RefusesWhatIsNoOrigin(string? text) => WebOrigin.Parse(text).Error.ShouldBe(ApiKeyErrors.Origin);
 
     private static ApiKey Issue() =>
-        ApiKey.Issue(ApiKeyId.From(Guid.CreateVersion7(Now)), ApiKeyKind.Secret, "partner", "hash", [ApiKeyScopes.CallbacksWrite], [], 10, Now);
+        ApiKey.Issue(
+            ApiKeyId.From(Guid.CreateVersion7(Now)), ApiKeyKind.Secret, "partner", "hash", [ApiKeyScopes.CallbacksWrite], [], dailyQuota: 10, daySharePercent: 40, Now);
 }

@@ -29,9 +29,18 @@ public sealed record IssueApiKeyBody
     [Range(1, 1_000_000)]
     public int? DailyQuota { get; init; }
 
+    /// <summary>For a secret key: the part of the call backs of a day that it may hold, in percent, 1 to 100; 25 where it is absent.</summary>
+    [Range(1, 100)]
+    public int? DaySharePercent { get; init; }
+
     /// <summary>A null in the list of scopes becomes an empty text, and is refused.</summary>
-    internal IssueApiKeyCommand ToCommand() =>
-        new(Kind, PartnerName.Parse(Name), Scopes?.Select(scope => scope ?? "").ToList(), Origins?.Select(WebOrigin.Parse).ToList(), DailyQuota);
+    internal IssueApiKeyCommand ToCommand() => new(
+        Kind,
+        PartnerName.Parse(Name),
+        Scopes?.Select(scope => scope ?? "").ToList(),
+        Origins?.Select(WebOrigin.Parse).ToList(),
+        DailyQuota,
+        DaySharePercent);
 }
 
 /// <summary>How to replace a key.</summary>

@@ -8,7 +8,8 @@ internal sealed class ApiKeyExamples : IApiExamples
 {
     private static readonly ApiKeyResponse Key = new(
         Guid.Parse("019ab0f3-2b3c-7d4e-8f50-6b7c8d9e0f1a"), ApiKeyKind.Publishable, "Site de Tabac info service", ["callbacks:write"],
-        ["https://www.tabac-info-service.fr"], DailyQuota: 5_000, new DateTimeOffset(2026, 11, 2, 9, 30, 0, TimeSpan.Zero), RevokedAt: null, Replaces: null);
+        ["https://www.tabac-info-service.fr"], DailyQuota: 5_000, DaySharePercent: null, new DateTimeOffset(2026, 11, 2, 9, 30, 0, TimeSpan.Zero),
+        RevokedAt: null, Replaces: null);
 
     public IEnumerable<object> Values =>
     [

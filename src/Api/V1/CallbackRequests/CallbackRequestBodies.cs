@@ -36,14 +36,15 @@ public sealed record SubmitCallbackRequestBody
     [Required]
     public bool Consent { get; init; }
 
-    internal SubmitCallbackRequestCommand ToCommand() => new(
+    internal SubmitCallbackRequestCommand ToCommand(CallbackRequestId? known) => new(
         Service,
         PersonName.Parse(FirstName),
         PersonName.Parse(LastName),
         Domain.CallbackRequests.PhoneNumber.Parse(PhoneNumber),
         WishedSlotBody.ToWishes(WishedSlots),
         InterpreterNeeded,
-        Consent);
+        Consent,
+        known);
 }
 
 /// <summary>A slot that the person would like.</summary>

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using MobileBackend.Api.Errors;
@@ -18,21 +19,24 @@ public sealed class CallbackRequestsController(IDispatcher dispatcher) : ApiCont
 {
     /// <summary>Asks to be called back.</summary>
     /// <remarks>
-    /// The first wished slot that has a place left is reserved. A number has at most one open request. People who come through a site's
-    /// form get a follow-up token, once, with which they can come back to their request.
+    /// The first wished slot in which the caller can have a place is reserved. A number has at most one open request: whether it has one is told only to the
+    /// device, the secret key or the follow-up token that created it. A device has at most two open requests. People who come through a site's form get a
+    /// follow-up token, once, with which they can come back to their request. Where <c>moreWithProof</c> is true in a <c>slot-full</c>, a solved challenge or
+    /// an App Check token opens more places.
     /// </remarks>
     /// <param name="body">Whom to call, and when.</param>
     /// <param name="cancellationToken">Cancels the request.</param>
     [HttpPost]
     [Authorize(Policies.CallbackWriter)]
+    [FollowUpBeside]
     [Idempotent]
-    [ProblemCodes("slot-full", "callback-already-open")]
+    [ProblemCodes("slot-full", "callback-already-open", "callback-not-possible", "too-many-open", "blocked")]
     [ProducesResponseType<CallbackRequestResponse>(StatusCodes.Status201Created)]
     [ProducesResponseType(StatusCodes.Status400BadRequest)]
     [ProducesResponseType(StatusCodes.Status409Conflict)]
     [ProducesResponseType(StatusCodes.Status422UnprocessableEntity)]
     public async Task<IActionResult> Submit(SubmitCallbackRequestBody body, CancellationToken cancellationToken) =>
-        (await dispatcher.Send(body.ToCommand(), cancellationToken)).ToCreatedResult(request => $"/api/v1/callback-requests/{request.Id}");
+        (await dispatcher.Send(body.ToCommand(await KnownAsync()), cancellationToken)).ToCreatedResult(request => $"/api/v1/callback-requests/{request.Id}");
 
     /// <summary>Lists the caller's own call backs, newest first.</summary>
     /// <remarks>An app sees what it asked for, a secret key what it created, a follow-up token its one request. A publishable key creates only: 403.</remarks>
@@ -85,4 +89,11 @@ public sealed class CallbackRequestsController(IDispatcher dispatcher) : ApiCont
     [ProducesResponseType(StatusCodes.Status409Conflict)]
     public async Task<IActionResult> Cancel(Guid id, CancellationToken cancellationToken) =>
         (await dispatcher.Send(new CancelCallbackRequestCommand(CallbackRequestId.From(id)), cancellationToken)).ToActionResult();
+
+    /// <summary>The call back whose follow-up token came along with the credential.</summary>
+    private async Task<CallbackRequestId?> KnownAsync() =>
+        Request.Headers.ContainsKey(Schemes.FollowUpHeader)
+        && (await HttpContext.AuthenticateAsync(Schemes.FollowUp)).Principal?.Identity is CallerIdentity { Caller.FollowUpSubjectId: { } id }
+            ? CallbackRequestId.From(id)
+            : null;
 }

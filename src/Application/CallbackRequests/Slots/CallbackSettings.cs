@@ -1,4 +1,5 @@
 using MobileBackend.Domain.CallbackRequests;
+using MobileBackend.Domain.CallbackRequests.Admission;
 
 namespace MobileBackend.Application.CallbackRequests.Slots;
 
@@ -21,6 +22,53 @@ public sealed class CallbackSettings
     /// <summary>How long before the reserved call the person is reminded of it.</summary>
     public TimeSpan ReminderBefore { get; init; } = TimeSpan.FromHours(1);
 
+    /// <summary>Open call backs of one device: a person's own, and one for someone in the family.</summary>
+    public int OpenPerDevice { get; init; } = 2;
+
+    /// <summary>Call backs that one device may ask for within a day, granted or refused for their number.</summary>
+    public int AsksPerDevice { get; init; } = 10;
+
+    /// <summary>How long a number waits after its call was declined or reached somebody else; zero for not at all.</summary>
+    public TimeSpan WaitAfterRefusal { get; init; } = TimeSpan.FromHours(24);
+
+    /// <summary>From when on a device is no longer new: counts only among those that show no proof, once places of a day are short.</summary>
+    public TimeSpan KnownDeviceAfter { get; init; } = TimeSpan.FromDays(1);
+
+    /// <summary>From 0 to 1: places of a day are short once a smaller part of them is free.</summary>
+    public double ScarceBelow { get; init; } = 0.5;
+
+    /// <summary>What an address may hold with nothing shown.</summary>
+    public ShareSettings WithoutProof { get; init; } = new() { OfSlot = 0.25, OfDay = 0.1, OfHorizon = 0.05 };
+
+    /// <summary>What an address may hold with solved challenges.</summary>
+    public ShareSettings WithChallenge { get; init; } = new() { OfSlot = 0.5, OfDay = 0.25, OfHorizon = 0.25 };
+
+    /// <summary>False for a setting under which no request could be taken, or that is no share.</summary>
+    public bool IsUsable =>
+        (SlotCapacity ?? 1) >= 0 && (CampaignSlotCapacity ?? 1) >= 0 && MinimumNotice >= TimeSpan.Zero && HorizonDays is >= 0 and <= 90
+        && OpenPerDevice >= 1 && AsksPerDevice >= 1 && WaitAfterRefusal >= TimeSpan.Zero && KnownDeviceAfter >= TimeSpan.Zero
+        && ScarceBelow is >= 0 and <= 1 && WithoutProof.IsUsable && WithChallenge.IsUsable;
+
+    /// <param name="scale">Multiplies every share.</param>
+    public SharePolicy ToSharePolicy(double scale) => new(WithoutProof.ToShare(), WithChallenge.ToShare(), ScarceBelow, scale);
+
     public CallbackPolicy ToPolicy() => new(
         SlotCapacity ?? DefaultSlotCapacity, CampaignSlotCapacity ?? SlotCapacity ?? DefaultCampaignSlotCapacity, MinimumNotice, HorizonDays);
+}
+
+/// <summary>A part of the places, from above 0 to 1 each; at least one place.</summary>
+public sealed class ShareSettings
+{
+    /// <summary>Of one slot.</summary>
+    public double OfSlot { get; init; }
+
+    /// <summary>Of one day in Europe/Paris.</summary>
+    public double OfDay { get; init; }
+
+    /// <summary>Of all days that can be chosen.</summary>
+    public double OfHorizon { get; init; }
+
+    public bool IsUsable => new[] { OfSlot, OfDay, OfHorizon }.All(share => share is > 0 and <= 1);
+
+    public Share ToShare() => new(OfSlot, OfDay, OfHorizon);
 }

@@ -1,5 +1,6 @@
 using MobileBackend.Application.Common;
 using MobileBackend.Domain.CallbackRequests;
+using MobileBackend.Domain.CallbackRequests.Admission;
 using MobileBackend.Domain.Common;
 
 namespace MobileBackend.Application.CallbackRequests.Slots;
@@ -32,16 +33,15 @@ internal sealed class SlotDesk(CallbackSchedule schedule, ISlotReservations rese
         return slots;
     }
 
-    /// <summary>How many requests a slot can take.</summary>
-    public int CapacityOf(CallbackSlot slot) => schedule.CapacityOf(slot);
-
     /// <param name="service">Whose slots they are.</param>
     /// <param name="slots">At least one, in the person's order.</param>
+    /// <param name="share">What they may take; null for everything. A slot in which they may take nothing more is full to them.</param>
     /// <param name="cancellationToken">Ends the search.</param>
-    /// <returns>The slot that is reserved; or <see cref="CallbackRequestErrors.SlotFull"/> with alternatives.</returns>
-    public async Task<Result<CallbackSlot>> ReserveAsync(CallbackService service, IReadOnlyList<CallbackSlot> slots, CancellationToken cancellationToken)
+    /// <returns>The slot that is reserved; or <see cref="CallbackRequestErrors.SlotFull"/> with alternatives that they may take.</returns>
+    public async Task<Result<CallbackSlot>> ReserveAsync(
+        CallbackService service, IReadOnlyList<CallbackSlot> slots, SourceShare? share, CancellationToken cancellationToken)
     {
-        foreach (var slot in slots)
+        foreach (var slot in slots.Where(slot => MayTake(share, slot)))
         {
             if (await reservations.TryReserveAsync(service, slot, schedule.CapacityOf(slot), cancellationToken))
             {
@@ -49,7 +49,7 @@ internal sealed class SlotDesk(CallbackSchedule schedule, ISlotReservations rese
             }
         }
 
-        return CallbackRequestErrors.SlotFull.With("alternatives", await AlternativesAsync(service, slots[0], cancellationToken));
+        return CallbackRequestErrors.SlotFull.With("alternatives", await AlternativesAsync(service, slots[0], share, cancellationToken));
     }
 
     public Task ReleaseAsync(CallbackService service, CallbackSlot slot, CancellationToken cancellationToken) =>
@@ -78,6 +78,12 @@ internal sealed class SlotDesk(CallbackSchedule schedule, ISlotReservations rese
         ];
     }
 
-    private async Task<IReadOnlyList<SlotResponse>> AlternativesAsync(CallbackService service, CallbackSlot wished, CancellationToken cancellationToken) =>
-        [.. (await FreeAsync(service, [.. schedule.NearestTo(wished, time.GetUtcNow())], cancellationToken)).Take(MaximumAlternatives)];
+    private static bool MayTake(SourceShare? share, CallbackSlot slot) => share is null || share.RoomIn(slot) > 0;
+
+    private async Task<IReadOnlyList<SlotResponse>> AlternativesAsync(
+        CallbackService service, CallbackSlot wished, SourceShare? share, CancellationToken cancellationToken)
+    {
+        var nearest = schedule.NearestTo(wished, time.GetUtcNow()).Where(slot => MayTake(share, slot)).ToList();
+        return [.. (await FreeAsync(service, nearest, cancellationToken)).Take(MaximumAlternatives)];
+    }
 }

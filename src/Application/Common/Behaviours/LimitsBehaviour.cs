@@ -1,6 +1,8 @@
 using MediatR;
 using MobileBackend.Application.Common.Ports;
+using MobileBackend.Application.Proofs;
 using MobileBackend.Domain.Common;
+using MobileBackend.Domain.Proofs;
 
 namespace MobileBackend.Application.Common.Behaviours;
 
@@ -15,10 +17,12 @@ public sealed record UsageLimit(string Counter, string Subject, int Uses, TimeSp
     public override string ToString() => "(limit)";
 }
 
-/// <summary>A command that is costly to carry out or discloses something, and is limited for that.</summary>
+/// <summary>A command whose successes are limited, since they are costly or take what belongs to many.</summary>
 public interface ILimitedCommand
 {
-    IEnumerable<UsageLimit> LimitsFor(Caller caller);
+    /// <param name="caller">Who created something.</param>
+    /// <param name="proof">What they showed for it.</param>
+    IEnumerable<UsageLimit> LimitsFor(Caller caller, CallerProof proof);
 }
 
 /// <summary>Multiplies every limit (<c>RateLimiting:Scale</c>): 1, but for load and fuzz runs.</summary>
@@ -27,21 +31,29 @@ public sealed record LimitScale(double Factor)
     public int Apply(int permits) => (int)Math.Min(int.MaxValue, permits * Factor);
 }
 
-/// <summary>Counts a limited command before it runs, whatever becomes of it, and refuses the one too many.</summary>
-internal sealed class LimitsBehaviour<TRequest, TOutcome>(IUsageCounters counters, IBlindIndex hashes, ICurrentCaller current, LimitScale scale)
+/// <summary>
+/// Counts what a limited command created, with it, and takes the one too many back. Refusals count for nothing, whatever they are for, and neither do stored
+/// answers that are given again: an honest retry is free, and a stranger's mistakes use nothing up. What they cost is bounded before everything, by the
+/// buckets of a minute.
+/// </summary>
+internal sealed class LimitsBehaviour<TRequest, TOutcome>(
+    IUsageCounters counters, IBlindIndex hashes, ICurrentCaller current, ICallerProofs proofs, LimitScale scale)
     : IPipelineBehavior<TRequest, TOutcome>
     where TRequest : IRequest<TOutcome>, ILimitedCommand
     where TOutcome : IOutcome<TOutcome>
 {
     public async Task<TOutcome> Handle(TRequest request, CancellationToken cancellationToken, RequestHandlerDelegate<TOutcome> next)
     {
-        var uses = request.LimitsFor(current.Caller).Select(Count).ToList();
-        if (uses.Count > 0 && await counters.TryUseAsync(uses, cancellationToken) is { } wait)
+        var outcome = await next();
+        if (outcome.Error is not null)
         {
-            return TOutcome.Failure(CommonErrors.RateLimited.With(CommonErrors.RetryAfterSeconds, (int)Math.Ceiling(wait.TotalSeconds)));
+            return outcome;
         }
 
-        return await next();
+        var uses = request.LimitsFor(current.Caller, proofs.Shown).Select(Count).ToList();
+        return uses.Count > 0 && await counters.TryUseAsync(uses, cancellationToken) is { } wait
+            ? TOutcome.Failure(CommonErrors.RateLimited.With(CommonErrors.RetryAfterSeconds, (int)Math.Ceiling(wait.TotalSeconds)))
+            : outcome;
     }
 
     private CountedUse Count(UsageLimit limit)

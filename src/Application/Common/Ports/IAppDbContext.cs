@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using MobileBackend.Domain.Auditing;
 using MobileBackend.Domain.CallbackRequests;
+using MobileBackend.Domain.CallbackRequests.Admission;
 using MobileBackend.Domain.Devices;
 using MobileBackend.Domain.Enrolments;
 using MobileBackend.Domain.Enrolments.Journal;
@@ -21,6 +22,8 @@ public interface IAppDbContext
 
     DbSet<CallbackRequest> CallbackRequests { get; }
 
+    DbSet<CallerBlock> CallerBlocks { get; }
+
     DbSet<Device> Devices { get; }
 
     DbSet<Enrolment> Enrolments { get; }
@@ -33,9 +36,13 @@ public interface IAppDbContext
 
     DbSet<JournalEntry> JournalEntries { get; }
 
+    DbSet<NumberRefusal> NumberRefusals { get; }
+
     DbSet<ProgrammeVersion> ProgrammeVersions { get; }
 
     DbSet<Push> Pushes { get; }
 
     DbSet<RefreshToken> RefreshTokens { get; }
+
+    DbSet<WaitingNumber> WaitingNumbers { get; }
 }

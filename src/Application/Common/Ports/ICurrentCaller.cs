@@ -39,6 +39,9 @@ public sealed record Caller(CallerKind Kind)
     /// <summary>Things an API key may create in a day; every key has a limit.</summary>
     public int? DailyQuota { get; init; }
 
+    /// <summary>The part of the call backs of a day that the holder of a secret key may ask for, from 0 to 1.</summary>
+    public double? DayShare { get; init; }
+
     /// <summary>The network address the request came from, for limits; never stored or logged.</summary>
     public string? Address { get; init; }
 

@@ -11,8 +11,8 @@ public sealed record CountedUse(string Counter, string Subject, int Limit, TimeS
 public interface IUsageCounters
 {
     /// <summary>
-    /// Counts one use each, in order and up to the first that is over its limit, at once and whatever becomes of the request. What comes
-    /// after that one is not counted.
+    /// Counts one use each, in order and up to the first that is over its limit, within the running transaction: where that is not committed nothing is
+    /// counted. Callers of one subject wait for each other from here to the end of the transaction, so it is asked last.
     /// </summary>
     /// <param name="uses">Each of another counter, named in the same order by everyone who counts them.</param>
     /// <param name="cancellationToken">Cancels the wait.</param>

@@ -15,7 +15,7 @@ namespace MobileBackend.Infrastructure.Persistence.Migrations.Sqlite
         protected override void BuildModel(ModelBuilder modelBuilder)
         {
 #pragma warning disable 612, 618
-            modelBuilder.HasAnnotation("ProductVersion", "10.0.14");
+            modelBuilder.HasAnnotation("ProductVersion", "10.0.15");
 
             modelBuilder.Entity("MobileBackend.Domain.Auditing.AuditEntry", b =>
                 {
@@ -56,7 +56,123 @@ namespace MobileBackend.Infrastructure.Persistence.Migrations.Sqlite
                     b.HasIndex("At")
                         .HasDatabaseName("ix_audit_entries_at");
 
-                    b.ToTable("audit_entries");
+                    b.ToTable("audit_entries", (string)null);
+                });
+
+            modelBuilder.Entity("MobileBackend.Domain.CallbackRequests.Admission.CallerBlock", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("AddressHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("address_hash");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("CreatedBy")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_by");
+
+                    b.Property<Guid?>("DeviceId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("device_id");
+
+                    b.Property<Guid?>("PartnerId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("api_key_id");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<long>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("revision");
+
+                    b.Property<long>("Until")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("until");
+
+                    b.HasKey("Id")
+                        .HasName("pk_caller_blocks");
+
+                    b.HasIndex("Until")
+                        .HasDatabaseName("ix_caller_blocks_until");
+
+                    b.ToTable("caller_blocks", (string)null);
+                });
+
+            modelBuilder.Entity("MobileBackend.Domain.CallbackRequests.Admission.NumberRefusal", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("AddressHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("address_hash");
+
+                    b.Property<Guid?>("DeviceId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("device_id");
+
+                    b.Property<Guid?>("PartnerId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("api_key_id");
+
+                    b.Property<string>("Proof")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("proof");
+
+                    b.Property<long>("RefusedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("refused_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_number_refusals");
+
+                    b.HasIndex("AddressHash")
+                        .HasDatabaseName("ix_number_refusals_address_hash");
+
+                    b.HasIndex("DeviceId")
+                        .HasDatabaseName("ix_number_refusals_device_id");
+
+                    b.HasIndex("RefusedAt")
+                        .HasDatabaseName("ix_number_refusals_refused_at");
+
+                    b.ToTable("number_refusals", (string)null);
+                });
+
+            modelBuilder.Entity("MobileBackend.Domain.CallbackRequests.Admission.WaitingNumber", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("Until")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("until");
+
+                    b.HasKey("Id")
+                        .HasName("pk_waiting_numbers");
+
+                    b.HasIndex("Until")
+                        .HasDatabaseName("ix_waiting_numbers_until");
+
+                    b.ToTable("waiting_numbers", (string)null);
                 });
 
             modelBuilder.Entity("MobileBackend.Domain.CallbackRequests.CallbackRequest", b =>
@@ -114,166 +230,7 @@ namespace MobileBackend.Infrastructure.Persistence.Migrations.Sqlite
                     b.HasIndex("Status")
                         .HasDatabaseName("ix_callback_requests_status");
 
-                    b.ToTable("callback_requests");
-                });
-
-            modelBuilder.Entity("MobileBackend.Domain.Enrolments.Enrolment", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("id");
-
-                    b.Property<Guid>("DeviceId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("device_id");
-
-                    b.Property<long>("EnrolledAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("enrolled_at");
-
-                    b.Property<long?>("PlanDueAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("plan_due_at");
-
-                    b.Property<string>("Programme")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("programme");
-
-                    b.Property<long>("Revision")
-                        .IsConcurrencyToken()
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("revision");
-
-                    b.Property<string>("State")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("state");
-
-                    b.Property<int>("Version")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("version");
-
-                    b.HasKey("Id")
-                        .HasName("pk_enrolments");
-
-                    b.HasIndex("PlanDueAt")
-                        .HasDatabaseName("ix_enrolments_plan_due_at")
-                        .HasFilter("plan_due_at IS NOT NULL");
-
-                    b.HasIndex("DeviceId", "Programme")
-                        .IsUnique()
-                        .HasDatabaseName("ix_enrolments_device_id_programme");
-
-                    b.HasIndex("Programme", "Version")
-                        .HasDatabaseName("ix_enrolments_programme_version")
-                        .HasFilter("plan_due_at IS NOT NULL");
-
-                    b.ToTable("enrolments");
-                });
-
-            modelBuilder.Entity("MobileBackend.Domain.Enrolments.Journal.JournalEntry", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("id");
-
-                    b.Property<string>("Content")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("content");
-
-                    b.Property<Guid>("DeviceId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("device_id");
-
-                    b.Property<Guid>("EnrolmentId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("enrolment_id");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("kind");
-
-                    b.Property<long>("WrittenAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("written_at");
-
-                    b.HasKey("Id")
-                        .HasName("pk_journal_entries");
-
-                    b.HasIndex("DeviceId")
-                        .HasDatabaseName("ix_journal_entries_device_id");
-
-                    b.HasIndex("EnrolmentId", "Id")
-                        .HasDatabaseName("ix_journal_entries_enrolment_id_id");
-
-                    b.ToTable("journal_entries");
-                });
-
-            modelBuilder.Entity("MobileBackend.Domain.Programmes.Versions.ProgrammeVersion", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("id");
-
-                    b.Property<string>("Definition")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("definition");
-
-                    b.Property<int?>("Publication")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("publication");
-
-                    b.Property<long?>("PublishedAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("published_at");
-
-                    b.Property<long>("Revision")
-                        .IsConcurrencyToken()
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("revision");
-
-                    b.Property<string>("Slug")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("slug");
-
-                    b.Property<int?>("Successor")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("successor");
-
-                    b.Property<long>("UploadedAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("uploaded_at");
-
-                    b.Property<string>("UploadedBy")
-                        .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("uploaded_by");
-
-                    b.Property<int>("Version")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("version");
-
-                    b.HasKey("Id")
-                        .HasName("pk_programme_versions");
-
-                    b.HasIndex("Slug", "Publication")
-                        .IsUnique()
-                        .HasDatabaseName("ix_programme_versions_slug_publication");
-
-                    b.HasIndex("Slug", "Version")
-                        .IsUnique()
-                        .HasDatabaseName("ix_programme_versions_slug_version");
-
-                    b.ToTable("programme_versions");
+                    b.ToTable("callback_requests", (string)null);
                 });
 
             modelBuilder.Entity("MobileBackend.Domain.Devices.Device", b =>
@@ -349,7 +306,7 @@ namespace MobileBackend.Infrastructure.Persistence.Migrations.Sqlite
                     b.HasIndex("LastSeenAt")
                         .HasDatabaseName("ix_devices_last_seen_at");
 
-                    b.ToTable("devices");
+                    b.ToTable("devices", (string)null);
                 });
 
             modelBuilder.Entity("MobileBackend.Domain.Devices.RefreshToken", b =>
@@ -411,7 +368,104 @@ namespace MobileBackend.Infrastructure.Persistence.Migrations.Sqlite
                         .HasDatabaseName("ix_refresh_tokens_spent_at")
                         .HasFilter("answer IS NOT NULL");
 
-                    b.ToTable("refresh_tokens");
+                    b.ToTable("refresh_tokens", (string)null);
+                });
+
+            modelBuilder.Entity("MobileBackend.Domain.Enrolments.Enrolment", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("DeviceId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("device_id");
+
+                    b.Property<long>("EnrolledAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("enrolled_at");
+
+                    b.Property<long?>("PlanDueAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("plan_due_at");
+
+                    b.Property<string>("Programme")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("programme");
+
+                    b.Property<long>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("revision");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_enrolments");
+
+                    b.HasIndex("PlanDueAt")
+                        .HasDatabaseName("ix_enrolments_plan_due_at")
+                        .HasFilter("plan_due_at IS NOT NULL");
+
+                    b.HasIndex("DeviceId", "Programme")
+                        .IsUnique()
+                        .HasDatabaseName("ix_enrolments_device_id_programme");
+
+                    b.HasIndex("Programme", "Version")
+                        .HasDatabaseName("ix_enrolments_programme_version")
+                        .HasFilter("plan_due_at IS NOT NULL");
+
+                    b.ToTable("enrolments", (string)null);
+                });
+
+            modelBuilder.Entity("MobileBackend.Domain.Enrolments.Journal.JournalEntry", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("content");
+
+                    b.Property<Guid>("DeviceId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("device_id");
+
+                    b.Property<Guid>("EnrolmentId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("enrolment_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<long>("WrittenAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("written_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_journal_entries");
+
+                    b.HasIndex("DeviceId")
+                        .HasDatabaseName("ix_journal_entries_device_id");
+
+                    b.HasIndex("EnrolmentId", "Id")
+                        .HasDatabaseName("ix_journal_entries_enrolment_id_id");
+
+                    b.ToTable("journal_entries", (string)null);
                 });
 
             modelBuilder.Entity("MobileBackend.Domain.FollowUps.FollowUpToken", b =>
@@ -458,7 +512,7 @@ namespace MobileBackend.Infrastructure.Persistence.Migrations.Sqlite
                     b.HasIndex("Subject", "SubjectId")
                         .HasDatabaseName("ix_follow_up_tokens_subject_subject_id");
 
-                    b.ToTable("follow_up_tokens");
+                    b.ToTable("follow_up_tokens", (string)null);
                 });
 
             modelBuilder.Entity("MobileBackend.Domain.Notifications.InboxMessage", b =>
@@ -526,7 +580,7 @@ namespace MobileBackend.Infrastructure.Persistence.Migrations.Sqlite
                         .IsUnique()
                         .HasDatabaseName("ix_inbox_messages_subject_id_topic_step_device_id");
 
-                    b.ToTable("inbox_messages");
+                    b.ToTable("inbox_messages", (string)null);
                 });
 
             modelBuilder.Entity("MobileBackend.Domain.Notifications.Push", b =>
@@ -611,7 +665,7 @@ namespace MobileBackend.Infrastructure.Persistence.Migrations.Sqlite
                         .IsUnique()
                         .HasDatabaseName("ix_pushes_message_id_device_id");
 
-                    b.ToTable("pushes");
+                    b.ToTable("pushes", (string)null);
                 });
 
             modelBuilder.Entity("MobileBackend.Domain.Partners.ApiKey", b =>
@@ -627,6 +681,10 @@ namespace MobileBackend.Infrastructure.Persistence.Migrations.Sqlite
                     b.Property<int?>("DailyQuota")
                         .HasColumnType("INTEGER")
                         .HasColumnName("daily_quota");
+
+                    b.Property<int?>("DaySharePercent")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("day_share_percent");
 
                     b.Property<string>("Kind")
                         .IsRequired()
@@ -676,7 +734,7 @@ namespace MobileBackend.Infrastructure.Persistence.Migrations.Sqlite
                     b.HasKey("Id")
                         .HasName("pk_api_keys");
 
-                    b.ToTable("api_keys");
+                    b.ToTable("api_keys", (string)null);
                 });
 
             modelBuilder.Entity("MobileBackend.Domain.Privacy.ErasureReceipt", b =>
@@ -705,7 +763,170 @@ namespace MobileBackend.Infrastructure.Persistence.Migrations.Sqlite
                     b.HasIndex("ErasedAt")
                         .HasDatabaseName("ix_erasure_receipts_erased_at");
 
-                    b.ToTable("erasure_receipts");
+                    b.ToTable("erasure_receipts", (string)null);
+                });
+
+            modelBuilder.Entity("MobileBackend.Domain.Programmes.Versions.ProgrammeVersion", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Definition")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("definition");
+
+                    b.Property<int?>("Publication")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("publication");
+
+                    b.Property<long?>("PublishedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("published_at");
+
+                    b.Property<long>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("revision");
+
+                    b.Property<string>("Slug")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("slug");
+
+                    b.Property<int?>("Successor")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("successor");
+
+                    b.Property<long>("UploadedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("uploaded_at");
+
+                    b.Property<string>("UploadedBy")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("uploaded_by");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_programme_versions");
+
+                    b.HasIndex("Slug", "Publication")
+                        .IsUnique()
+                        .HasDatabaseName("ix_programme_versions_slug_publication");
+
+                    b.HasIndex("Slug", "Version")
+                        .IsUnique()
+                        .HasDatabaseName("ix_programme_versions_slug_version");
+
+                    b.ToTable("programme_versions", (string)null);
+                });
+
+            modelBuilder.Entity("MobileBackend.Infrastructure.CallbackRequests.SlotLoad", b =>
+                {
+                    b.Property<string>("Service")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("service");
+
+                    b.Property<long>("StartsAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("starts_at");
+
+                    b.Property<int>("Reserved")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("reserved");
+
+                    b.HasKey("Service", "StartsAt")
+                        .HasName("pk_slot_loads");
+
+                    b.ToTable("slot_loads", (string)null);
+                });
+
+            modelBuilder.Entity("MobileBackend.Infrastructure.Counters.UsageCounter", b =>
+                {
+                    b.Property<string>("Counter")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("counter");
+
+                    b.Property<string>("Subject")
+                        .HasMaxLength(128)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject");
+
+                    b.Property<long>("WindowEnd")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("window_end");
+
+                    b.Property<int>("Uses")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("uses");
+
+                    b.HasKey("Counter", "Subject", "WindowEnd")
+                        .HasName("pk_usage_counters");
+
+                    b.HasIndex("WindowEnd")
+                        .HasDatabaseName("ix_usage_counters_window_end");
+
+                    b.ToTable("usage_counters", (string)null);
+                });
+
+            modelBuilder.Entity("MobileBackend.Infrastructure.Idempotency.IdempotencyRecord", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<Guid?>("CreatedId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_id");
+
+                    b.Property<string>("KeyHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key_hash");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("outcome");
+
+                    b.Property<string>("Owner")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("owner");
+
+                    b.HasKey("Id")
+                        .HasName("pk_idempotency_records");
+
+                    b.HasIndex("CreatedAt")
+                        .HasDatabaseName("ix_idempotency_records_created_at");
+
+                    b.HasIndex("CreatedId")
+                        .HasDatabaseName("ix_idempotency_records_created_id");
+
+                    b.HasIndex("KeyHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_idempotency_records_key_hash");
+
+                    b.HasIndex("Owner")
+                        .HasDatabaseName("ix_idempotency_records_owner");
+
+                    b.ToTable("idempotency_records", (string)null);
                 });
 
             modelBuilder.Entity("MobileBackend.Infrastructure.Jobs.JobRun", b =>
@@ -738,7 +959,7 @@ namespace MobileBackend.Infrastructure.Persistence.Migrations.Sqlite
                     b.HasKey("Job")
                         .HasName("pk_job_runs");
 
-                    b.ToTable("job_runs");
+                    b.ToTable("job_runs", (string)null);
                 });
 
             modelBuilder.Entity("MobileBackend.Infrastructure.Outbox.OutboxMessage", b =>
@@ -805,108 +1026,44 @@ namespace MobileBackend.Infrastructure.Persistence.Migrations.Sqlite
                         .IsUnique()
                         .HasDatabaseName("ix_outbox_messages_stream_id_position");
 
-                    b.ToTable("outbox_messages");
+                    b.ToTable("outbox_messages", (string)null);
                 });
 
-            modelBuilder.Entity("MobileBackend.Infrastructure.Counters.UsageCounter", b =>
+            modelBuilder.Entity("MobileBackend.Domain.CallbackRequests.Admission.WaitingNumber", b =>
                 {
-                    b.Property<string>("Counter")
-                        .HasMaxLength(64)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("counter");
+                    b.OwnsOne("MobileBackend.Domain.CallbackRequests.PhoneIndex", "Phone", b1 =>
+                        {
+                            b1.Property<Guid>("WaitingNumberId")
+                                .HasColumnType("TEXT")
+                                .HasColumnName("id");
 
-                    b.Property<string>("Subject")
-                        .HasMaxLength(128)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("subject");
+                            b1.Property<string>("SlotA")
+                                .HasMaxLength(64)
+                                .HasColumnType("TEXT")
+                                .HasColumnName("phone_slot_a");
 
-                    b.Property<long>("WindowEnd")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("window_end");
+                            b1.Property<string>("SlotB")
+                                .HasMaxLength(64)
+                                .HasColumnType("TEXT")
+                                .HasColumnName("phone_slot_b");
 
-                    b.Property<int>("Uses")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("uses");
+                            b1.HasKey("WaitingNumberId");
 
-                    b.HasKey("Counter", "Subject", "WindowEnd")
-                        .HasName("pk_usage_counters");
+                            b1.HasIndex("SlotA")
+                                .HasDatabaseName("ix_waiting_numbers_phone_slot_a");
 
-                    b.HasIndex("WindowEnd")
-                        .HasDatabaseName("ix_usage_counters_window_end");
+                            b1.HasIndex("SlotB")
+                                .HasDatabaseName("ix_waiting_numbers_phone_slot_b");
 
-                    b.ToTable("usage_counters");
-                });
+                            b1.ToTable("waiting_numbers");
 
-            modelBuilder.Entity("MobileBackend.Infrastructure.Idempotency.IdempotencyRecord", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("id");
+                            b1.WithOwner()
+                                .HasForeignKey("WaitingNumberId")
+                                .HasConstraintName("fk_waiting_numbers_waiting_numbers_id");
+                        });
 
-                    b.Property<long>("CreatedAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("created_at");
-
-                    b.Property<Guid?>("CreatedId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("created_id");
-
-                    b.Property<string>("KeyHash")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("key_hash");
-
-                    b.Property<string>("Outcome")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("outcome");
-
-                    b.Property<string>("Owner")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("owner");
-
-                    b.HasKey("Id")
-                        .HasName("pk_idempotency_records");
-
-                    b.HasIndex("CreatedAt")
-                        .HasDatabaseName("ix_idempotency_records_created_at");
-
-                    b.HasIndex("CreatedId")
-                        .HasDatabaseName("ix_idempotency_records_created_id");
-
-                    b.HasIndex("KeyHash")
-                        .IsUnique()
-                        .HasDatabaseName("ix_idempotency_records_key_hash");
-
-                    b.HasIndex("Owner")
-                        .HasDatabaseName("ix_idempotency_records_owner");
-
-                    b.ToTable("idempotency_records");
-                });
-
-            modelBuilder.Entity("MobileBackend.Infrastructure.CallbackRequests.SlotLoad", b =>
-                {
-                    b.Property<string>("Service")
-                        .HasMaxLength(32)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("service");
-
-                    b.Property<long>("StartsAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("starts_at");
-
-                    b.Property<int>("Reserved")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("reserved");
-
-                    b.HasKey("Service", "StartsAt")
-                        .HasName("pk_slot_loads");
-
-                    b.ToTable("slot_loads");
+                    b.Navigation("Phone")
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("MobileBackend.Domain.CallbackRequests.CallbackRequest", b =>
@@ -949,11 +1106,13 @@ namespace MobileBackend.Infrastructure.Persistence.Migrations.Sqlite
                     b.OwnsOne("MobileBackend.Domain.CallbackRequests.CallbackOrigin", "Origin", b1 =>
                         {
                             b1.Property<Guid>("CallbackRequestId")
-                                .HasColumnType("TEXT");
-
-                            b1.Property<Guid?>("ApiKeyId")
                                 .HasColumnType("TEXT")
-                                .HasColumnName("api_key_id");
+                                .HasColumnName("id");
+
+                            b1.Property<string>("AddressHash")
+                                .HasMaxLength(64)
+                                .HasColumnType("TEXT")
+                                .HasColumnName("address_hash");
 
                             b1.Property<string>("Channel")
                                 .IsRequired()
@@ -971,25 +1130,39 @@ namespace MobileBackend.Infrastructure.Persistence.Migrations.Sqlite
                                 .HasColumnType("TEXT")
                                 .HasColumnName("source_name");
 
+                            b1.Property<Guid?>("PartnerId")
+                                .HasColumnType("TEXT")
+                                .HasColumnName("api_key_id");
+
+                            b1.Property<string>("Proof")
+                                .IsRequired()
+                                .HasMaxLength(32)
+                                .HasColumnType("TEXT")
+                                .HasColumnName("proof");
+
                             b1.HasKey("CallbackRequestId");
 
-                            b1.HasIndex("ApiKeyId")
-                                .HasDatabaseName("ix_callback_requests_api_key_id");
+                            b1.HasIndex("AddressHash")
+                                .HasDatabaseName("ix_callback_requests_address_hash");
 
                             b1.HasIndex("DeviceId")
                                 .HasDatabaseName("ix_callback_requests_device_id");
+
+                            b1.HasIndex("PartnerId")
+                                .HasDatabaseName("ix_callback_requests_api_key_id");
 
                             b1.ToTable("callback_requests");
 
                             b1.WithOwner()
                                 .HasForeignKey("CallbackRequestId")
-                                .HasConstraintName("fk_callback_requests_callback_requests_callback_request_id");
+                                .HasConstraintName("fk_callback_requests_callback_requests_id");
                         });
 
                     b.OwnsOne("MobileBackend.Domain.CallbackRequests.PhoneIndex", "OpenPhone", b1 =>
                         {
                             b1.Property<Guid>("CallbackRequestId")
-                                .HasColumnType("TEXT");
+                                .HasColumnType("TEXT")
+                                .HasColumnName("id");
 
                             b1.Property<string>("SlotA")
                                 .HasMaxLength(64)
@@ -1015,7 +1188,7 @@ namespace MobileBackend.Infrastructure.Persistence.Migrations.Sqlite
 
                             b1.WithOwner()
                                 .HasForeignKey("CallbackRequestId")
-                                .HasConstraintName("fk_callback_requests_callback_requests_callback_request_id");
+                                .HasConstraintName("fk_callback_requests_callback_requests_id");
                         });
 
                     b.Navigation("Attempts");
@@ -1032,7 +1205,8 @@ namespace MobileBackend.Infrastructure.Persistence.Migrations.Sqlite
                     b.OwnsOne("MobileBackend.Domain.Devices.QuietHours", "QuietHours", b1 =>
                         {
                             b1.Property<Guid>("DeviceId")
-                                .HasColumnType("TEXT");
+                                .HasColumnType("TEXT")
+                                .HasColumnName("id");
 
                             b1.Property<TimeOnly>("End")
                                 .HasColumnType("TEXT")
@@ -1048,7 +1222,7 @@ namespace MobileBackend.Infrastructure.Persistence.Migrations.Sqlite
 
                             b1.WithOwner()
                                 .HasForeignKey("DeviceId")
-                                .HasConstraintName("fk_devices_devices_device_id");
+                                .HasConstraintName("fk_devices_devices_id");
                         });
 
                     b.Navigation("QuietHours");

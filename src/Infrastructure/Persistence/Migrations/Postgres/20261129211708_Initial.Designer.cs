@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace MobileBackend.Infrastructure.Persistence.Migrations.Postgres
 {
     [DbContext(typeof(PostgresAppDbContext))]
-    [Migration("20261122164742_Initial")]
+    [Migration("20261129211708_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -20,7 +20,7 @@ namespace MobileBackend.Infrastructure.Persistence.Migrations.Postgres
         {
 #pragma warning disable 612, 618
             modelBuilder
-                .HasAnnotation("ProductVersion", "10.0.14")
+                .HasAnnotation("ProductVersion", "10.0.15")
                 .HasAnnotation("Relational:MaxIdentifierLength", 63);
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
@@ -64,7 +64,123 @@ namespace MobileBackend.Infrastructure.Persistence.Migrations.Postgres
                     b.HasIndex("At")
                         .HasDatabaseName("ix_audit_entries_at");
 
-                    b.ToTable("audit_entries");
+                    b.ToTable("audit_entries", (string)null);
+                });
+
+            modelBuilder.Entity("MobileBackend.Domain.CallbackRequests.Admission.CallerBlock", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("AddressHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("address_hash");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("CreatedBy")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("created_by");
+
+                    b.Property<Guid?>("DeviceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("device_id");
+
+                    b.Property<Guid?>("PartnerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("api_key_id");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("reason");
+
+                    b.Property<long>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("revision");
+
+                    b.Property<DateTimeOffset>("Until")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("until");
+
+                    b.HasKey("Id")
+                        .HasName("pk_caller_blocks");
+
+                    b.HasIndex("Until")
+                        .HasDatabaseName("ix_caller_blocks_until");
+
+                    b.ToTable("caller_blocks", (string)null);
+                });
+
+            modelBuilder.Entity("MobileBackend.Domain.CallbackRequests.Admission.NumberRefusal", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("AddressHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("address_hash");
+
+                    b.Property<Guid?>("DeviceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("device_id");
+
+                    b.Property<Guid?>("PartnerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("api_key_id");
+
+                    b.Property<string>("Proof")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("proof");
+
+                    b.Property<DateTimeOffset>("RefusedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("refused_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_number_refusals");
+
+                    b.HasIndex("AddressHash")
+                        .HasDatabaseName("ix_number_refusals_address_hash");
+
+                    b.HasIndex("DeviceId")
+                        .HasDatabaseName("ix_number_refusals_device_id");
+
+                    b.HasIndex("RefusedAt")
+                        .HasDatabaseName("ix_number_refusals_refused_at");
+
+                    b.ToTable("number_refusals", (string)null);
+                });
+
+            modelBuilder.Entity("MobileBackend.Domain.CallbackRequests.Admission.WaitingNumber", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("Until")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("until");
+
+                    b.HasKey("Id")
+                        .HasName("pk_waiting_numbers");
+
+                    b.HasIndex("Until")
+                        .HasDatabaseName("ix_waiting_numbers_until");
+
+                    b.ToTable("waiting_numbers", (string)null);
                 });
 
             modelBuilder.Entity("MobileBackend.Domain.CallbackRequests.CallbackRequest", b =>
@@ -122,166 +238,7 @@ namespace MobileBackend.Infrastructure.Persistence.Migrations.Postgres
                     b.HasIndex("Status")
                         .HasDatabaseName("ix_callback_requests_status");
 
-                    b.ToTable("callback_requests");
-                });
-
-            modelBuilder.Entity("MobileBackend.Domain.Enrolments.Enrolment", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
-                        .HasColumnName("id");
-
-                    b.Property<Guid>("DeviceId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("device_id");
-
-                    b.Property<DateTimeOffset>("EnrolledAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("enrolled_at");
-
-                    b.Property<DateTimeOffset?>("PlanDueAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("plan_due_at");
-
-                    b.Property<string>("Programme")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("character varying(32)")
-                        .HasColumnName("programme");
-
-                    b.Property<long>("Revision")
-                        .IsConcurrencyToken()
-                        .HasColumnType("bigint")
-                        .HasColumnName("revision");
-
-                    b.Property<string>("State")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("state");
-
-                    b.Property<int>("Version")
-                        .HasColumnType("integer")
-                        .HasColumnName("version");
-
-                    b.HasKey("Id")
-                        .HasName("pk_enrolments");
-
-                    b.HasIndex("PlanDueAt")
-                        .HasDatabaseName("ix_enrolments_plan_due_at")
-                        .HasFilter("plan_due_at IS NOT NULL");
-
-                    b.HasIndex("DeviceId", "Programme")
-                        .IsUnique()
-                        .HasDatabaseName("ix_enrolments_device_id_programme");
-
-                    b.HasIndex("Programme", "Version")
-                        .HasDatabaseName("ix_enrolments_programme_version")
-                        .HasFilter("plan_due_at IS NOT NULL");
-
-                    b.ToTable("enrolments");
-                });
-
-            modelBuilder.Entity("MobileBackend.Domain.Enrolments.Journal.JournalEntry", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
-                        .HasColumnName("id");
-
-                    b.Property<string>("Content")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("content");
-
-                    b.Property<Guid>("DeviceId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("device_id");
-
-                    b.Property<Guid>("EnrolmentId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("enrolment_id");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("character varying(32)")
-                        .HasColumnName("kind");
-
-                    b.Property<DateTimeOffset>("WrittenAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("written_at");
-
-                    b.HasKey("Id")
-                        .HasName("pk_journal_entries");
-
-                    b.HasIndex("DeviceId")
-                        .HasDatabaseName("ix_journal_entries_device_id");
-
-                    b.HasIndex("EnrolmentId", "Id")
-                        .HasDatabaseName("ix_journal_entries_enrolment_id_id");
-
-                    b.ToTable("journal_entries");
-                });
-
-            modelBuilder.Entity("MobileBackend.Domain.Programmes.Versions.ProgrammeVersion", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
-                        .HasColumnName("id");
-
-                    b.Property<string>("Definition")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("definition");
-
-                    b.Property<int?>("Publication")
-                        .HasColumnType("integer")
-                        .HasColumnName("publication");
-
-                    b.Property<DateTimeOffset?>("PublishedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("published_at");
-
-                    b.Property<long>("Revision")
-                        .IsConcurrencyToken()
-                        .HasColumnType("bigint")
-                        .HasColumnName("revision");
-
-                    b.Property<string>("Slug")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("character varying(64)")
-                        .HasColumnName("slug");
-
-                    b.Property<int?>("Successor")
-                        .HasColumnType("integer")
-                        .HasColumnName("successor");
-
-                    b.Property<DateTimeOffset>("UploadedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("uploaded_at");
-
-                    b.Property<string>("UploadedBy")
-                        .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("character varying(100)")
-                        .HasColumnName("uploaded_by");
-
-                    b.Property<int>("Version")
-                        .HasColumnType("integer")
-                        .HasColumnName("version");
-
-                    b.HasKey("Id")
-                        .HasName("pk_programme_versions");
-
-                    b.HasIndex("Slug", "Publication")
-                        .IsUnique()
-                        .HasDatabaseName("ix_programme_versions_slug_publication");
-
-                    b.HasIndex("Slug", "Version")
-                        .IsUnique()
-                        .HasDatabaseName("ix_programme_versions_slug_version");
-
-                    b.ToTable("programme_versions");
+                    b.ToTable("callback_requests", (string)null);
                 });
 
             modelBuilder.Entity("MobileBackend.Domain.Devices.Device", b =>
@@ -357,7 +314,7 @@ namespace MobileBackend.Infrastructure.Persistence.Migrations.Postgres
                     b.HasIndex("LastSeenAt")
                         .HasDatabaseName("ix_devices_last_seen_at");
 
-                    b.ToTable("devices");
+                    b.ToTable("devices", (string)null);
                 });
 
             modelBuilder.Entity("MobileBackend.Domain.Devices.RefreshToken", b =>
@@ -419,7 +376,104 @@ namespace MobileBackend.Infrastructure.Persistence.Migrations.Postgres
                         .HasDatabaseName("ix_refresh_tokens_spent_at")
                         .HasFilter("answer IS NOT NULL");
 
-                    b.ToTable("refresh_tokens");
+                    b.ToTable("refresh_tokens", (string)null);
+                });
+
+            modelBuilder.Entity("MobileBackend.Domain.Enrolments.Enrolment", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("DeviceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("device_id");
+
+                    b.Property<DateTimeOffset>("EnrolledAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("enrolled_at");
+
+                    b.Property<DateTimeOffset?>("PlanDueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("plan_due_at");
+
+                    b.Property<string>("Programme")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("programme");
+
+                    b.Property<long>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("revision");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_enrolments");
+
+                    b.HasIndex("PlanDueAt")
+                        .HasDatabaseName("ix_enrolments_plan_due_at")
+                        .HasFilter("plan_due_at IS NOT NULL");
+
+                    b.HasIndex("DeviceId", "Programme")
+                        .IsUnique()
+                        .HasDatabaseName("ix_enrolments_device_id_programme");
+
+                    b.HasIndex("Programme", "Version")
+                        .HasDatabaseName("ix_enrolments_programme_version")
+                        .HasFilter("plan_due_at IS NOT NULL");
+
+                    b.ToTable("enrolments", (string)null);
+                });
+
+            modelBuilder.Entity("MobileBackend.Domain.Enrolments.Journal.JournalEntry", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("content");
+
+                    b.Property<Guid>("DeviceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("device_id");
+
+                    b.Property<Guid>("EnrolmentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("enrolment_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("kind");
+
+                    b.Property<DateTimeOffset>("WrittenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("written_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_journal_entries");
+
+                    b.HasIndex("DeviceId")
+                        .HasDatabaseName("ix_journal_entries_device_id");
+
+                    b.HasIndex("EnrolmentId", "Id")
+                        .HasDatabaseName("ix_journal_entries_enrolment_id_id");
+
+                    b.ToTable("journal_entries", (string)null);
                 });
 
             modelBuilder.Entity("MobileBackend.Domain.FollowUps.FollowUpToken", b =>
@@ -466,7 +520,7 @@ namespace MobileBackend.Infrastructure.Persistence.Migrations.Postgres
                     b.HasIndex("Subject", "SubjectId")
                         .HasDatabaseName("ix_follow_up_tokens_subject_subject_id");
 
-                    b.ToTable("follow_up_tokens");
+                    b.ToTable("follow_up_tokens", (string)null);
                 });
 
             modelBuilder.Entity("MobileBackend.Domain.Notifications.InboxMessage", b =>
@@ -534,7 +588,7 @@ namespace MobileBackend.Infrastructure.Persistence.Migrations.Postgres
                         .IsUnique()
                         .HasDatabaseName("ix_inbox_messages_subject_id_topic_step_device_id");
 
-                    b.ToTable("inbox_messages");
+                    b.ToTable("inbox_messages", (string)null);
                 });
 
             modelBuilder.Entity("MobileBackend.Domain.Notifications.Push", b =>
@@ -619,7 +673,7 @@ namespace MobileBackend.Infrastructure.Persistence.Migrations.Postgres
                         .IsUnique()
                         .HasDatabaseName("ix_pushes_message_id_device_id");
 
-                    b.ToTable("pushes");
+                    b.ToTable("pushes", (string)null);
                 });
 
             modelBuilder.Entity("MobileBackend.Domain.Partners.ApiKey", b =>
@@ -635,6 +689,10 @@ namespace MobileBackend.Infrastructure.Persistence.Migrations.Postgres
                     b.Property<int?>("DailyQuota")
                         .HasColumnType("integer")
                         .HasColumnName("daily_quota");
+
+                    b.Property<int?>("DaySharePercent")
+                        .HasColumnType("integer")
+                        .HasColumnName("day_share_percent");
 
                     b.Property<string>("Kind")
                         .IsRequired()
@@ -684,7 +742,7 @@ namespace MobileBackend.Infrastructure.Persistence.Migrations.Postgres
                     b.HasKey("Id")
                         .HasName("pk_api_keys");
 
-                    b.ToTable("api_keys");
+                    b.ToTable("api_keys", (string)null);
                 });
 
             modelBuilder.Entity("MobileBackend.Domain.Privacy.ErasureReceipt", b =>
@@ -713,7 +771,170 @@ namespace MobileBackend.Infrastructure.Persistence.Migrations.Postgres
                     b.HasIndex("ErasedAt")
                         .HasDatabaseName("ix_erasure_receipts_erased_at");
 
-                    b.ToTable("erasure_receipts");
+                    b.ToTable("erasure_receipts", (string)null);
+                });
+
+            modelBuilder.Entity("MobileBackend.Domain.Programmes.Versions.ProgrammeVersion", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Definition")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("definition");
+
+                    b.Property<int?>("Publication")
+                        .HasColumnType("integer")
+                        .HasColumnName("publication");
+
+                    b.Property<DateTimeOffset?>("PublishedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("published_at");
+
+                    b.Property<long>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("revision");
+
+                    b.Property<string>("Slug")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("slug");
+
+                    b.Property<int?>("Successor")
+                        .HasColumnType("integer")
+                        .HasColumnName("successor");
+
+                    b.Property<DateTimeOffset>("UploadedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("uploaded_at");
+
+                    b.Property<string>("UploadedBy")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("uploaded_by");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_programme_versions");
+
+                    b.HasIndex("Slug", "Publication")
+                        .IsUnique()
+                        .HasDatabaseName("ix_programme_versions_slug_publication");
+
+                    b.HasIndex("Slug", "Version")
+                        .IsUnique()
+                        .HasDatabaseName("ix_programme_versions_slug_version");
+
+                    b.ToTable("programme_versions", (string)null);
+                });
+
+            modelBuilder.Entity("MobileBackend.Infrastructure.CallbackRequests.SlotLoad", b =>
+                {
+                    b.Property<string>("Service")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("service");
+
+                    b.Property<DateTimeOffset>("StartsAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("starts_at");
+
+                    b.Property<int>("Reserved")
+                        .HasColumnType("integer")
+                        .HasColumnName("reserved");
+
+                    b.HasKey("Service", "StartsAt")
+                        .HasName("pk_slot_loads");
+
+                    b.ToTable("slot_loads", (string)null);
+                });
+
+            modelBuilder.Entity("MobileBackend.Infrastructure.Counters.UsageCounter", b =>
+                {
+                    b.Property<string>("Counter")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("counter");
+
+                    b.Property<string>("Subject")
+                        .HasMaxLength(128)
+                        .HasColumnType("character varying(128)")
+                        .HasColumnName("subject");
+
+                    b.Property<DateTimeOffset>("WindowEnd")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("window_end");
+
+                    b.Property<int>("Uses")
+                        .HasColumnType("integer")
+                        .HasColumnName("uses");
+
+                    b.HasKey("Counter", "Subject", "WindowEnd")
+                        .HasName("pk_usage_counters");
+
+                    b.HasIndex("WindowEnd")
+                        .HasDatabaseName("ix_usage_counters_window_end");
+
+                    b.ToTable("usage_counters", (string)null);
+                });
+
+            modelBuilder.Entity("MobileBackend.Infrastructure.Idempotency.IdempotencyRecord", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<Guid?>("CreatedId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("created_id");
+
+                    b.Property<string>("KeyHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("key_hash");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("outcome");
+
+                    b.Property<string>("Owner")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("owner");
+
+                    b.HasKey("Id")
+                        .HasName("pk_idempotency_records");
+
+                    b.HasIndex("CreatedAt")
+                        .HasDatabaseName("ix_idempotency_records_created_at");
+
+                    b.HasIndex("CreatedId")
+                        .HasDatabaseName("ix_idempotency_records_created_id");
+
+                    b.HasIndex("KeyHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_idempotency_records_key_hash");
+
+                    b.HasIndex("Owner")
+                        .HasDatabaseName("ix_idempotency_records_owner");
+
+                    b.ToTable("idempotency_records", (string)null);
                 });
 
             modelBuilder.Entity("MobileBackend.Infrastructure.Jobs.JobRun", b =>
@@ -746,7 +967,7 @@ namespace MobileBackend.Infrastructure.Persistence.Migrations.Postgres
                     b.HasKey("Job")
                         .HasName("pk_job_runs");
 
-                    b.ToTable("job_runs");
+                    b.ToTable("job_runs", (string)null);
                 });
 
             modelBuilder.Entity("MobileBackend.Infrastructure.Outbox.OutboxMessage", b =>
@@ -813,108 +1034,44 @@ namespace MobileBackend.Infrastructure.Persistence.Migrations.Postgres
                         .IsUnique()
                         .HasDatabaseName("ix_outbox_messages_stream_id_position");
 
-                    b.ToTable("outbox_messages");
+                    b.ToTable("outbox_messages", (string)null);
                 });
 
-            modelBuilder.Entity("MobileBackend.Infrastructure.Counters.UsageCounter", b =>
+            modelBuilder.Entity("MobileBackend.Domain.CallbackRequests.Admission.WaitingNumber", b =>
                 {
-                    b.Property<string>("Counter")
-                        .HasMaxLength(64)
-                        .HasColumnType("character varying(64)")
-                        .HasColumnName("counter");
+                    b.OwnsOne("MobileBackend.Domain.CallbackRequests.PhoneIndex", "Phone", b1 =>
+                        {
+                            b1.Property<Guid>("WaitingNumberId")
+                                .HasColumnType("uuid")
+                                .HasColumnName("id");
 
-                    b.Property<string>("Subject")
-                        .HasMaxLength(128)
-                        .HasColumnType("character varying(128)")
-                        .HasColumnName("subject");
+                            b1.Property<string>("SlotA")
+                                .HasMaxLength(64)
+                                .HasColumnType("character varying(64)")
+                                .HasColumnName("phone_slot_a");
 
-                    b.Property<DateTimeOffset>("WindowEnd")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("window_end");
+                            b1.Property<string>("SlotB")
+                                .HasMaxLength(64)
+                                .HasColumnType("character varying(64)")
+                                .HasColumnName("phone_slot_b");
 
-                    b.Property<int>("Uses")
-                        .HasColumnType("integer")
-                        .HasColumnName("uses");
+                            b1.HasKey("WaitingNumberId");
 
-                    b.HasKey("Counter", "Subject", "WindowEnd")
-                        .HasName("pk_usage_counters");
+                            b1.HasIndex("SlotA")
+                                .HasDatabaseName("ix_waiting_numbers_phone_slot_a");
 
-                    b.HasIndex("WindowEnd")
-                        .HasDatabaseName("ix_usage_counters_window_end");
+                            b1.HasIndex("SlotB")
+                                .HasDatabaseName("ix_waiting_numbers_phone_slot_b");
 
-                    b.ToTable("usage_counters");
-                });
+                            b1.ToTable("waiting_numbers");
 
-            modelBuilder.Entity("MobileBackend.Infrastructure.Idempotency.IdempotencyRecord", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("uuid")
-                        .HasColumnName("id");
+                            b1.WithOwner()
+                                .HasForeignKey("WaitingNumberId")
+                                .HasConstraintName("fk_waiting_numbers_waiting_numbers_id");
+                        });
 
-                    b.Property<DateTimeOffset>("CreatedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("created_at");
-
-                    b.Property<Guid?>("CreatedId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("created_id");
-
-                    b.Property<string>("KeyHash")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("character varying(64)")
-                        .HasColumnName("key_hash");
-
-                    b.Property<string>("Outcome")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("outcome");
-
-                    b.Property<string>("Owner")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("character varying(64)")
-                        .HasColumnName("owner");
-
-                    b.HasKey("Id")
-                        .HasName("pk_idempotency_records");
-
-                    b.HasIndex("CreatedAt")
-                        .HasDatabaseName("ix_idempotency_records_created_at");
-
-                    b.HasIndex("CreatedId")
-                        .HasDatabaseName("ix_idempotency_records_created_id");
-
-                    b.HasIndex("KeyHash")
-                        .IsUnique()
-                        .HasDatabaseName("ix_idempotency_records_key_hash");
-
-                    b.HasIndex("Owner")
-                        .HasDatabaseName("ix_idempotency_records_owner");
-
-                    b.ToTable("idempotency_records");
-                });
-
-            modelBuilder.Entity("MobileBackend.Infrastructure.CallbackRequests.SlotLoad", b =>
-                {
-                    b.Property<string>("Service")
-                        .HasMaxLength(32)
-                        .HasColumnType("character varying(32)")
-                        .HasColumnName("service");
-
-                    b.Property<DateTimeOffset>("StartsAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("starts_at");
-
-                    b.Property<int>("Reserved")
-                        .HasColumnType("integer")
-                        .HasColumnName("reserved");
-
-                    b.HasKey("Service", "StartsAt")
-                        .HasName("pk_slot_loads");
-
-                    b.ToTable("slot_loads");
+                    b.Navigation("Phone")
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("MobileBackend.Domain.CallbackRequests.CallbackRequest", b =>
@@ -957,11 +1114,13 @@ namespace MobileBackend.Infrastructure.Persistence.Migrations.Postgres
                     b.OwnsOne("MobileBackend.Domain.CallbackRequests.CallbackOrigin", "Origin", b1 =>
                         {
                             b1.Property<Guid>("CallbackRequestId")
-                                .HasColumnType("uuid");
-
-                            b1.Property<Guid?>("ApiKeyId")
                                 .HasColumnType("uuid")
-                                .HasColumnName("api_key_id");
+                                .HasColumnName("id");
+
+                            b1.Property<string>("AddressHash")
+                                .HasMaxLength(64)
+                                .HasColumnType("character varying(64)")
+                                .HasColumnName("address_hash");
 
                             b1.Property<string>("Channel")
                                 .IsRequired()
@@ -979,25 +1138,39 @@ namespace MobileBackend.Infrastructure.Persistence.Migrations.Postgres
                                 .HasColumnType("character varying(100)")
                                 .HasColumnName("source_name");
 
+                            b1.Property<Guid?>("PartnerId")
+                                .HasColumnType("uuid")
+                                .HasColumnName("api_key_id");
+
+                            b1.Property<string>("Proof")
+                                .IsRequired()
+                                .HasMaxLength(32)
+                                .HasColumnType("character varying(32)")
+                                .HasColumnName("proof");
+
                             b1.HasKey("CallbackRequestId");
 
-                            b1.HasIndex("ApiKeyId")
-                                .HasDatabaseName("ix_callback_requests_api_key_id");
+                            b1.HasIndex("AddressHash")
+                                .HasDatabaseName("ix_callback_requests_address_hash");
 
                             b1.HasIndex("DeviceId")
                                 .HasDatabaseName("ix_callback_requests_device_id");
+
+                            b1.HasIndex("PartnerId")
+                                .HasDatabaseName("ix_callback_requests_api_key_id");
 
                             b1.ToTable("callback_requests");
 
                             b1.WithOwner()
                                 .HasForeignKey("CallbackRequestId")
-                                .HasConstraintName("fk_callback_requests_callback_requests_callback_request_id");
+                                .HasConstraintName("fk_callback_requests_callback_requests_id");
                         });
 
                     b.OwnsOne("MobileBackend.Domain.CallbackRequests.PhoneIndex", "OpenPhone", b1 =>
                         {
                             b1.Property<Guid>("CallbackRequestId")
-                                .HasColumnType("uuid");
+                                .HasColumnType("uuid")
+                                .HasColumnName("id");
 
                             b1.Property<string>("SlotA")
                                 .HasMaxLength(64)
@@ -1023,7 +1196,7 @@ namespace MobileBackend.Infrastructure.Persistence.Migrations.Postgres
 
                             b1.WithOwner()
                                 .HasForeignKey("CallbackRequestId")
-                                .HasConstraintName("fk_callback_requests_callback_requests_callback_request_id");
+                                .HasConstraintName("fk_callback_requests_callback_requests_id");
                         });
 
                     b.Navigation("Attempts");
@@ -1040,7 +1213,8 @@ namespace MobileBackend.Infrastructure.Persistence.Migrations.Postgres
                     b.OwnsOne("MobileBackend.Domain.Devices.QuietHours", "QuietHours", b1 =>
                         {
                             b1.Property<Guid>("DeviceId")
-                                .HasColumnType("uuid");
+                                .HasColumnType("uuid")
+                                .HasColumnName("id");
 
                             b1.Property<TimeOnly>("End")
                                 .HasColumnType("time without time zone")
@@ -1056,7 +1230,7 @@ namespace MobileBackend.Infrastructure.Persistence.Migrations.Postgres
 
                             b1.WithOwner()
                                 .HasForeignKey("DeviceId")
-                                .HasConstraintName("fk_devices_devices_device_id");
+                                .HasConstraintName("fk_devices_devices_id");
                         });
 
                     b.Navigation("QuietHours");

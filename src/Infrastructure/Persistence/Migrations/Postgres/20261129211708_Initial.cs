@@ -23,6 +23,7 @@ namespace MobileBackend.Infrastructure.Persistence.Migrations.Postgres
                     scopes = table.Column<string>(type: "text", nullable: false),
                     origins = table.Column<string>(type: "text", nullable: false),
                     daily_quota = table.Column<int>(type: "integer", nullable: true),
+                    day_share_percent = table.Column<int>(type: "integer", nullable: true),
                     created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     revoked_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     replaces = table.Column<Guid>(type: "uuid", nullable: true),
@@ -63,6 +64,8 @@ namespace MobileBackend.Infrastructure.Persistence.Migrations.Postgres
                     source_name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
                     device_id = table.Column<Guid>(type: "uuid", nullable: true),
                     api_key_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    address_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    proof = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
                     wished_slots = table.Column<string>(type: "text", nullable: false),
                     reserved_slot = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     requested_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
@@ -73,6 +76,25 @@ namespace MobileBackend.Infrastructure.Persistence.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_callback_requests", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "caller_blocks",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    device_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    api_key_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    address_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    reason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
+                    created_by = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    revision = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_caller_blocks", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -220,6 +242,22 @@ namespace MobileBackend.Infrastructure.Persistence.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "number_refusals",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    refused_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    device_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    api_key_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    address_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    proof = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_number_refusals", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "outbox_messages",
                 columns: table => new
                 {
@@ -313,6 +351,20 @@ namespace MobileBackend.Infrastructure.Persistence.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "waiting_numbers",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    phone_slot_a = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    phone_slot_b = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_waiting_numbers", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "callback_attempts",
                 columns: table => new
                 {
@@ -365,6 +417,11 @@ namespace MobileBackend.Infrastructure.Persistence.Migrations.Postgres
                 column: "at");
 
             migrationBuilder.CreateIndex(
+                name: "ix_callback_requests_address_hash",
+                table: "callback_requests",
+                column: "address_hash");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_callback_requests_api_key_id",
                 table: "callback_requests",
                 column: "api_key_id");
@@ -390,6 +447,11 @@ namespace MobileBackend.Infrastructure.Persistence.Migrations.Postgres
                 name: "ix_callback_requests_status",
                 table: "callback_requests",
                 column: "status");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_caller_blocks_until",
+                table: "caller_blocks",
+                column: "until");
 
             migrationBuilder.CreateIndex(
                 name: "ix_devices_last_seen_at",
@@ -477,6 +539,21 @@ namespace MobileBackend.Infrastructure.Persistence.Migrations.Postgres
                 columns: new[] { "enrolment_id", "id" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_number_refusals_address_hash",
+                table: "number_refusals",
+                column: "address_hash");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_number_refusals_device_id",
+                table: "number_refusals",
+                column: "device_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_number_refusals_refused_at",
+                table: "number_refusals",
+                column: "refused_at");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_outbox_messages_not_before_id",
                 table: "outbox_messages",
                 columns: new[] { "not_before", "id" },
@@ -542,6 +619,21 @@ namespace MobileBackend.Infrastructure.Persistence.Migrations.Postgres
                 name: "ix_usage_counters_window_end",
                 table: "usage_counters",
                 column: "window_end");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_waiting_numbers_phone_slot_a",
+                table: "waiting_numbers",
+                column: "phone_slot_a");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_waiting_numbers_phone_slot_b",
+                table: "waiting_numbers",
+                column: "phone_slot_b");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_waiting_numbers_until",
+                table: "waiting_numbers",
+                column: "until");
         }
 
         /// <inheritdoc />
@@ -555,6 +647,9 @@ namespace MobileBackend.Infrastructure.Persistence.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "callback_attempts");
+
+            migrationBuilder.DropTable(
+                name: "caller_blocks");
 
             migrationBuilder.DropTable(
                 name: "enrolments");
@@ -578,6 +673,9 @@ namespace MobileBackend.Infrastructure.Persistence.Migrations.Postgres
                 name: "journal_entries");
 
             migrationBuilder.DropTable(
+                name: "number_refusals");
+
+            migrationBuilder.DropTable(
                 name: "outbox_messages");
 
             migrationBuilder.DropTable(
@@ -594,6 +692,9 @@ namespace MobileBackend.Infrastructure.Persistence.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "usage_counters");
+
+            migrationBuilder.DropTable(
+                name: "waiting_numbers");
 
             migrationBuilder.DropTable(
                 name: "callback_requests");

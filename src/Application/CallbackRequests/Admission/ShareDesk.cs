@@ -1,0 +1,69 @@
+using Microsoft.Extensions.Options;
+using MobileBackend.Application.CallbackRequests.Slots;
+using MobileBackend.Application.Common;
+using MobileBackend.Application.Common.Behaviours;
+using MobileBackend.Application.Common.Ports;
+using MobileBackend.Domain.CallbackRequests;
+using MobileBackend.Domain.CallbackRequests.Admission;
+
+namespace MobileBackend.Application.CallbackRequests.Admission;
+
+/// <summary>Counts what a source of requests may still take, exactly where it comes near to its share.</summary>
+[SharedService]
+internal sealed class ShareDesk(
+    IAdmissionBook book,
+    ISlotReservations reservations,
+    CallbackSchedule schedule,
+    ICurrentCaller current,
+    IOptions<CallbackSettings> settings,
+    LimitScale scale,
+    TimeProvider time)
+{
+    /// <summary>
+    /// More requests of one source than are ever under way at once. Further from its share than this its requests do not wait for one another.
+    /// </summary>
+    private const int Margin = 64;
+
+    /// <param name="origin">Whose requests count together, and what was shown.</param>
+    /// <param name="standing">Who asks.</param>
+    /// <param name="wishes">The slots that are asked for.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
+    /// <returns>What they may take; null for everything. It holds until the running transaction ends.</returns>
+    public async Task<SourceShare?> OpenAsync(
+        CallbackOrigin origin, Standing standing, IReadOnlyList<CallbackSlot> wishes, CancellationToken cancellationToken)
+    {
+        var policy = settings.Value.ToSharePolicy(scale.Factor);
+        if (standing == Standing.Proven || policy.IsOff || SourceOf(origin, standing) is not { } source)
+        {
+            return null;
+        }
+
+        if (standing == Standing.Partner)
+        {
+            policy = policy with { WithChallenge = new Share(OfSlot: 1, current.Caller.DayShare ?? 1, OfHorizon: 1) };
+        }
+
+        var share = await CountAsync(policy, standing, source, cancellationToken);
+        if (wishes.Any(slot => share.RoomIn(slot) is > 0 and <= Margin))
+        {
+            await book.TakeTurnAsync(source, cancellationToken);
+            share = await CountAsync(policy, standing, source, cancellationToken);
+        }
+
+        return share;
+    }
+
+    private static PlaceSource? SourceOf(CallbackOrigin origin, Standing standing) =>
+        standing == Standing.Partner ? new PlaceSource(AddressHash: null, origin.PartnerId)
+        : origin.AddressHash is { } hash ? new PlaceSource(hash, PartnerId: null)
+        : null;
+
+    private async Task<SourceShare> CountAsync(SharePolicy policy, Standing standing, PlaceSource source, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var (from, until) = schedule.Span(now);
+        var holdings = await book.HoldingsAsync(source, from, until, now, cancellationToken);
+        var reserved = await reservations.ReservedAsync(CallbackService.Tis, from, until, cancellationToken);
+        return new SourceShare(policy, standing, holdings, schedule, reserved, now);
+    }
+}
