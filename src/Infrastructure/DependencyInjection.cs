@@ -15,6 +15,7 @@ using MobileBackend.Infrastructure.Jobs;
 using MobileBackend.Infrastructure.Outbox;
 using MobileBackend.Infrastructure.Persistence;
 using MobileBackend.Infrastructure.Programmes;
+using MobileBackend.Infrastructure.Proofs;
 using MobileBackend.Infrastructure.Pushes;
 using MobileBackend.Infrastructure.Security;
 using MobileBackend.Infrastructure.Telemetry;
@@ -40,6 +41,7 @@ public static class DependencyInjection
             .AddAssessments()
             .AddProgrammes()
             .AddDevices()
+            .AddProofs(configuration)
             .AddCallbackRequests(configuration)
             .AddOutbox(configuration)
             .AddExtranet(configuration)
