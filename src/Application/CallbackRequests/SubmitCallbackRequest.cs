@@ -2,6 +2,7 @@ using MobileBackend.Application.CallbackRequests.Slots;
 using MobileBackend.Application.Common.Behaviours;
 using MobileBackend.Application.Common.Messaging;
 using MobileBackend.Application.Common.Ports;
+using MobileBackend.Application.Proofs;
 using MobileBackend.Domain.CallbackRequests;
 using MobileBackend.Domain.Common;
 using MobileBackend.Domain.Common.Ids;
@@ -68,6 +69,7 @@ public sealed record SubmitCallbackRequestCommand(
 
 internal sealed class SubmitCallbackRequestHandler(
     IAppDbContext database,
+    ICallerProofs proofs,
     ICallbackIntake intake,
     SlotDesk desk,
     IPersonalDataSealer sealer,
@@ -79,6 +81,12 @@ internal sealed class SubmitCallbackRequestHandler(
 {
     public async Task<Result<CallbackRequestResponse>> Handle(SubmitCallbackRequestCommand command, CancellationToken cancellationToken)
     {
+        var proof = await proofs.UseAsync(ProofFlow.Callback, cancellationToken);
+        if (proof.IsFailure)
+        {
+            return proof.Error;
+        }
+
         var slots = desk.Find(command.WishedSlots!);
         if (slots.IsFailure)
         {
