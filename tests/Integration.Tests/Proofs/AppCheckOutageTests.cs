@@ -1,5 +1,6 @@
 using System.Net;
 using MobileBackend.Simulators.AppCheck;
+using MobileBackend.Simulators.Faults;
 using MobileBackend.TestKit;
 using MobileBackend.TestKit.Builders;
 using Shouldly;
@@ -34,5 +35,24 @@ public sealed class AppCheckOutageTests
 
         Task<HttpResponseMessage> SubmitAsync(HttpClient client, params (string, string)[] more) =>
             client.PostWithAsync(ProofStage.Callbacks, CallbackBodies.Submit(), [(ProofStage.AppCheckHeader, appCheck.Mint()), .. more]);
+    }
+
+    [Fact]
+    public async Task Submit_WhileTheKeysAreWaitedFor_HoldsUpNobodyElse()
+    {
+        await using var database = await TestDatabase.CreateAsync(DatabaseKind.Sqlite);
+        var time = new FixedTimeProvider(ApiHost.Start);
+        await using var appCheck = await AppCheckSimulator.StartAsync(clock: time);
+        await using var api = await ApiHost.StartAsync(
+            database, settings: ProofStage.Settings(appCheck, ("AppCheck:Routes:callback", "observe")), time: time);
+        var device = await api.RegisterDeviceAsync();
+        appCheck.Script.Always(FaultStep.Silence);
+
+        var waiting = device.PostWithAsync(ProofStage.Callbacks, CallbackBodies.Submit(), (ProofStage.AppCheckHeader, appCheck.Mint()));
+        await Eventually.TrueAsync(() => Task.FromResult(appCheck.KeyRequests == 1));
+        await api.RegisterDeviceAsync();
+
+        waiting.IsCompleted.ShouldBeFalse("it waits before its transaction begins, in which SQLite's one writer would wait with it");
+        await waiting.ReadAsync(HttpStatusCode.Created);
     }
 }
