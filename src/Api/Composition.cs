@@ -6,6 +6,7 @@ using MobileBackend.Api.Http;
 using MobileBackend.Api.Idempotency;
 using MobileBackend.Api.LoadShedding;
 using MobileBackend.Api.OpenApi;
+using MobileBackend.Api.Proofs;
 using MobileBackend.Api.RateLimiting;
 using MobileBackend.Api.Security;
 using MobileBackend.Api.Shutdown;
@@ -34,6 +35,7 @@ public static class Composition
         builder.AddApiLoadShedding();
         builder.AddApiRateLimiting();
         builder.AddApiIdempotency();
+        builder.AddApiProofs();
         builder.AddApiDocument();
         builder.AddApiHealth();
     }

@@ -16,6 +16,7 @@ using MobileBackend.Infrastructure.Jobs;
 using MobileBackend.Infrastructure.Outbox;
 using MobileBackend.Infrastructure.Persistence;
 using MobileBackend.Infrastructure.Programmes;
+using MobileBackend.Infrastructure.Proofs;
 using MobileBackend.Infrastructure.Pushes;
 using MobileBackend.Infrastructure.Security;
 using MobileBackend.Infrastructure.Telemetry;
@@ -41,6 +42,7 @@ public static class DependencyInjection
             .AddAssessments()
             .AddProgrammes()
             .AddDevices()
+            .AddProofs(configuration)
             .AddCallbackRequests(configuration)
             .AddAdmission()
             .AddOutbox(configuration)

@@ -1,5 +1,6 @@
 using System.Reflection;
 using MobileBackend.Application;
+using MobileBackend.Application.Proofs;
 using MobileBackend.Domain.Common;
 
 namespace MobileBackend.Api.Errors;
@@ -15,6 +16,11 @@ public sealed record CataloguedError(string Code, int Status, IReadOnlyList<Erro
     /// <summary>What a client does about it.</summary>
     public LocalizedText Advice => Status switch
     {
+        StatusCodes.Status403Forbidden when Code == ProofErrors.Required.Code => new(
+            "Joindre un jeton Firebase App Check (X-Firebase-AppCheck), ou la solution d’un défi (GET /challenges, X-Challenge-Solution), puis refaire la "
+                + "demande. Une solution ne sert qu’une fois.",
+            "Send a token of Firebase App Check (X-Firebase-AppCheck), or the solution of a challenge (GET /challenges, X-Challenge-Solution), then ask "
+                + "again. A solution is taken once."),
         StatusCodes.Status401Unauthorized => new(
             "Renouveler l’accès (jeton ou clé), puis refaire la demande. Ne pas insister avec le même.",
             "Renew the credential (token or key), then ask again. Do not insist with the same one."),

@@ -1,4 +1,5 @@
 using Microsoft.OpenApi;
+using MobileBackend.Api.Proofs;
 
 namespace MobileBackend.Api.OpenApi;
 
@@ -6,12 +7,24 @@ namespace MobileBackend.Api.OpenApi;
 internal static class CommonHeaders
 {
     public const string AcceptLanguage = "acceptLanguage";
+    public const string AppCheck = "appCheck";
+    public const string ChallengeSolution = "challengeSolution";
     public const string IdempotencyKey = "idempotencyKey";
     public const string IfNoneMatch = "ifNoneMatch";
 
     public static IReadOnlyDictionary<string, IOpenApiParameter> Parameters { get; } = new SortedDictionary<string, IOpenApiParameter>(StringComparer.Ordinal)
     {
         [AcceptLanguage] = Parameter("Accept-Language", "`fr` (the default) or `en`: the language of errors and of texts for people.", "en"),
+        [AppCheck] = Parameter(
+            HttpPresentedProofs.AppCheckHeader,
+            "A token of Firebase App Check, as its client library gives it. It says which app calls, never who; without one, `X-Challenge-Solution` "
+                + "may be sent instead.",
+            "eyJraWQiOiJ…"),
+        [ChallengeSolution] = Parameter(
+            HttpPresentedProofs.SolutionHeader,
+            "The solution of a challenge (`GET /challenges`): what ALTCHA's widget makes, base64 of JSON with `algorithm`, `challenge`, `number`, `salt` "
+                + "and `signature`. Taken once; up to 2,048 characters.",
+            "eyJhbGdvcml0aG0iOiJTSEEtMjU2Iiwi…"),
         [IdempotencyKey] = Parameter(
             "Idempotency-Key",
             "1 to 255 printable characters, chosen by the client. The same key and body within 24 hours get the stored answer again.",

@@ -17,6 +17,7 @@ internal sealed class DocumentFilter(ErrorCatalogue catalogue) : IDocumentFilter
         ("E-coaching", "Programmes to stop or cut down, and questionnaires that help people see where they are; in French."),
         ("Extranet", "What the call centre's extranet reports."),
         ("Help lines", "Telephone lines and when they answer, in French and English."),
+        ("Proofs", "Showing that a request comes from a real app or browser, where it is asked for."),
         ("Staff", "Supervision and administration of the service."),
     ];
 

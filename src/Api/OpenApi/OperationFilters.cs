@@ -4,6 +4,7 @@ using Microsoft.OpenApi;
 using MobileBackend.Api.Caching;
 using MobileBackend.Api.Idempotency;
 using MobileBackend.Api.Json;
+using MobileBackend.Api.Proofs;
 using MobileBackend.Api.Versioning;
 using Swashbuckle.AspNetCore.SwaggerGen;
 
@@ -39,6 +40,12 @@ internal sealed class HeadersFilter : IOperationFilter
         if (context.Find<IdempotentAttribute>() is not null)
         {
             operation.Parameters.Add(new OpenApiParameterReference(CommonHeaders.IdempotencyKey, context.Document));
+        }
+
+        if (context.Find<TakesProofAttribute>() is not null)
+        {
+            operation.Parameters.Add(new OpenApiParameterReference(CommonHeaders.AppCheck, context.Document));
+            operation.Parameters.Add(new OpenApiParameterReference(CommonHeaders.ChallengeSolution, context.Document));
         }
 
         foreach (var (status, response) in operation.Responses ?? [])

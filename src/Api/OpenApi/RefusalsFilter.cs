@@ -1,7 +1,9 @@
 using Microsoft.OpenApi;
 using MobileBackend.Api.Errors;
 using MobileBackend.Api.Idempotency;
+using MobileBackend.Api.Proofs;
 using MobileBackend.Application.Common.Behaviours;
+using MobileBackend.Application.Proofs;
 using MobileBackend.Domain.Common;
 using Swashbuckle.AspNetCore.SwaggerGen;
 
@@ -69,6 +71,11 @@ internal sealed class RefusalsFilter(ErrorCatalogue catalogue) : IOperationFilte
         {
             yield return IdempotencyErrors.InUse.Code;
             yield return IdempotencyErrors.Reused.Code;
+        }
+
+        if (context.Find<TakesProofAttribute>() is not null)
+        {
+            yield return ProofErrors.Required.Code;
         }
 
         foreach (var code in context.Find<ProblemCodesAttribute>()?.Codes ?? [])

@@ -3,6 +3,7 @@ using MobileBackend.Application.Common.Behaviours;
 using MobileBackend.Application.Common.Messaging;
 using MobileBackend.Application.Common.Ports;
 using MobileBackend.Application.Common.Security;
+using MobileBackend.Application.Proofs;
 using MobileBackend.Domain.Common;
 using MobileBackend.Domain.Common.Ids;
 using MobileBackend.Domain.Devices;
@@ -35,11 +36,18 @@ internal sealed class RegisterDeviceValidator : AbstractValidator<RegisterDevice
     }
 }
 
-internal sealed class RegisterDeviceHandler(IAppDbContext database, IPersonalDataSealer sealer, IDeviceTokens tokens, TimeProvider time)
+internal sealed class RegisterDeviceHandler(
+    IAppDbContext database, ICallerProofs proofs, IPersonalDataSealer sealer, IDeviceTokens tokens, TimeProvider time)
     : ICommandHandler<RegisterDeviceCommand, Result<DeviceTokensResponse>>
 {
-    public Task<Result<DeviceTokensResponse>> Handle(RegisterDeviceCommand command, CancellationToken cancellationToken)
+    public async Task<Result<DeviceTokensResponse>> Handle(RegisterDeviceCommand command, CancellationToken cancellationToken)
     {
+        var proof = await proofs.UseAsync(ProofFlow.Registration, cancellationToken);
+        if (proof.IsFailure)
+        {
+            return proof.Error;
+        }
+
         var now = time.GetUtcNow();
         var id = DeviceId.From(Guid.CreateVersion7(now));
         var pushToken = command.PushToken is { } token ? sealer.SealPushToken(id, token.Value) : (SealedText?)null;
@@ -50,6 +58,6 @@ internal sealed class RegisterDeviceHandler(IAppDbContext database, IPersonalDat
         var firstId = RefreshTokenId.From(Guid.CreateVersion7(now));
         var (refreshToken, secretHash) = OpaqueToken.Create(DeviceSecrets.RefreshTokenPrefix, firstId.Value);
         database.RefreshTokens.Add(RefreshToken.Issue(firstId, id, secretHash, now));
-        return Task.FromResult<Result<DeviceTokensResponse>>(DeviceTokensResponse.From(device, tokens, refreshToken));
+        return DeviceTokensResponse.From(device, tokens, refreshToken);
     }
 }

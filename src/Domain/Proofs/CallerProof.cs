@@ -1,13 +1,14 @@
 namespace MobileBackend.Domain.Proofs;
 
-/// <summary>What a caller showed of being a real app or browser (docs/adr/0021). In the order of its strength.</summary>
+/// <summary>What a caller has shown to be, from the weakest to the strongest (docs/adr/0021).</summary>
 public enum CallerProof
 {
+    /// <summary>Nothing that counts.</summary>
     None,
 
-    /// <summary>A proof of work was solved for this request.</summary>
+    /// <summary>A browser or an app that solved a challenge (ALTCHA): some of its time for this one request.</summary>
     Challenge,
 
-    /// <summary>Firebase App Check vouches for the app.</summary>
+    /// <summary>An app that is ours, unmodified, on a real phone or page, as Firebase App Check attests.</summary>
     App,
 }

@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using MobileBackend.Infrastructure.Jobs;
 using MobileBackend.Infrastructure.Persistence;
+using MobileBackend.Simulators.AppCheck;
 using MobileBackend.TestKit;
 using MobileBackend.TestKit.Builders;
 using Shouldly;
@@ -141,6 +142,38 @@ public sealed class AdmissionTests
         full["alternatives"]!.AsArray().ShouldAllBe(slot => (string)slot!["date"]! != "2026-11-24", "another day still has a share for this address");
         full["moreWithProof"].ShouldBeNull("no proof is looked at under these settings");
         await (await DeviceAsync(api, "198.51.100.2")).SubmitCallbackAsync();
+    }
+
+    [Theory]
+    [ClassData(typeof(EachDatabase))]
+    public async Task Address_WithProofs_HoldsMore(DatabaseKind kind)
+    {
+        await using var database = await TestDatabase.CreateAsync(kind);
+        var time = new FixedTimeProvider(ApiHost.Start);
+        await using var appCheck = await AppCheckSimulator.StartAsync(clock: time);
+        KeyValuePair<string, string?>[] settings =
+        [
+            .. AsShipped,
+            new("Proof:Challenge:Mode", "observe"),
+            new("Proof:Challenge:MaxNumber", "50"),
+            new("Proof:AppCheck:Mode", "observe"),
+            new("Proof:AppCheck:BaseUrl", appCheck.BaseAddress.ToString()),
+            new("Proof:AppCheck:ProjectNumber", appCheck.ProjectNumber),
+            new("Proof:AppCheck:AppIds:0", appCheck.AppId),
+        ];
+        await using var api = await ApiHost.StartAsync(database, settings: settings, time: time);
+        const string Carrier = "198.51.100.1";
+
+        (await TakeAsync(api, Carrier, 16, _ => Task.FromResult<(string, string)[]>([]))).ShouldBe(15, "a tenth of 156");
+        var full = await (await DeviceAsync(api, Carrier)).PostAsJsonAsync(Path, CallbackBodies.Submit(null, Slot(20))).ReadAsync(HttpStatusCode.Conflict);
+        ((bool)full["moreWithProof"]!).ShouldBeTrue();
+        (await TakeAsync(api, Carrier, 30, async device => [(Solutions.Header, await device.SolveChallengeAsync())])).ShouldBe(24, "39 in all, a quarter");
+        var challenged = await DeviceAsync(api, Carrier);
+        using var refused = await challenged.PostWithAsync(
+            Path, CallbackBodies.Submit(null, Slot(20)), (Solutions.Header, await challenged.SolveChallengeAsync()));
+        (await Task.FromResult(refused).ReadAsync(HttpStatusCode.Conflict))["moreWithProof"].ShouldBeNull();
+        (await TakeAsync(api, Carrier, 40, _ => Task.FromResult<(string, string)[]>([("X-Firebase-AppCheck", appCheck.Mint())])))
+            .ShouldBe(40, "an app that is vouched for is bounded by its device alone");
     }
 
     [Fact]
@@ -335,6 +368,20 @@ public sealed class AdmissionTests
         await RetainAsync(api);
         (await AddressesAsync(api)).ShouldBe(0);
         (await CountAsync(api)).ShouldBe(1);
+    }
+
+    /// <summary>Sends requests of new devices at one address, each for the next slot, and returns how many were taken.</summary>
+    private static async Task<int> TakeAsync(ApiHost api, string address, int devices, Func<HttpClient, Task<(string Name, string Value)[]>> show)
+    {
+        var taken = 0;
+        for (var number = 0; number < devices; number++)
+        {
+            var device = await DeviceAsync(api, address);
+            using var answer = await device.PostWithAsync(Path, CallbackBodies.Submit(null, Slot(number)), await show(device));
+            taken += answer.StatusCode == HttpStatusCode.Created ? 1 : 0;
+        }
+
+        return taken;
     }
 
     private static (string Date, string Start) Slot(int number) => ("2026-11-24", $"{8 + (number % 26 / 2):00}:{(number % 2 == 0 ? "00" : "30")}");

@@ -4,10 +4,12 @@ using Microsoft.AspNetCore.Mvc;
 using MobileBackend.Api.Errors;
 using MobileBackend.Api.Idempotency;
 using MobileBackend.Api.OpenApi;
+using MobileBackend.Api.Proofs;
 using MobileBackend.Api.Security;
 using MobileBackend.Application.CallbackRequests;
 using MobileBackend.Application.Common.Messaging;
 using MobileBackend.Application.Common.Paging;
+using MobileBackend.Application.Proofs;
 using MobileBackend.Domain.Common.Ids;
 
 namespace MobileBackend.Api.V1.CallbackRequests;
@@ -30,6 +32,7 @@ public sealed class CallbackRequestsController(IDispatcher dispatcher) : ApiCont
     [Authorize(Policies.CallbackWriter)]
     [FollowUpBeside]
     [Idempotent]
+    [TakesProof(ProofFlow.Callback)]
     [ProblemCodes("slot-full", "callback-already-open", "callback-not-possible", "too-many-open", "blocked")]
     [ProducesResponseType<CallbackRequestResponse>(StatusCodes.Status201Created)]
     [ProducesResponseType(StatusCodes.Status400BadRequest)]

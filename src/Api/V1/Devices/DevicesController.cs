@@ -3,10 +3,12 @@ using Microsoft.AspNetCore.Mvc;
 using MobileBackend.Api.Errors;
 using MobileBackend.Api.Idempotency;
 using MobileBackend.Api.OpenApi;
+using MobileBackend.Api.Proofs;
 using MobileBackend.Api.RateLimiting;
 using MobileBackend.Api.Security;
 using MobileBackend.Application.Common.Messaging;
 using MobileBackend.Application.Devices;
+using MobileBackend.Application.Proofs;
 
 namespace MobileBackend.Api.V1.Devices;
 
@@ -25,6 +27,7 @@ public sealed class DevicesController(IDispatcher dispatcher) : ApiController
     [HttpPost]
     [AllowAnonymous]
     [LimitedPerAddress(LimitedPerAddressAttribute.Registration)]
+    [TakesProof(ProofFlow.Registration)]
     [ProducesResponseType<DeviceTokensResponse>(StatusCodes.Status201Created)]
     [ProducesResponseType(StatusCodes.Status400BadRequest)]
     public async Task<IActionResult> Register(RegisterDeviceBody body, CancellationToken cancellationToken) =>

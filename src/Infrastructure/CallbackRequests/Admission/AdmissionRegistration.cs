@@ -1,6 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
 using MobileBackend.Application.CallbackRequests.Admission;
-using MobileBackend.Application.Proofs;
 
 namespace MobileBackend.Infrastructure.CallbackRequests.Admission;
 
@@ -8,7 +7,6 @@ internal static class AdmissionRegistration
 {
     public static IServiceCollection AddAdmission(this IServiceCollection services)
     {
-        services.AddScoped<ICallerProofs, NoProofs>();
         services.AddSingleton<IAdmissionWatch, AdmissionWatch>();
         return services.AddScoped<IAdmissionBook, AdmissionBook>();
     }

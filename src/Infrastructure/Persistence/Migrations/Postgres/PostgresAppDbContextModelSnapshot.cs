@@ -1034,6 +1034,26 @@ namespace MobileBackend.Infrastructure.Persistence.Migrations.Postgres
                     b.ToTable("outbox_messages", (string)null);
                 });
 
+            modelBuilder.Entity("MobileBackend.Infrastructure.Proofs.UsedChallenge", b =>
+                {
+                    b.Property<string>("SignatureHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("signature_hash");
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.HasKey("SignatureHash")
+                        .HasName("pk_used_challenges");
+
+                    b.HasIndex("ExpiresAt")
+                        .HasDatabaseName("ix_used_challenges_expires_at");
+
+                    b.ToTable("used_challenges", (string)null);
+                });
+
             modelBuilder.Entity("MobileBackend.Domain.CallbackRequests.Admission.WaitingNumber", b =>
                 {
                     b.OwnsOne("MobileBackend.Domain.CallbackRequests.PhoneIndex", "Phone", b1 =>

@@ -1029,6 +1029,26 @@ namespace MobileBackend.Infrastructure.Persistence.Migrations.Sqlite
                     b.ToTable("outbox_messages", (string)null);
                 });
 
+            modelBuilder.Entity("MobileBackend.Infrastructure.Proofs.UsedChallenge", b =>
+                {
+                    b.Property<string>("SignatureHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("signature_hash");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("expires_at");
+
+                    b.HasKey("SignatureHash")
+                        .HasName("pk_used_challenges");
+
+                    b.HasIndex("ExpiresAt")
+                        .HasDatabaseName("ix_used_challenges_expires_at");
+
+                    b.ToTable("used_challenges", (string)null);
+                });
+
             modelBuilder.Entity("MobileBackend.Domain.CallbackRequests.Admission.WaitingNumber", b =>
                 {
                     b.OwnsOne("MobileBackend.Domain.CallbackRequests.PhoneIndex", "Phone", b1 =>

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace MobileBackend.Infrastructure.Persistence.Migrations.Postgres
 {
     [DbContext(typeof(PostgresAppDbContext))]
-    [Migration("20261129211708_Initial")]
+    [Migration("20261129213708_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1035,6 +1035,26 @@ namespace MobileBackend.Infrastructure.Persistence.Migrations.Postgres
                         .HasDatabaseName("ix_outbox_messages_stream_id_position");
 
                     b.ToTable("outbox_messages", (string)null);
+                });
+
+            modelBuilder.Entity("MobileBackend.Infrastructure.Proofs.UsedChallenge", b =>
+                {
+                    b.Property<string>("SignatureHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("signature_hash");
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.HasKey("SignatureHash")
+                        .HasName("pk_used_challenges");
+
+                    b.HasIndex("ExpiresAt")
+                        .HasDatabaseName("ix_used_challenges_expires_at");
+
+                    b.ToTable("used_challenges", (string)null);
                 });
 
             modelBuilder.Entity("MobileBackend.Domain.CallbackRequests.Admission.WaitingNumber", b =>

@@ -11,7 +11,7 @@ using MobileBackend.Infrastructure.Persistence;
 namespace MobileBackend.Infrastructure.Persistence.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteAppDbContext))]
-    [Migration("20261129211652_Initial")]
+    [Migration("20261129213653_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1030,6 +1030,26 @@ namespace MobileBackend.Infrastructure.Persistence.Migrations.Sqlite
                         .HasDatabaseName("ix_outbox_messages_stream_id_position");
 
                     b.ToTable("outbox_messages", (string)null);
+                });
+
+            modelBuilder.Entity("MobileBackend.Infrastructure.Proofs.UsedChallenge", b =>
+                {
+                    b.Property<string>("SignatureHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("signature_hash");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("expires_at");
+
+                    b.HasKey("SignatureHash")
+                        .HasName("pk_used_challenges");
+
+                    b.HasIndex("ExpiresAt")
+                        .HasDatabaseName("ix_used_challenges_expires_at");
+
+                    b.ToTable("used_challenges", (string)null);
                 });
 
             modelBuilder.Entity("MobileBackend.Domain.CallbackRequests.Admission.WaitingNumber", b =>

@@ -351,6 +351,18 @@ namespace MobileBackend.Infrastructure.Persistence.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "used_challenges",
+                columns: table => new
+                {
+                    signature_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    expires_at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_used_challenges", x => x.signature_hash);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "waiting_numbers",
                 columns: table => new
                 {
@@ -621,6 +633,11 @@ namespace MobileBackend.Infrastructure.Persistence.Migrations.Sqlite
                 column: "window_end");
 
             migrationBuilder.CreateIndex(
+                name: "ix_used_challenges_expires_at",
+                table: "used_challenges",
+                column: "expires_at");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_waiting_numbers_phone_slot_a",
                 table: "waiting_numbers",
                 column: "phone_slot_a");
@@ -692,6 +709,9 @@ namespace MobileBackend.Infrastructure.Persistence.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "usage_counters");
+
+            migrationBuilder.DropTable(
+                name: "used_challenges");
 
             migrationBuilder.DropTable(
                 name: "waiting_numbers");

@@ -351,6 +351,18 @@ namespace MobileBackend.Infrastructure.Persistence.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "used_challenges",
+                columns: table => new
+                {
+                    signature_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_used_challenges", x => x.signature_hash);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "waiting_numbers",
                 columns: table => new
                 {
@@ -621,6 +633,11 @@ namespace MobileBackend.Infrastructure.Persistence.Migrations.Postgres
                 column: "window_end");
 
             migrationBuilder.CreateIndex(
+                name: "ix_used_challenges_expires_at",
+                table: "used_challenges",
+                column: "expires_at");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_waiting_numbers_phone_slot_a",
                 table: "waiting_numbers",
                 column: "phone_slot_a");
@@ -692,6 +709,9 @@ namespace MobileBackend.Infrastructure.Persistence.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "usage_counters");
+
+            migrationBuilder.DropTable(
+                name: "used_challenges");
 
             migrationBuilder.DropTable(
                 name: "waiting_numbers");
