@@ -8,7 +8,9 @@ internal static class CallbackRequestsRegistration
 {
     public static IServiceCollection AddCallbackRequests(this IServiceCollection services, IConfiguration configuration)
     {
-        services.Configure<CallbackSettings>(configuration.GetSection("Callbacks"));
+        services.AddOptions<CallbackSettings>().Bind(configuration.GetSection("Callbacks"))
+            .Validate(callbacks => callbacks.MovesPerDay >= 1, "Callbacks:MovesPerDay must be at least 1.")
+            .ValidateOnStart();
         services.AddScoped<ICallbackIntake, CallbackIntake>();
         return services.AddScoped<ISlotReservations, SlotReservations>();
     }

@@ -18,6 +18,9 @@ public sealed class CallbackSettings
 
     public int HorizonDays { get; init; } = 14;
 
+    /// <summary>How often one call back may be moved to another slot on a day of Europe/Paris; at least 1.</summary>
+    public int MovesPerDay { get; init; } = 5;
+
     /// <summary>How long before the reserved call the person is reminded of it.</summary>
     public TimeSpan ReminderBefore { get; init; } = TimeSpan.FromHours(1);
 
