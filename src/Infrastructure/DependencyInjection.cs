@@ -39,7 +39,7 @@ public static class DependencyInjection
             .AddHelpLines()
             .AddAssessments()
             .AddProgrammes()
-            .AddDevices()
+            .AddDevices(configuration)
             .AddCallbackRequests(configuration)
             .AddOutbox(configuration)
             .AddExtranet(configuration)

@@ -35,21 +35,30 @@ internal sealed class RegisterDeviceValidator : AbstractValidator<RegisterDevice
     }
 }
 
-internal sealed class RegisterDeviceHandler(IAppDbContext database, IPersonalDataSealer sealer, IDeviceTokens tokens, TimeProvider time)
+internal sealed class RegisterDeviceHandler(
+    IAppDbContext database, IRegistrationAllowance allowance, IPersonalDataSealer sealer, IDeviceTokens tokens, ICurrentCaller current, TimeProvider time)
     : ICommandHandler<RegisterDeviceCommand, Result<DeviceTokensResponse>>
 {
-    public Task<Result<DeviceTokensResponse>> Handle(RegisterDeviceCommand command, CancellationToken cancellationToken)
+    public async Task<Result<DeviceTokensResponse>> Handle(RegisterDeviceCommand command, CancellationToken cancellationToken)
     {
+        const bool IsProven = false;
+        var address = await allowance.AdmitAsync(current.Caller.Address, IsProven, cancellationToken);
+        if (address.IsFailure)
+        {
+            return address.Error;
+        }
+
         var now = time.GetUtcNow();
         var id = DeviceId.From(Guid.CreateVersion7(now));
         var pushToken = command.PushToken is { } token ? sealer.SealPushToken(id, token.Value) : (SealedText?)null;
         var device = Device.Register(
             id, command.App!.Value, command.Platform!.Value, command.Locale.Value, command.TimeZone.Value, pushToken, now);
+        device.ComesFrom(address.Value.Hash, IsProven);
         database.Devices.Add(device);
 
         var firstId = RefreshTokenId.From(Guid.CreateVersion7(now));
         var (refreshToken, secretHash) = OpaqueToken.Create(DeviceSecrets.RefreshTokenPrefix, firstId.Value);
         database.RefreshTokens.Add(RefreshToken.Issue(firstId, id, secretHash, now));
-        return Task.FromResult<Result<DeviceTokensResponse>>(DeviceTokensResponse.From(device, tokens, refreshToken));
+        return DeviceTokensResponse.From(device, tokens, refreshToken);
     }
 }
