@@ -39,7 +39,7 @@ public sealed record Caller(CallerKind Kind)
     /// <summary>Things an API key may create in a day; every key has a limit.</summary>
     public int? DailyQuota { get; init; }
 
-    /// <summary>The network address the request came from, for limits; never stored or logged.</summary>
+    /// <summary>The network address the request came from, for limits; stored as a keyed hash only, and never logged.</summary>
     public string? Address { get; init; }
 
     /// <summary>The directory's object id of a member of staff.</summary>
