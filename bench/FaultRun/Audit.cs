@@ -27,8 +27,8 @@ internal sealed class Audit(
 
     public List<string> OutOfOrder { get; } = [];
 
-    /// <summary>Call backs by where they ended: delivered, pending, parked or erased.</summary>
-    public Dictionary<string, int> Fates { get; } = new() { ["delivered"] = 0, ["pending"] = 0, ["parked"] = 0, ["erased"] = 0 };
+    /// <summary>Messages that were accepted, by where they ended; those of a call back that was erased count as erased.</summary>
+    public Dictionary<string, int> Fates { get; } = new() { ["delivered"] = 0, ["pending"] = 0, ["parked"] = 0, ["erased"] = 0, ["merged"] = 0 };
 
     public void Check()
     {
@@ -75,7 +75,7 @@ internal sealed class Audit(
         var found = _delivered[told.Id].ToList();
         if (told.IsErased)
         {
-            Fates["erased"]++;
+            Fates["erased"] += told.Messages;
             if (found.Count > 0 && found[^1].Type != Cancelled)
             {
                 OutOfOrder.Add($"{told.Id}: erased, and the last word to the extranet is {found[^1].Type}");
@@ -84,45 +84,46 @@ internal sealed class Audit(
             return;
         }
 
-        if (_waiting[told.Id].Any())
+        var parked = _waiting[told.Id].Count(message => message.Status == "Parked");
+        var pending = _waiting[told.Id].Count() - parked;
+        var merged = _stored.GetValueOrDefault(told.Id)?.Merged ?? 0;
+        Fates["delivered"] += found.Count;
+        Fates["parked"] += parked;
+        Fates["pending"] += pending;
+        Fates["merged"] += merged;
+        var accounted = found.Count + parked + pending + merged;
+        if (accounted != told.Messages)
         {
-            Fates[_waiting[told.Id].Any(message => message.Status == "Parked") ? "parked" : "pending"]++;
-            return;
+            (accounted < told.Messages ? Lost : Doubled).Add($"{told.Id}: {told.Messages} messages were accepted and {accounted} are accounted for");
         }
 
-        Fates["delivered"]++;
-        Compare(told, found);
+        CheckOrder(told, found, isAllThere: parked + pending == 0);
     }
 
-    /// <summary>A move may have come once more for each time it was asked for again: its answer got lost, it did not.</summary>
-    private void Compare(ToldCallback told, List<Delivery> found)
+    /// <summary>What is there is in the order in which it was asked for, some of it merged; once nothing waits any more it ends with the newest word.</summary>
+    private void CheckOrder(ToldCallback told, List<Delivery> found, bool isAllThere)
     {
-        var expected = new List<(string Type, DateTimeOffset? Slot, int Most)> { (Requested, told.FirstSlot, 1) };
-        expected.AddRange(told.Moves.Select(move => (Rescheduled, (DateTimeOffset?)move.Slot, move.Tries)));
-        if (told.IsCancelled)
-        {
-            expected.Add((Cancelled, null, 1));
-        }
-
+        var slots = told.Slots.ToList();
         var next = 0;
-        foreach (var (type, slot, most) in expected)
+        for (var place = 0; place < found.Count; place++)
         {
-            var times = 0;
-            while (times < most && next < found.Count && found[next].Type == type && found[next].Slot == slot)
+            var (type, slot) = (found[place].Type, found[place].Slot);
+            var at = type == Cancelled ? slots.Count : slots.FindIndex(next, each => each == slot);
+            var fits = type == Cancelled ? told.IsCancelled && place == found.Count - 1 : type == (place == 0 ? Requested : Rescheduled);
+            if (at < 0 || !fits)
             {
-                times++;
-                next++;
-            }
-
-            if (times == 0)
-            {
-                (found.Exists(each => each.Type == type && each.Slot == slot) ? OutOfOrder : Lost)
-                    .Add($"{told.Id}: {type} is not where it belongs in the extranet");
+                OutOfOrder.Add($"{told.Id}: {type} is not where it belongs in the extranet");
                 return;
             }
+
+            next = at + 1;
         }
 
-        Doubled.AddRange(found.Skip(next).Select(extra => $"{told.Id}: the extranet has {extra.Type} once too often"));
+        // Of a request that was cancelled before it left, the extranet hears nothing.
+        if (isAllThere && next < (told.IsCancelled ? slots.Count + 1 : slots.Count) && !(told.IsCancelled && found.Count == 0))
+        {
+            Lost.Add($"{told.Id}: the newest word to the extranet");
+        }
     }
 
     private void CheckAttempts(ToldCallback told)

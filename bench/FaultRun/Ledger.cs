@@ -32,18 +32,20 @@ internal sealed class Ledger
 /// <summary>One call back as its owner and the call centre were told of it. Used by one of the two at a time.</summary>
 internal sealed class ToldCallback(Guid id, Person owner, DateTimeOffset slot)
 {
-    private readonly List<ToldMove> _moves = [];
+    private readonly List<DateTimeOffset> _slots = [slot];
     private readonly List<ToldAttempt> _attempts = [];
 
     public Guid Id => id;
 
     public Person Owner => owner;
 
-    public DateTimeOffset FirstSlot => slot;
+    public DateTimeOffset Slot => _slots[^1];
 
-    public DateTimeOffset Slot => _moves.Count > 0 ? _moves[^1].Slot : slot;
+    /// <summary>The first slot, and that of each move.</summary>
+    public IReadOnlyList<DateTimeOffset> Slots => _slots;
 
-    public IReadOnlyList<ToldMove> Moves => _moves;
+    /// <summary>How many messages the extranet was to get: the request, each move, the cancellation.</summary>
+    public int Messages => _slots.Count + (IsCancelled ? 1 : 0);
 
     public IReadOnlyList<ToldAttempt> Attempts => _attempts;
 
@@ -60,7 +62,14 @@ internal sealed class ToldCallback(Guid id, Person owner, DateTimeOffset slot)
         var outcome => outcome,
     };
 
-    public void Moved(DateTimeOffset to, int tries) => _moves.Add(new ToldMove(to, tries));
+    /// <summary>To the slot that is reserved already it is no move, also where an answer got lost and the change was asked for again.</summary>
+    public void Moved(DateTimeOffset to)
+    {
+        if (to != Slot)
+        {
+            _slots.Add(to);
+        }
+    }
 
     public void Cancelled() => IsCancelled = true;
 
@@ -68,11 +77,6 @@ internal sealed class ToldCallback(Guid id, Person owner, DateTimeOffset slot)
 
     public void Attempted(string attemptId, string outcome) => _attempts.Add(new ToldAttempt(attemptId, outcome));
 }
-
-/// <summary>A change of slot.</summary>
-/// <param name="Slot">Its start, as told.</param>
-/// <param name="Tries">How often it was asked for: an answer that got lost may have been a change too.</param>
-internal readonly record struct ToldMove(DateTimeOffset Slot, int Tries);
 
 /// <summary>A report of the call centre that was answered.</summary>
 internal readonly record struct ToldAttempt(string AttemptId, string Outcome);

@@ -155,11 +155,11 @@ internal sealed class Person(World world, Random random, int number)
     private async Task MoveAsync(ToldCallback callback)
     {
         var wish = Wish();
-        var (answer, tries) = await _account.AskAsync(HttpMethod.Put, $"{Callbacks}/{callback.Id}/slots", CallbackBodies.Reschedule((wish.Date, wish.Start)));
+        var (answer, _) = await _account.AskAsync(HttpMethod.Put, $"{Callbacks}/{callback.Id}/slots", CallbackBodies.Reschedule((wish.Date, wish.Start)));
         switch (answer)
         {
             case { Status: HttpStatusCode.OK }:
-                callback.Moved(SlotOf(answer.Body!), tries);
+                callback.Moved(SlotOf(answer.Body!));
                 break;
             case { Code: "slot-full" }:
                 ToldFull++;

@@ -102,10 +102,12 @@ internal sealed class Run(RunOptions options)
         Console.WriteLine(
             $"  {traffic.Answered,6}  requests answered, {traffic.Unavailable} told 5xx, {traffic.Cut} cut; "
                 + $"{people.Sum(person => person.Renewals)} tokens renewed");
-        Console.WriteLine($"  {ledger.Count,6}  call backs accepted = {string.Join(" + ", audit.Fates.Select(fate => $"{fate.Value} {fate.Key}"))}");
+        var messages = ledger.Callbacks.Sum(callback => callback.Messages);
+        Console.WriteLine($"  {ledger.Count,6}  call backs accepted, {messages} messages accepted = "
+            + string.Join(" + ", audit.Fates.Select(fate => $"{fate.Value} {fate.Key}")));
         Console.WriteLine(
             $"  {ledger.Callbacks.Sum(callback => callback.Attempts.Count),6}  attempts reported, "
-                + $"{ledger.Callbacks.Sum(callback => callback.Moves.Count)} moves, "
+                + $"{ledger.Callbacks.Sum(callback => callback.Slots.Count - 1)} moves, "
             + $"{people.Sum(person => person.ToldFull)} times told that a slot is full, {people.Sum(person => person.Erasures)} accounts erased, "
             + $"{people.Sum(person => person.FoundAgain)} call backs found again after their key was forgotten");
         Console.WriteLine($"  {stage.Book.Repetitions,6}  messages came to the extranet again, and count once");
@@ -120,7 +122,8 @@ internal sealed class Run(RunOptions options)
 
         var missing = faults.Where(fault => fault.Times == 0).Select(fault => $"never happened: {fault.Name}")
             .Concat(backlog.Depths.Where(fault => fault.Value.Min() == 0).Select(fault => $"nothing waited at: {fault.Key}"))
-            .Concat(audit.Fates.Values.Sum() == ledger.Count ? [] : ["fates do not add up"]).ToList();
+            .Concat(audit.Fates.Values.Sum() == messages ? [] : ["fates do not add up"])
+            .Concat(audit.Fates["merged"] > 0 ? [] : ["never happened: messages merged"]).ToList();
         Tell("lost", audit.Lost);
         Tell("doubled", audit.Doubled);
         Tell("overbooked", audit.Overbooked);

@@ -2,7 +2,11 @@ using Npgsql;
 
 namespace MobileBackend.FaultRun;
 
-internal sealed record StoredCallback(Guid Id, string Status, DateTimeOffset Slot);
+/// <param name="Id">Of the call back.</param>
+/// <param name="Status">Where it stands.</param>
+/// <param name="Slot">The start of the reserved slot.</param>
+/// <param name="Merged">How many of its messages will never be sent, since a newer one took their place before they were tried.</param>
+internal sealed record StoredCallback(Guid Id, string Status, DateTimeOffset Slot, int Merged);
 
 internal sealed record StoredAttempt(Guid CallbackId, string AttemptId, string Outcome);
 
@@ -34,8 +38,8 @@ internal sealed record Stored(
         return new Stored(
             await ReadAsync(
                 source,
-                "SELECT id, status, reserved_slot FROM callback_requests",
-                row => new StoredCallback(row.GetGuid(0), row.GetString(1), Instant(row, 2))),
+                "SELECT id, status, reserved_slot, merged_messages FROM callback_requests",
+                row => new StoredCallback(row.GetGuid(0), row.GetString(1), Instant(row, 2), row.GetInt32(3))),
             await ReadAsync(
                 source,
                 "SELECT callback_request_id, attempt_id, outcome FROM callback_attempts",

@@ -41,7 +41,7 @@ public static class DependencyInjection
             .AddHelpLines()
             .AddAssessments()
             .AddProgrammes()
-            .AddDevices()
+            .AddDevices(configuration)
             .AddProofs(configuration)
             .AddCallbackRequests(configuration)
             .AddAdmission()

@@ -1,5 +1,7 @@
 using FluentValidation;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using MobileBackend.Application.CallbackRequests.Admission;
 using MobileBackend.Application.CallbackRequests.Slots;
 using MobileBackend.Application.Common.Messaging;
 using MobileBackend.Application.Common.Ports;
@@ -23,7 +25,13 @@ internal sealed class RescheduleCallbackRequestValidator : AbstractValidator<Res
 }
 
 internal sealed class RescheduleCallbackRequestHandler(
-    IAppDbContext database, SlotDesk desk, IPersonalDataSealer sealer, ICurrentCaller current, TimeProvider time)
+    IAppDbContext database,
+    SlotDesk desk,
+    ShareDesk shares,
+    IPersonalDataSealer sealer,
+    ICurrentCaller current,
+    IOptions<CallbackSettings> settings,
+    TimeProvider time)
     : ICommandHandler<RescheduleCallbackRequestCommand, Result<CallbackRequestResponse>>
 {
     public async Task<Result<CallbackRequestResponse>> Handle(RescheduleCallbackRequestCommand command, CancellationToken cancellationToken)
@@ -45,16 +53,15 @@ internal sealed class RescheduleCallbackRequestHandler(
             return slots.Error;
         }
 
-        // Freed first, so that a person can keep their own place in a full slot; nothing is kept if no wish has room.
-        await desk.ReleaseAsync(request.Service, request.ReservedSlot, cancellationToken);
-        var slot = await desk.ReserveAsync(request.Service, slots.Value, share: null, cancellationToken);
+        var share = await shares.OpenForMoveAsync(request, slots.Value, cancellationToken);
+        var slot = await desk.MoveAsync(request.Service, request.ReservedSlot, slots.Value, share, cancellationToken);
         if (slot.IsFailure)
         {
             return slot.Error;
         }
 
         var contact = sealer.OpenContact(request);
-        var moved = request.Reschedule(contact, command.WishedSlots!, slot.Value, time.GetUtcNow());
+        var moved = request.Reschedule(contact, command.WishedSlots!, slot.Value, settings.Value.MovesPerDay, time.GetUtcNow());
         return moved.IsFailure ? moved.Error : CallbackRequestResponse.From(request, contact);
     }
 }

@@ -33,6 +33,12 @@ public sealed class RetentionSettings
     /// <summary>How long before that the person is told; nobody is erased sooner than this after being told.</summary>
     public TimeSpan InactiveDeviceWarning { get; init; } = TimeSpan.FromDays(30);
 
+    /// <summary>A device that never renewed its tokens and owns nothing, after it was registered.</summary>
+    public TimeSpan UnusedDevice { get; init; } = TimeSpan.FromDays(7);
+
+    /// <summary>The hash of the address that a device was registered from, after that: as long as it counts towards what its address may register.</summary>
+    public TimeSpan DeviceAddress { get; init; } = TimeSpan.FromDays(14);
+
     /// <summary>A line of the audit trail.</summary>
     public TimeSpan AuditEntry { get; init; } = TimeSpan.FromDays(365);
 
@@ -51,5 +57,8 @@ public sealed class RetentionSettings
             AuditEntry,
         }
             .All(span => span >= TimeSpan.Zero)
+
+        // What an address may register in a day is counted by the devices of that day.
+        && UnusedDevice >= TimeSpan.FromDays(1) && DeviceAddress >= TimeSpan.FromDays(1)
         && InactiveDeviceWarning > TimeSpan.Zero && InactiveDeviceWarning < InactiveDevice;
 }

@@ -7,6 +7,7 @@ using MobileBackend.Application.Proofs;
 using MobileBackend.Domain.Common;
 using MobileBackend.Domain.Common.Ids;
 using MobileBackend.Domain.Devices;
+using MobileBackend.Domain.Proofs;
 
 namespace MobileBackend.Application.Devices;
 
@@ -37,7 +38,13 @@ internal sealed class RegisterDeviceValidator : AbstractValidator<RegisterDevice
 }
 
 internal sealed class RegisterDeviceHandler(
-    IAppDbContext database, ICallerProofs proofs, IPersonalDataSealer sealer, IDeviceTokens tokens, TimeProvider time)
+    IAppDbContext database,
+    ICallerProofs proofs,
+    IRegistrationAllowance allowance,
+    IPersonalDataSealer sealer,
+    IDeviceTokens tokens,
+    ICurrentCaller current,
+    TimeProvider time)
     : ICommandHandler<RegisterDeviceCommand, Result<DeviceTokensResponse>>
 {
     public async Task<Result<DeviceTokensResponse>> Handle(RegisterDeviceCommand command, CancellationToken cancellationToken)
@@ -48,11 +55,19 @@ internal sealed class RegisterDeviceHandler(
             return proof.Error;
         }
 
+        var isProven = proof.Value == CallerProof.App;
+        var address = await allowance.AdmitAsync(current.Caller.Address, isProven, cancellationToken);
+        if (address.IsFailure)
+        {
+            return address.Error;
+        }
+
         var now = time.GetUtcNow();
         var id = DeviceId.From(Guid.CreateVersion7(now));
         var pushToken = command.PushToken is { } token ? sealer.SealPushToken(id, token.Value) : (SealedText?)null;
         var device = Device.Register(
             id, command.App!.Value, command.Platform!.Value, command.Locale.Value, command.TimeZone.Value, pushToken, now);
+        device.ComesFrom(address.Value.Hash, isProven);
         database.Devices.Add(device);
 
         var firstId = RefreshTokenId.From(Guid.CreateVersion7(now));

@@ -45,8 +45,20 @@ public sealed class CallbackRequest : AggregateRoot
 
     public IReadOnlyList<CallbackAttempt> Attempts => _attempts;
 
-    /// <summary>How many messages the extranet was sent about this request.</summary>
+    /// <summary>How many messages about this request were meant for the extranet, those included that were merged.</summary>
     public int MessageCount { get; private set; }
+
+    /// <summary>How many of them will never be sent: a newer one took their place before any delivery of them was begun.</summary>
+    public int MergedMessages { get; private set; }
+
+    /// <summary>The day in Europe/Paris that <see cref="MovesThatDay"/> is of; null before the first move.</summary>
+    public DateOnly? MovedOn { get; private set; }
+
+    /// <summary>How often the request was moved to another slot on <see cref="MovedOn"/>.</summary>
+    public int MovesThatDay { get; private set; }
+
+    /// <summary>False where every message was merged away: the extranet knows nothing of this request, and need not forget it.</summary>
+    public bool IsKnownToExtranet => MergedMessages < MessageCount;
 
     public bool IsClosed => ClosedAt is not null;
 
@@ -82,21 +94,42 @@ public sealed class CallbackRequest : AggregateRoot
         return request;
     }
 
-    /// <summary>Moves an open request to another slot. Its status stays: the extranet keeps its place in the queue.</summary>
+    /// <summary>
+    /// Moves an open request to another slot. Its status stays: the extranet keeps its place in the queue. Where the slot is the one that is
+    /// reserved already, the wishes are kept and nothing else happens: it is no move.
+    /// </summary>
     /// <param name="contact">In clear, for those who react to the event; it is not kept.</param>
     /// <param name="wishedSlots">1 to 3, in order of preference.</param>
     /// <param name="reservedSlot">The one that is reserved.</param>
+    /// <param name="movesPerDay">How often a request may be moved on one day of Europe/Paris.</param>
     /// <param name="now">The present.</param>
-    public Result Reschedule(CallbackContact contact, IReadOnlyList<WishedSlot> wishedSlots, CallbackSlot reservedSlot, DateTimeOffset now)
+    /// <returns>
+    /// <see cref="CallbackRequestErrors.Closed"/>; <see cref="CallbackRequestErrors.MovedOften"/> until the end of the day; else success.
+    /// </returns>
+    public Result Reschedule(
+        CallbackContact contact, IReadOnlyList<WishedSlot> wishedSlots, CallbackSlot reservedSlot, int movesPerDay, DateTimeOffset now)
     {
         if (IsClosed)
         {
             return CallbackRequestErrors.Closed;
         }
 
+        if (reservedSlot != ReservedSlot)
+        {
+            var today = FrenchClock.DateAt(now);
+            var moves = MovedOn == today ? MovesThatDay : 0;
+            if (moves >= movesPerDay)
+            {
+                return CallbackRequestErrors.MovedOften(FrenchClock.ToInstant(today.AddDays(1), TimeOnly.MinValue) - now);
+            }
+
+            ReservedSlot = reservedSlot;
+            MovedOn = today;
+            MovesThatDay = moves + 1;
+            Raise(new CallbackRescheduled(this, contact, NextPosition(), now));
+        }
+
         WishedSlots = wishedSlots;
-        ReservedSlot = reservedSlot;
-        Raise(new CallbackRescheduled(this, contact, NextPosition(), now));
         return Result.Success;
     }
 
@@ -141,6 +174,10 @@ public sealed class CallbackRequest : AggregateRoot
 
     /// <summary>The last word to the extranet before the person's data go: it must forget this id. For any state.</summary>
     public CallbackCancelled Withdraw(DateTimeOffset now) => new(this, NextPosition(), now, ByPerson: true);
+
+    /// <summary>Notes that messages will never be sent, since a newer one says all that they said, or takes it back.</summary>
+    /// <param name="count">How many, 0 or more; the newer one included where it is not sent either.</param>
+    public void NoteMerged(int count) => MergedMessages += count;
 
     /// <summary>
     /// Records what came of a call. The same <paramref name="attemptId"/> again changes nothing; once the request is closed an

@@ -24,6 +24,17 @@ public static class CallbackRequestErrors
         "Cette demande de rappel est terminée. Vous pouvez en faire une nouvelle quand vous le souhaitez.",
         "This call-back request is closed. You can make a new one whenever you like.");
 
+    /// <summary>As every limit of use, in words that say what is limited.</summary>
+    /// <param name="wait">Until the request can be moved again.</param>
+    public static Error MovedOften(TimeSpan wait) => (CommonErrors.RateLimited with
+    {
+        Text = new LocalizedText(
+            "Vous avez déjà changé plusieurs fois l’heure de ce rappel aujourd’hui. Votre créneau reste réservé ; "
+                + "vous pourrez en choisir un autre dès demain, et appeler le 39 89 à tout moment de ses heures d’ouverture.",
+            "You have already changed the time of this call several times today. Your slot stays reserved; "
+                + "you can choose another one from tomorrow on, and call the 39 89 at any time while it is open."),
+    }).With(CommonErrors.RetryAfterSeconds, (int)Math.Ceiling(wait.TotalSeconds));
+
     public static Error SlotPast { get; } = Error.Invalid(
         "Ce créneau est passé ou commence trop tôt. Merci d’en choisir un autre.",
         "This slot is past or starts too soon. Please choose another one.");

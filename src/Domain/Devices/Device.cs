@@ -57,7 +57,13 @@ public sealed class Device : AggregateRoot
 
     public DateTimeOffset CreatedAt { get; private set; }
 
-    /// <summary>When the app last renewed its tokens.</summary>
+    /// <summary>Keyed hash of the network address it was registered from; null once that no longer counts, or where none was known.</summary>
+    public string? AddressHash { get; private set; }
+
+    /// <summary>Whether the app that registered it was vouched for: it then does not count towards the allowance of its address.</summary>
+    public bool IsProven { get; private set; }
+
+    /// <summary>When the app last renewed its tokens; <see cref="CreatedAt"/> for as long as it never did.</summary>
     public DateTimeOffset LastSeenAt { get; private set; }
 
     /// <summary>Before this nothing is erased for want of use, as the person was told; null where they were not told since they were last seen.</summary>
@@ -69,6 +75,11 @@ public sealed class Device : AggregateRoot
     public static Device Register(
         DeviceId id, DeviceApp app, DevicePlatform platform, Locale locale, PersonTimeZone timeZone, SealedText? pushToken, DateTimeOffset now) =>
         new(id, app, platform, now) { Locale = locale.Tag, TimeZone = timeZone.Id, PushToken = pushToken };
+
+    /// <summary>Notes where a new device comes from.</summary>
+    /// <param name="addressHash">Keyed hash of its network address; null where none is known.</param>
+    /// <param name="isProven">Whether the app was vouched for.</param>
+    public void ComesFrom(string? addressHash, bool isProven) => (AddressHash, IsProven) = (addressHash, isProven);
 
     public void Speak(Locale locale) => Locale = locale.Tag;
 

@@ -13,8 +13,8 @@ public static class DeviceErrors
         "This time zone is not recognised. Example: Europe/Paris.");
 
     public static Error PushToken { get; } = Error.Invalid(
-        "Cette adresse de notification n’est pas valable.",
-        "This push token is not valid.");
+        "Cette adresse de notification n’est pas valable : de 1 à 1 024 caractères ASCII imprimables, sans espace.",
+        "This push token is not valid: 1 to 1,024 printable ASCII characters, without spaces.");
 
     public static Error QuietHours { get; } = Error.Invalid(
         "Merci d’indiquer un début et une fin différents. Exemple : 21:00 et 08:00.",
@@ -23,6 +23,17 @@ public static class DeviceErrors
     public static Error MaxMessagesPerDay { get; } = Error.Invalid(
         "Merci d’indiquer un nombre de messages par jour entre 0 et 20.",
         "Please give a number of messages a day between 0 and 20.");
+
+    /// <summary>As every limit of use, in words that say what is limited: whoever reads them has most likely done nothing for it.</summary>
+    /// <param name="wait">Until a device can be registered from there again.</param>
+    public static Error ManyRegistrations(TimeSpan wait) => (CommonErrors.RateLimited with
+    {
+        Text = new LocalizedText(
+            "Beaucoup d’applications ont été ouvertes depuis votre réseau aujourd’hui, et vous n’y êtes sans doute pour rien. Merci de réessayer plus tard "
+                + "ou depuis un autre réseau, par exemple sans le Wi-Fi. Le 39 89 reste à votre écoute.",
+            "Many apps were opened from your network today, and this is most likely not your doing. Please try again later or from another network, "
+                + "for example without Wi-Fi. The 39 89 is still there for you."),
+    }).With(CommonErrors.RetryAfterSeconds, (int)Math.Ceiling(wait.TotalSeconds));
 
     /// <summary>A spent refresh token came back: its device is revoked, and that is kept.</summary>
     public static Error RefreshTokenReused { get; } = Error.Unauthenticated("refresh-token-reused",

@@ -49,7 +49,8 @@ public sealed record PersonTimeZone
 /// <summary>The address under which the push service knows an installed app. It identifies a phone: never logged, stored sealed.</summary>
 public sealed record PushToken
 {
-    public const int MaximumLength = 4096;
+    /// <summary>Tokens of FCM have some 160 to 250 characters today; their length is promised nowhere.</summary>
+    public const int MaximumLength = 1024;
 
     private PushToken(string value) => Value = value;
 

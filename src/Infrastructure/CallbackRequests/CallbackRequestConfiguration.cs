@@ -14,6 +14,7 @@ internal sealed class CallbackRequestConfiguration : IEntityTypeConfiguration<Ca
         builder.Property(request => request.Id).ValueGeneratedNever();
         builder.Property(request => request.WishedSlots).HasConversion<WishedSlotsConverter, ListComparer<WishedSlot>>();
         builder.Ignore(request => request.IsClosed);
+        builder.Ignore(request => request.IsKnownToExtranet);
         builder.OwnsOne(request => request.Origin, origin =>
         {
             origin.Property(o => o.Channel).HasColumnName("channel");

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using MobileBackend.Application.CallbackRequests.Slots;
 
 namespace MobileBackend.Infrastructure.CallbackRequests;
@@ -8,8 +9,8 @@ internal static class CallbackRequestsRegistration
 {
     public static IServiceCollection AddCallbackRequests(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddOptions<CallbackSettings>().Bind(configuration.GetSection("Callbacks"))
-            .Validate(settings => settings.IsUsable, "A setting under Callbacks is out of its range (docs/operations.md).").ValidateOnStart();
+        services.AddSingleton<IValidateOptions<CallbackSettings>, CallbackSettingsCheck>();
+        services.AddOptions<CallbackSettings>().Bind(configuration.GetSection("Callbacks")).ValidateOnStart();
         return services.AddScoped<ISlotReservations, SlotReservations>();
     }
 }

@@ -14,7 +14,10 @@ internal sealed class DeviceConfiguration : IEntityTypeConfiguration<Device>
         builder.Property(device => device.Locale).HasMaxLength(Locale.MaximumLength);
         builder.Property(device => device.TimeZone).HasMaxLength(PersonTimeZone.MaximumLength);
         builder.OwnsOne(device => device.QuietHours);
+        builder.Property(device => device.AddressHash).HasMaxLength(64);
         builder.HasIndex(device => device.LastSeenAt);
+        builder.HasIndex(device => device.CreatedAt);
+        builder.HasIndex(device => new { device.AddressHash, device.CreatedAt }).HasFilter("address_hash IS NOT NULL");
     }
 }
 

@@ -12,7 +12,8 @@ internal static class JobsRegistration
         services.AddOptions<RetentionSettings>().Bind(configuration.GetSection("Retention"))
             .Validate(
                 retention => retention.IsUsable,
-                "Retention: no time span is negative, and :InactiveDeviceWarning lies between nothing and :InactiveDevice.")
+                "Retention: no time span is negative, :InactiveDeviceWarning lies between nothing and :InactiveDevice, "
+                    + "and :UnusedDevice and :DeviceAddress are a day or more.")
             .ValidateOnStart();
         services.AddOptions<JobOptions>().Bind(configuration.GetSection("Jobs"))
             .Validate(jobs => jobs.IsUsable, "Jobs:PollInterval, :Lease and :Retry must be positive.")

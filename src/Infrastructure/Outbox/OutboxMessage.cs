@@ -41,13 +41,18 @@ internal sealed class OutboxMessage
     /// <summary>The wire message, sealed.</summary>
     public required SealedText Payload { get; init; }
 
-    /// <summary>When it was put here, by the service's clock: what its age is told from.</summary>
+    /// <summary>
+    /// When it was put here, by the service's clock: what its age is told from. Of a message that took the place of others, when the first of them was.
+    /// </summary>
     public required DateTimeOffset CreatedAt { get; init; }
 
     public OutboxStatus Status { get; init; }
 
     /// <summary>Deliveries begun.</summary>
     public int Attempts { get; init; }
+
+    /// <summary>No delivery was ever begun: it may be merged with a newer one, since the destination cannot have seen it.</summary>
+    public bool IsUntried => Attempts == 0;
 
     /// <summary>
     /// No delivery before this instant of the database's clock: <see cref="AtOnce"/>, the end of the lease of a delivery under way, or
@@ -68,6 +73,7 @@ internal sealed class OutboxMessageConfiguration : IEntityTypeConfiguration<Outb
     {
         builder.ToTable("outbox_messages");
         builder.HasKey(message => message.Id);
+        builder.Ignore(message => message.IsUntried);
         builder.HasIndex(message => new { message.StreamId, message.Position }).IsUnique();
         builder.HasIndex(message => new { message.NotBefore, message.Id }).HasFilter("status = 'Waiting'");
         builder.Property(message => message.Type).HasMaxLength(32);

@@ -4,11 +4,17 @@ using MobileBackend.Infrastructure.Telemetry;
 
 namespace MobileBackend.Infrastructure.Outbox;
 
-/// <summary>Counts deliveries by how they ended.</summary>
+/// <summary>Counts deliveries by how they ended, and messages that were merged before one was begun.</summary>
 internal sealed class OutboxMetrics(IMeterFactory meters)
 {
     private readonly Counter<long> _deliveries = meters.Create(ServiceMeter.Name)
         .CreateCounter<long>("outbox.deliveries", "{message}", "Deliveries, by outcome");
+
+    private readonly Counter<long> _merged = meters.Create(ServiceMeter.Name)
+        .CreateCounter<long>("outbox.merged", "{message}", "Messages that a newer one made needless before a delivery of them was begun");
+
+    /// <summary>In a transaction that may yet be run again: the exact count is <c>callback_requests.merged_messages</c>.</summary>
+    public void Merged(int count) => _merged.Add(count);
 
     public void Settled(IReadOnlyList<Settlement<OutboxMessage, DeliveryOutcome>> batch)
     {

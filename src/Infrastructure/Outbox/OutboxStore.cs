@@ -73,6 +73,19 @@ internal sealed class OutboxStore(AppDbContext database, WriterQueue writers, IO
                    """,
             cancellationToken);
 
+    /// <summary>
+    /// Removes the messages of a stream of which no delivery was ever begun, and returns what they were: another takes their place in the same transaction.
+    /// </summary>
+    /// <remarks>
+    /// Which of this and a claim comes first is decided by the row, also between replicas. A claim that comes first makes this wait for its row and then find
+    /// it tried, so that it stays, and what is added goes behind it. A claim that comes later passes the locked row by, or finds it gone: PostgreSQL reads
+    /// a row anew once it has its lock, in READ COMMITTED too. What is added has an id and a position of its own, so that nothing that was ever
+    /// claimed changes.
+    /// </remarks>
+    public Task<List<OutboxMessage>> RemoveUntriedAsync(Guid streamId, CancellationToken cancellationToken) =>
+        database.OutboxMessages.FromSql($"DELETE FROM outbox_messages WHERE stream_id = {streamId} AND attempts = 0 AND lease_id IS NULL RETURNING *")
+            .AsNoTracking().ToListAsync(cancellationToken);
+
     /// <summary>Removes all messages of a stream, under way or not, and returns what they were.</summary>
     public Task<List<OutboxMessage>> RemoveStreamAsync(Guid streamId, CancellationToken cancellationToken) =>
         database.OutboxMessages.FromSql($"DELETE FROM outbox_messages WHERE stream_id = {streamId} RETURNING *").AsNoTracking().ToListAsync(cancellationToken);

@@ -11,7 +11,8 @@ internal sealed class OutboxWriter(AppDbContext database, IPersonalDataSealer se
     /// <param name="type">As on the wire, at most 32 characters; it says which destination takes the message.</param>
     /// <param name="payload">Makes the wire message for a message id; it is sealed here.</param>
     /// <param name="notBefore">No delivery before this instant of the database's clock; <see cref="OutboxMessage.AtOnce"/> for none.</param>
-    public void Add(Guid streamId, int position, string type, Func<Guid, string> payload, DateTimeOffset notBefore)
+    /// <param name="waitingSince">What its age is told from, where it takes the place of older messages; null for now.</param>
+    public void Add(Guid streamId, int position, string type, Func<Guid, string> payload, DateTimeOffset notBefore, DateTimeOffset? waitingSince)
     {
         var now = time.GetUtcNow();
         var id = Guid.CreateVersion7(now);
@@ -22,7 +23,7 @@ internal sealed class OutboxWriter(AppDbContext database, IPersonalDataSealer se
             Position = position,
             Type = type,
             Payload = sealer.Seal(OutboxMessage.PayloadColumn, id, payload(id)),
-            CreatedAt = now,
+            CreatedAt = waitingSince ?? now,
             NotBefore = notBefore,
         });
     }

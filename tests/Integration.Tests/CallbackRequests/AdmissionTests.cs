@@ -176,6 +176,24 @@ public sealed class AdmissionTests
             .ShouldBe(40, "an app that is vouched for is bounded by its device alone");
     }
 
+    [Theory]
+    [ClassData(typeof(EachDatabase))]
+    public async Task Moves_GatherNoMoreThanAsking(DatabaseKind kind)
+    {
+        await using var database = await TestDatabase.CreateAsync(kind);
+        await using var api = await ApiHost.StartAsync(database, settings: AsShipped);
+        var last = await DeviceAsync(api, "198.51.100.1");
+        var held = await last.SubmitCallbackAsync(null, Slot(0));
+        var elsewhere = await last.SubmitCallbackAsync(null, ("2026-11-25", "10:00"));
+        (await TakeAsync(api, "198.51.100.1", 16, _ => Task.FromResult<(string, string)[]>([]))).ShouldBe(14);
+
+        (await last.PutAsJsonAsync($"{Path}/{elsewhere["id"]}/slots", CallbackBodies.Reschedule(Slot(25))).ReadProblemAsync(HttpStatusCode.Conflict))
+            .ShouldBe("slot-full");
+        await last.PutAsJsonAsync($"{Path}/{held["id"]}/slots", CallbackBodies.Reschedule(Slot(25))).ReadAsync(HttpStatusCode.OK);
+        await last.PutAsJsonAsync($"{Path}/{held["id"]}/slots", CallbackBodies.Reschedule(("2026-11-26", "10:00"))).ReadAsync(HttpStatusCode.OK);
+        await last.PutAsJsonAsync($"{Path}/{elsewhere["id"]}/slots", CallbackBodies.Reschedule(Slot(25))).ReadAsync(HttpStatusCode.OK);
+    }
+
     [Fact]
     public async Task Address_AskingAtTwoReplicasAtOnce_NeverPassesItsShare()
     {

@@ -23,9 +23,11 @@ public sealed class ChangeCallbackRequestTests
         await using var api = await ApiHost.StartAsync(database, extranet);
         var device = await api.RegisterDeviceAsync();
         var id = (string)(await device.SubmitCallbackAsync())["id"]!;
+        await extranet.Book.WaitUntilAsync(book => book.MessageCount == 1, TimeSpan.FromSeconds(10));
 
         var moved = await device.PutAsJsonAsync($"{Path}/{id}/slots", CallbackBodies.Reschedule(("2026-11-25", "15:00"))).ReadAsync(HttpStatusCode.OK);
         ((string)moved["reservedSlot"]!["start"]!).ShouldBe("15:00");
+        await extranet.Book.WaitUntilAsync(book => book.MessageCount == 2, TimeSpan.FromSeconds(10));
         var cancelled = await device.PostAsync($"{Path}/{id}/cancellation", null).ReadAsync(HttpStatusCode.OK);
         ((string)cancelled["status"]!).ShouldBe("cancelled");
 

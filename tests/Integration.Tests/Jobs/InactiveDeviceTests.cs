@@ -25,6 +25,9 @@ public sealed class InactiveDeviceTests
     private static readonly KeyValuePair<string, string?>[] SixtyDays =
     [
         new("Retention:InactiveDevice", "60.00:00:00"), new("Retention:InactiveDeviceWarning", "30.00:00:00"),
+
+        // Here people come back, or not, after weeks; a device that never did is another rule's.
+        new("Retention:UnusedDevice", "365.00:00:00"),
     ];
 
     [Theory]

@@ -8,6 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using MobileBackend.Infrastructure.Counters;
 using MobileBackend.Infrastructure.Jobs;
+using MobileBackend.Infrastructure.Outbox;
 using MobileBackend.Infrastructure.Persistence;
 using MobileBackend.Integration.Tests.Persistence;
 using MobileBackend.TestKit;
@@ -30,7 +31,9 @@ public sealed class RetentionRunTests
         await LeaveSomethingOfEachKindAsync(api);
         (await api.ApplyRetentionAsync()).ShouldAllBe(count => count.Count == 0, "nothing has ended yet");
 
-        api.Time.Advance(TimeSpan.FromDays(2000));
+        api.Time.Advance(TimeSpan.FromDays(1990));
+        await api.RegisterDeviceAsync();
+        api.Time.Advance(TimeSpan.FromDays(10));
         using var metric = new RemovedRows(api.Services.GetRequiredService<IMeterFactory>());
         var preview = await api.PreviewRetentionAsync();
         var removed = await api.ApplyRetentionAsync();
@@ -118,6 +121,8 @@ public sealed class RetentionRunTests
     {
         var partner = api.WithHeader("X-Api-Key", await api.IssueKeyAsync("secret", "callbacks:write"));
         var closed = await partner.PostOnceAsync(Path, CallbackBodies.Submit(), "key-1").ReadAsync(HttpStatusCode.Created);
+        var lease = Guid.CreateVersion7(api.Time.Now);
+        await api.WithServiceAsync((OutboxStore store) => store.ClaimAsync(1, lease, CancellationToken.None));
         await partner.PostAsync($"{Path}/{closed["id"]}/cancellation", null).ReadAsync(HttpStatusCode.OK);
         await (await api.RegisterDeviceAsync()).DeleteAsync("/api/v1/devices/me").ReadAsync(HttpStatusCode.OK);
         var device = await api.Http.PostAsJsonAsync("/api/v1/devices", new { app = "tis", platform = "android", locale = "fr-FR", timeZone = "Europe/Paris" })

@@ -65,6 +65,7 @@ public sealed class DeliveryFaultTests
         var device = await api.RegisterDeviceAsync();
 
         var id = (string)(await device.SubmitCallbackAsync())["id"]!;
+        await extranet.Book.WaitUntilAsync(book => book.RequestCount > 0, Patience);
         await device.PostAsync($"{Path}/{id}/cancellation", null).ReadAsync(HttpStatusCode.OK);
 
         await extranet.Book.WaitUntilAsync(book => book.MessageCount == 2, Patience);
@@ -128,12 +129,14 @@ public sealed class DeliveryFaultTests
         }
 
         await misbehaving;
-        await extranet.Book.WaitUntilAsync(book => book.MessageCount >= told.Count * 2, Patience + BadDays);
+        var unheardOf = await MergedMessages.UnheardOfAsync(api);
+        var heardOf = told.Except(unheardOf).ToList();
+        await extranet.Book.WaitUntilAsync(book => book.MessageCount >= heardOf.Count * 2, Patience + BadDays);
         await Eventually.TrueAsync(async () => (int)(await OutboxAsync(api))["depth"]! == 0);
 
         TestContext.Current.TestOutputHelper?.WriteLine($"{kind}: {told.Count} call backs in {BadDays}, {extranet.Book.RequestCount} deliveries tried");
-        extranet.Book.Messages.Count.ShouldBe(told.Count * 2, "a repetition must not be stored twice, and nothing else may be there");
-        extranet.Book.Messages.GroupBy(message => message.CallbackId).Select(callback => callback.Key!.ToString()).Order().ShouldBe(told.Order());
+        extranet.Book.Messages.Count.ShouldBe((told.Count * 2) - await MergedMessages.ReadAsync(api), "a repetition must not be stored twice, and nothing else may be there");
+        extranet.Book.Messages.GroupBy(message => message.CallbackId).Select(callback => callback.Key!.ToString()).Order().ShouldBe(heardOf.Order());
         extranet.Book.Messages.GroupBy(message => message.CallbackId)
             .ShouldAllBe(callback => callback.Select(message => message.Type).SequenceEqual(new[] { "callback.requested", "callback.cancelled" }));
     }
@@ -215,8 +218,9 @@ public sealed class DeliveryFaultTests
             await (index % 3 == 0 ? device : deviceAtTwo).PostAsync($"{Path}/{id}/cancellation", null, token).ReadAsync(HttpStatusCode.OK);
         });
 
-        await extranet.Book.WaitUntilAsync(book => book.MessageCount == 120, Patience);
-        extranet.Book.RequestCount.ShouldBe(120, "no message was sent twice");
+        var sent = 120 - await MergedMessages.ReadAsync(one);
+        await extranet.Book.WaitUntilAsync(book => book.MessageCount == sent, Patience);
+        extranet.Book.RequestCount.ShouldBe(sent, "no message was sent twice");
         extranet.Book.Messages.GroupBy(message => message.CallbackId)
             .ShouldAllBe(callback => callback.Select(message => message.Type).SequenceEqual(new[] { "callback.requested", "callback.cancelled" }));
     }

@@ -52,7 +52,7 @@ public sealed class OutboxDestinationTests
             token =>
             {
                 var outbox = services.GetRequiredService<OutboxWriter>();
-                outbox.Add(Guid.CreateVersion7(ApiHost.Start), 1, type, payload: _ => "apple", notBefore: OutboxMessage.AtOnce);
+                outbox.Add(Guid.CreateVersion7(ApiHost.Start), 1, type, payload: _ => "apple", notBefore: OutboxMessage.AtOnce, waitingSince: null);
                 return Task.FromResult(Result.Success);
             },
             CancellationToken.None));

@@ -78,15 +78,15 @@ public sealed class OutboxStoreTests
         await using var database = await TestDatabase.CreateAsync(kind);
         await using var api = await ApiHost.StartAsync(database);
         var device = await api.RegisterDeviceAsync();
-        foreach (var _ in Enumerable.Range(0, 2))
-        {
-            var id = (string)(await device.SubmitCallbackAsync())["id"]!;
-            await device.PostAsync($"{Path}/{id}/cancellation", null).ReadAsync(HttpStatusCode.OK);
-        }
-
+        string[] ids = [(string)(await device.SubmitCallbackAsync())["id"]!, (string)(await device.SubmitCallbackAsync())["id"]!];
         var lease = NewLease();
         var heads = await ClaimAsync(api, lease);
         heads.Select(message => message.Type).ShouldBe(["callback.requested", "callback.requested"]);
+        foreach (var id in ids)
+        {
+            await device.PostAsync($"{Path}/{id}/cancellation", null).ReadAsync(HttpStatusCode.OK);
+        }
+
         var (parked, delivered) = (heads[0], heads[1]);
         (await UseAsync(api, store => store.ParkAsync(lease, parked.Id, "status-422", CancellationToken.None))).ShouldBe(1);
         (await UseAsync(api, store => store.RemoveDeliveredAsync([(delivered.Id, lease)], CancellationToken.None))).ShouldBe(1);

@@ -60,11 +60,12 @@ public sealed class RabbitMqDeliveryTests
             await device.PostAsync($"{Path}/{id}/cancellation", null, token).ReadAsync(HttpStatusCode.OK);
         });
 
-        var messages = await queue.TakeAsync(60);
-        messages.Select(message => message.Id).Distinct().Count().ShouldBe(60);
+        var sent = 60 - await MergedMessages.ReadAsync(api);
+        var messages = await queue.TakeAsync(sent);
+        messages.Select(message => message.Id).Distinct().Count().ShouldBe(sent);
         messages.GroupBy(message => message.CallbackId)
-            .ShouldAllBe(callback => callback.Select(message => message.Type).SequenceEqual(
-                new[] { "callback.requested", "callback.rescheduled", "callback.cancelled" }));
+            .ShouldAllBe(callback => callback.First().Type == "callback.requested" && callback.Last().Type == "callback.cancelled"
+                && callback.Skip(1).SkipLast(1).All(message => message.Type == "callback.rescheduled"));
         await Eventually.TrueAsync(async () => (int)(await OutboxAsync(api))["depth"]! == 0);
     }
 

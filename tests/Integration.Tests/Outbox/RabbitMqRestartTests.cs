@@ -64,7 +64,8 @@ public sealed class RabbitMqRestartTests : IAsyncLifetime
 
         await asking.CancelAsync();
         await Task.WhenAll(askers);
-        var messages = await queue.TakeAsync(told.Count * 2);
+        var heardOf = told.Except(await MergedMessages.UnheardOfAsync(api)).ToList();
+        var messages = await queue.TakeAsync(heardOf.Count * 2);
         await Eventually.TrueAsync(async () => await DepthAsync(api) == 0);
         messages.AddRange(await queue.TakeAsync(0));
 
@@ -73,8 +74,8 @@ public sealed class RabbitMqRestartTests : IAsyncLifetime
         TestContext.Current.TestOutputHelper?.WriteLine(
             $"{kind}: {Restarts} restarts with at least {LeastBacklog} messages waiting, {told.Count} call backs, "
                 + $"{messages.Count} messages in the queue, {read.Count} by id");
-        read.Count.ShouldBe(told.Count * 2);
-        read.GroupBy(message => message.CallbackId).Select(callback => callback.Key).Order().ShouldBe(told.Order());
+        read.Count.ShouldBe((told.Count * 2) - await MergedMessages.ReadAsync(api));
+        read.GroupBy(message => message.CallbackId).Select(callback => callback.Key).Order().ShouldBe(heardOf.Order());
         read.GroupBy(message => message.CallbackId)
             .ShouldAllBe(callback => callback.Select(message => message.Type).SequenceEqual(new[] { "callback.requested", "callback.cancelled" }));
     }

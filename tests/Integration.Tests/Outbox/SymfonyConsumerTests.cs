@@ -25,6 +25,8 @@ public sealed class SymfonyConsumerTests
         body["lastName"] = "d’Exemple 🙂";
         body["interpreterNeeded"] = true;
         var id = (string)(await device.PostOnceAsync("/api/v1/callback-requests", body, "once").ReadAsync(HttpStatusCode.Created))["id"]!;
+        await Eventually.TrueAsync(async () =>
+            (string)(await device.GetAsync($"/api/v1/callback-requests/{id}").ReadAsync(HttpStatusCode.OK))["status"]! == "queued");
         await device.PostAsync($"/api/v1/callback-requests/{id}/cancellation", null).ReadAsync(HttpStatusCode.OK);
 
         var lines = await SymfonyConsumer.ReadAsync(await ThrowawayRabbit.SharedAsync(), queue.Name, count: 2);

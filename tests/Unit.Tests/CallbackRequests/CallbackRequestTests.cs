@@ -8,6 +8,7 @@ namespace MobileBackend.Unit.Tests.CallbackRequests;
 
 public sealed class CallbackRequestTests
 {
+    private const int MovesPerDay = 2;
     private static readonly DateTimeOffset Now = new(2026, 11, 23, 8, 0, 0, TimeSpan.Zero);
     private static readonly CallbackSlot Slot = new(Now.AddHours(2));
     private static readonly CallbackContact Contact = new(
@@ -28,7 +29,7 @@ public sealed class CallbackRequestTests
     public void Events_WithTheContact_ShowNothingOfIt()
     {
         var request = Submit();
-        request.Reschedule(Contact, Wishes, Slot, Now);
+        request.Reschedule(Contact, Wishes, new CallbackSlot(Now.AddDays(1)), MovesPerDay, Now);
 
         foreach (var text in request.TakeEvents().Select(@event => @event.ToString()!))
         {
@@ -47,11 +48,61 @@ public sealed class CallbackRequestTests
         request.RecordAttempt("a1", Now, AttemptOutcome.NoAnswer, Now);
         request.TakeEvents();
 
-        request.Reschedule(Contact, Wishes, new CallbackSlot(Now.AddDays(1)), Now).IsFailure.ShouldBeFalse();
+        request.Reschedule(Contact, Wishes, new CallbackSlot(Now.AddDays(1)), MovesPerDay, Now).IsFailure.ShouldBeFalse();
 
         request.Status.ShouldBe(CallbackStatus.Queued);
         request.ReservedSlot.StartsAt.ShouldBe(Now.AddDays(1));
         request.TakeEvents().ShouldHaveSingleItem().ShouldBeOfType<CallbackRescheduled>().Position.ShouldBe(2);
+    }
+
+    [Fact]
+    public void Reschedule_SameSlot_KeepsTheWishesAndIsNoMove()
+    {
+        var request = Submit();
+        request.TakeEvents();
+        IReadOnlyList<WishedSlot> wishes = [.. Wishes, new(new DateOnly(2026, 11, 24), new TimeOnly(11, 0))];
+
+        for (var time = 0; time <= MovesPerDay; time++)
+        {
+            request.Reschedule(Contact, wishes, Slot, MovesPerDay, Now).IsFailure.ShouldBeFalse();
+        }
+
+        request.WishedSlots.ShouldBe(wishes);
+        request.MessageCount.ShouldBe(1);
+        request.TakeEvents().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Reschedule_AsOftenAsADayAllows_IsRefusedUntilMidnightInParis()
+    {
+        var request = Submit();
+        var evening = new DateTimeOffset(2026, 11, 23, 22, 59, 58, 500, TimeSpan.Zero);
+        for (var move = 1; move <= MovesPerDay; move++)
+        {
+            request.Reschedule(Contact, Wishes, new CallbackSlot(Now.AddDays(move)), MovesPerDay, Now).IsFailure.ShouldBeFalse();
+        }
+
+        var refused = request.Reschedule(Contact, [], new CallbackSlot(Now.AddDays(9)), MovesPerDay, evening);
+
+        refused.Error!.Code.ShouldBe("rate-limited");
+        refused.Error.Extensions[CommonErrors.RetryAfterSeconds].ShouldBe(2);
+        (request.WishedSlots, request.ReservedSlot.StartsAt, request.MessageCount).ShouldBe((Wishes, Now.AddDays(MovesPerDay), 1 + MovesPerDay));
+        request.Reschedule(Contact, Wishes, new CallbackSlot(Now.AddDays(9)), MovesPerDay, evening.AddSeconds(2)).IsFailure.ShouldBeFalse();
+        request.MovesThatDay.ShouldBe(1);
+    }
+
+    [Fact]
+    public void Merged_AllMessages_LeavesTheExtranetWithoutAWord()
+    {
+        var request = Submit();
+        request.IsKnownToExtranet.ShouldBeTrue();
+        request.Cancel(Now);
+
+        request.NoteMerged(1);
+        request.IsKnownToExtranet.ShouldBeTrue();
+        request.NoteMerged(1);
+
+        request.IsKnownToExtranet.ShouldBeFalse();
     }
 
     [Theory]
@@ -118,7 +169,7 @@ public sealed class CallbackRequestTests
         request.RecordAttempt("a1", Now, AttemptOutcome.Reached, Now);
 
         request.Cancel(Now).Error.ShouldBe(CallbackRequestErrors.Closed);
-        request.Reschedule(Contact, Wishes, Slot, Now).Error.ShouldBe(CallbackRequestErrors.Closed);
+        request.Reschedule(Contact, Wishes, Slot, MovesPerDay, Now).Error.ShouldBe(CallbackRequestErrors.Closed);
     }
 
     private static CallbackRequest Submit() => CallbackRequest.Submit(

@@ -66,7 +66,11 @@ public sealed class CallbackRequestsController(IDispatcher dispatcher) : ApiCont
         (await dispatcher.Send(new GetMyCallbackRequestQuery(CallbackRequestId.From(id)), cancellationToken)).ToActionResult();
 
     /// <summary>Moves an open call back to another slot.</summary>
-    /// <remarks>The status stays. If no wished slot has a place left, the reserved one is kept. A publishable key creates only: 403.</remarks>
+    /// <remarks>
+    /// The status stays. If no wished slot has a place left, the reserved one is kept. The person's own place counts as free to them: where it comes first,
+    /// the wishes are kept and nothing else changes. At most five moves to another slot a day (Europe/Paris), then 429 with <c>Retry-After</c> until the next
+    /// day. A publishable key creates only: 403.
+    /// </remarks>
     /// <param name="id">The call back.</param>
     /// <param name="body">The new wishes.</param>
     /// <param name="cancellationToken">Cancels the request.</param>
@@ -81,7 +85,7 @@ public sealed class CallbackRequestsController(IDispatcher dispatcher) : ApiCont
         (await dispatcher.Send(body.ToCommand(id), cancellationToken)).ToActionResult();
 
     /// <summary>Gives an open call back up.</summary>
-    /// <remarks>Its slot is free again; the extranet is told. A publishable key creates only: 403.</remarks>
+    /// <remarks>Its slot is free again; the extranet is told, unless the request had not left yet. A publishable key creates only: 403.</remarks>
     /// <param name="id">The call back.</param>
     /// <param name="cancellationToken">Cancels the request.</param>
     [HttpPost("{id:guid}/cancellation")]

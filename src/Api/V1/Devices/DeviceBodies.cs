@@ -26,8 +26,8 @@ public sealed record RegisterDeviceBody
     [Required, Length(1, 64)]
     public string? TimeZone { get; init; }
 
-    /// <summary>The address of pushes: up to 4,096 printable ASCII characters. Absent where nothing may be pushed.</summary>
-    [Length(1, 4096)]
+    /// <summary>The address of pushes: up to 1,024 printable ASCII characters. Absent where nothing may be pushed.</summary>
+    [Length(1, 1024)]
     public string? PushToken { get; init; }
 
     internal RegisterDeviceCommand ToCommand() => new(
@@ -55,8 +55,8 @@ public sealed record UpdateDeviceBody
     private Optional<QuietHoursBody?> _quietHours;
     private Optional<int?> _maxMessagesPerDay;
 
-    /// <summary>The address of pushes; null forgets it.</summary>
-    [Length(1, 4096)]
+    /// <summary>The address of pushes, up to 1,024 printable ASCII characters; null forgets it.</summary>
+    [Length(1, 1024)]
     public string? PushToken
     {
         get => _pushToken.Value;

@@ -5,6 +5,8 @@ using MobileBackend.Application.Common.Behaviours;
 using MobileBackend.Application.Common.Ports;
 using MobileBackend.Domain.CallbackRequests;
 using MobileBackend.Domain.CallbackRequests.Admission;
+using MobileBackend.Domain.Partners;
+using MobileBackend.Domain.Proofs;
 
 namespace MobileBackend.Application.CallbackRequests.Admission;
 
@@ -29,8 +31,12 @@ internal sealed class ShareDesk(
     /// <param name="wishes">The slots that are asked for.</param>
     /// <param name="cancellationToken">Ends the work.</param>
     /// <returns>What they may take; null for everything. It holds until the running transaction ends.</returns>
-    public async Task<SourceShare?> OpenAsync(
-        CallbackOrigin origin, Standing standing, IReadOnlyList<CallbackSlot> wishes, CancellationToken cancellationToken)
+    public Task<SourceShare?> OpenAsync(
+        CallbackOrigin origin, Standing standing, IReadOnlyList<CallbackSlot> wishes, CancellationToken cancellationToken) =>
+        OpenAsync(origin, standing, wishes, moved: null, cancellationToken);
+
+    private async Task<SourceShare?> OpenAsync(
+        CallbackOrigin origin, Standing standing, IReadOnlyList<CallbackSlot> wishes, CallbackRequest? moved, CancellationToken cancellationToken)
     {
         var policy = settings.Value.ToSharePolicy(scale.Factor);
         if (standing == Standing.Proven || policy.IsOff || SourceOf(origin, standing) is not { } source)
@@ -40,17 +46,33 @@ internal sealed class ShareDesk(
 
         if (standing == Standing.Partner)
         {
-            policy = policy with { WithChallenge = new Share(OfSlot: 1, current.Caller.DayShare ?? 1, OfHorizon: 1) };
+            policy = policy with { WithChallenge = new Share(OfSlot: 1, current.Caller.DayShare ?? ApiKey.UsualDayShare, OfHorizon: 1) };
         }
 
-        var share = await CountAsync(policy, standing, source, cancellationToken);
+        var share = await CountAsync(policy, standing, source, moved, cancellationToken);
         if (wishes.Any(slot => share.RoomIn(slot) is > 0 and <= Margin))
         {
             await book.TakeTurnAsync(source, cancellationToken);
-            share = await CountAsync(policy, standing, source, cancellationToken);
+            share = await CountAsync(policy, standing, source, moved, cancellationToken);
         }
 
         return share;
+    }
+
+    /// <param name="request">The one that is moved: its own place is not counted.</param>
+    /// <param name="wishes">The slots that are asked for.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
+    /// <returns>Where it may go, so that moving gathers no more than asking does; null for everywhere.</returns>
+    public Task<SourceShare?> OpenForMoveAsync(CallbackRequest request, IReadOnlyList<CallbackSlot> wishes, CancellationToken cancellationToken)
+    {
+        var standing = request.Origin switch
+        {
+            { Channel: CallbackChannel.Partner } => Standing.Partner,
+            { Proof: CallerProof.App } => Standing.Proven,
+            { Proof: CallerProof.Challenge } => Standing.Challenged,
+            _ => Standing.Known,
+        };
+        return OpenAsync(request.Origin, standing, wishes, request, cancellationToken);
     }
 
     private static PlaceSource? SourceOf(CallbackOrigin origin, Standing standing) =>
@@ -58,12 +80,13 @@ internal sealed class ShareDesk(
         : origin.AddressHash is { } hash ? new PlaceSource(hash, PartnerId: null)
         : null;
 
-    private async Task<SourceShare> CountAsync(SharePolicy policy, Standing standing, PlaceSource source, CancellationToken cancellationToken)
+    private async Task<SourceShare> CountAsync(
+        SharePolicy policy, Standing standing, PlaceSource source, CallbackRequest? moved, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         var (from, until) = schedule.Span(now);
         var holdings = await book.HoldingsAsync(source, from, until, now, cancellationToken);
         var reserved = await reservations.ReservedAsync(CallbackService.Tis, from, until, cancellationToken);
-        return new SourceShare(policy, standing, holdings, schedule, reserved, now);
+        return new SourceShare(policy, standing, moved is null ? holdings : holdings.Without(moved), schedule, reserved, now);
     }
 }

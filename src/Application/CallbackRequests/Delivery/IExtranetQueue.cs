@@ -43,11 +43,19 @@ public sealed record ExtranetCallback(
 /// <summary>The way into the extranet: messages are kept in the running transaction and delivered later, at least once, in order.</summary>
 public interface IExtranetQueue
 {
-    void Add(ExtranetMessage message);
+    /// <summary>
+    /// Puts a message behind those of its call back. One that changes or cancels a call back takes the place of those of which no delivery was ever
+    /// begun: the newest slot replaces older moves, a request that has not left takes the newest slot itself, and of a request that has not left and its
+    /// cancellation neither is sent. A message of which a delivery was begun is never touched.
+    /// </summary>
+    /// <param name="message">The newest of its call back.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
+    /// <returns>How many messages will never be sent for that, <paramref name="message"/> itself included where it is one of them.</returns>
+    Task<int> EnqueueAsync(ExtranetMessage message, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Takes back every message about a call back that has not been delivered, and puts <paramref name="cancellation"/> in their place
-    /// where the extranet may already know the call back.
+    /// Takes back every message about a call back that has not been delivered, under way or not, and puts <paramref name="cancellation"/> in their
+    /// place where the extranet may already know the call back: the way of an erasure.
     /// </summary>
     Task WithdrawAsync(ExtranetMessage cancellation, CancellationToken cancellationToken);
 }

@@ -7,16 +7,19 @@ namespace MobileBackend.Application.CallbackRequests.Delivery;
 internal sealed class QueueForExtranet(IExtranetQueue extranet)
     : IDomainEventHandler<CallbackSubmitted>, IDomainEventHandler<CallbackRescheduled>, IDomainEventHandler<CallbackCancelled>
 {
-    public Task Handle(CallbackSubmitted @event, CancellationToken cancellationToken) => Queue(@event, ExtranetMessageType.Requested, Describe(@event));
+    public Task Handle(CallbackSubmitted @event, CancellationToken cancellationToken) =>
+        EnqueueAsync(@event, ExtranetMessageType.Requested, Describe(@event), cancellationToken);
 
-    public Task Handle(CallbackRescheduled @event, CancellationToken cancellationToken) => Queue(@event, ExtranetMessageType.Rescheduled, Describe(@event));
+    public Task Handle(CallbackRescheduled @event, CancellationToken cancellationToken) =>
+        EnqueueAsync(@event, ExtranetMessageType.Rescheduled, Describe(@event), cancellationToken);
 
-    public Task Handle(CallbackCancelled @event, CancellationToken cancellationToken) => Queue(@event, ExtranetMessageType.Cancelled, details: null);
+    public Task Handle(CallbackCancelled @event, CancellationToken cancellationToken) =>
+        EnqueueAsync(@event, ExtranetMessageType.Cancelled, details: null, cancellationToken);
 
-    private Task Queue(IExtranetEvent @event, ExtranetMessageType type, ExtranetCallback? details)
+    private async Task EnqueueAsync(IExtranetEvent @event, ExtranetMessageType type, ExtranetCallback? details, CancellationToken cancellationToken)
     {
-        extranet.Add(new ExtranetMessage(@event.Request.Id, @event.Position, type, @event.OccurredAt, details));
-        return Task.CompletedTask;
+        var request = @event.Request;
+        request.NoteMerged(await extranet.EnqueueAsync(new ExtranetMessage(request.Id, @event.Position, type, @event.OccurredAt, details), cancellationToken));
     }
 
     private static ExtranetCallback Describe(IDescribingExtranetEvent @event)

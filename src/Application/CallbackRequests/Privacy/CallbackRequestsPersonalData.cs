@@ -27,9 +27,13 @@ internal sealed class CallbackRequestsPersonalData(
         var requests = await Of(subject).ToListAsync(cancellationToken);
         foreach (var request in requests)
         {
-            var withdrawn = request.Withdraw(time.GetUtcNow());
-            await extranet.WithdrawAsync(
-                new ExtranetMessage(request.Id, withdrawn.Position, ExtranetMessageType.Cancelled, withdrawn.OccurredAt, null), cancellationToken);
+            if (request.IsKnownToExtranet)
+            {
+                var withdrawn = request.Withdraw(time.GetUtcNow());
+                await extranet.WithdrawAsync(
+                    new ExtranetMessage(request.Id, withdrawn.Position, ExtranetMessageType.Cancelled, withdrawn.OccurredAt, null), cancellationToken);
+            }
+
             if (!request.IsClosed)
             {
                 await desk.ReleaseAsync(request.Service, request.ReservedSlot, cancellationToken);

@@ -8,6 +8,7 @@ public sealed class CallbackSettings
 {
     private const int DefaultSlotCapacity = 6;
     private const int DefaultCampaignSlotCapacity = 10;
+    private const int LongestHorizon = 90;
 
     /// <summary>Calls per slot on a routine day.</summary>
     public int? SlotCapacity { get; init; }
@@ -18,6 +19,9 @@ public sealed class CallbackSettings
     public TimeSpan MinimumNotice { get; init; } = TimeSpan.FromMinutes(30);
 
     public int HorizonDays { get; init; } = 14;
+
+    /// <summary>How often one call back may be moved to another slot on a day of Europe/Paris; at least 1.</summary>
+    public int MovesPerDay { get; init; } = 5;
 
     /// <summary>How long before the reserved call the person is reminded of it.</summary>
     public TimeSpan ReminderBefore { get; init; } = TimeSpan.FromHours(1);
@@ -43,11 +47,23 @@ public sealed class CallbackSettings
     /// <summary>What an address may hold with solved challenges.</summary>
     public ShareSettings WithChallenge { get; init; } = new() { OfSlot = 0.5, OfDay = 0.25, OfHorizon = 0.25 };
 
-    /// <summary>False for a setting under which no request could be taken, or that is no share.</summary>
-    public bool IsUsable =>
-        (SlotCapacity ?? 1) >= 0 && (CampaignSlotCapacity ?? 1) >= 0 && MinimumNotice >= TimeSpan.Zero && HorizonDays is >= 0 and <= 90
-        && OpenPerDevice >= 1 && AsksPerDevice >= 1 && WaitAfterRefusal >= TimeSpan.Zero && KnownDeviceAfter >= TimeSpan.Zero
-        && ScarceBelow is >= 0 and <= 1 && WithoutProof.IsUsable && WithChallenge.IsUsable;
+    /// <summary>The settings that are out of their range, such as <c>Callbacks:MovesPerDay</c>; empty where all are usable.</summary>
+    public IEnumerable<string> Unusable => new (string Name, bool IsUsable)[]
+    {
+        (nameof(SlotCapacity), SlotCapacity is null or >= 0),
+        (nameof(CampaignSlotCapacity), CampaignSlotCapacity is null or >= 0),
+        (nameof(MinimumNotice), MinimumNotice >= TimeSpan.Zero),
+        (nameof(HorizonDays), HorizonDays is >= 0 and <= LongestHorizon),
+        (nameof(MovesPerDay), MovesPerDay >= 1),
+        (nameof(OpenPerDevice), OpenPerDevice >= 1),
+        (nameof(AsksPerDevice), AsksPerDevice >= 1),
+        (nameof(WaitAfterRefusal), WaitAfterRefusal >= TimeSpan.Zero),
+        (nameof(KnownDeviceAfter), KnownDeviceAfter >= TimeSpan.Zero),
+        (nameof(ScarceBelow), ScarceBelow is >= 0 and <= 1),
+        (nameof(WithoutProof), WithoutProof.IsUsable),
+        (nameof(WithChallenge), WithChallenge.IsUsable),
+    }
+        .Where(setting => !setting.IsUsable).Select(setting => $"Callbacks:{setting.Name}");
 
     /// <param name="scale">Multiplies every share.</param>
     public SharePolicy ToSharePolicy(double scale) => new(WithoutProof.ToShare(), WithChallenge.ToShare(), ScarceBelow, scale);

@@ -52,6 +52,36 @@ internal sealed class SlotDesk(CallbackSchedule schedule, ISlotReservations rese
         return CallbackRequestErrors.SlotFull.With("alternatives", await AlternativesAsync(service, slots[0], share, cancellationToken));
     }
 
+    /// <summary>
+    /// Takes the first of the wished slots that has a place left and frees the one that is left for it. The person's own place is theirs, however full
+    /// its slot is: where it is wished before any other with a place left, nothing is taken or freed.
+    /// </summary>
+    /// <param name="service">Whose slots they are.</param>
+    /// <param name="own">The slot that is reserved.</param>
+    /// <param name="slots">At least one, in the person's order.</param>
+    /// <param name="share">What they may take beside their own place; null for everything.</param>
+    /// <param name="cancellationToken">Ends the search.</param>
+    /// <returns>The slot that is reserved now; or <see cref="CallbackRequestErrors.SlotFull"/> with alternatives.</returns>
+    public async Task<Result<CallbackSlot>> MoveAsync(
+        CallbackService service, CallbackSlot own, IReadOnlyList<CallbackSlot> slots, SourceShare? share, CancellationToken cancellationToken)
+    {
+        foreach (var slot in slots)
+        {
+            if (slot == own)
+            {
+                return own;
+            }
+
+            if (MayTake(share, slot) && await reservations.TryReserveAsync(service, slot, schedule.CapacityOf(slot), cancellationToken))
+            {
+                await reservations.ReleaseAsync(service, own, cancellationToken);
+                return slot;
+            }
+        }
+
+        return CallbackRequestErrors.SlotFull.With("alternatives", await AlternativesAsync(service, slots[0], share, cancellationToken));
+    }
+
     public Task ReleaseAsync(CallbackService service, CallbackSlot slot, CancellationToken cancellationToken) =>
         reservations.ReleaseAsync(service, slot, cancellationToken);
 

@@ -42,7 +42,7 @@ public sealed record Caller(CallerKind Kind)
     /// <summary>The part of the call backs of a day that the holder of a secret key may ask for, from 0 to 1.</summary>
     public double? DayShare { get; init; }
 
-    /// <summary>The network address the request came from, for limits; never stored or logged.</summary>
+    /// <summary>The network address the request came from, for limits; stored as a keyed hash only, and never logged.</summary>
     public string? Address { get; init; }
 
     /// <summary>The directory's object id of a member of staff.</summary>

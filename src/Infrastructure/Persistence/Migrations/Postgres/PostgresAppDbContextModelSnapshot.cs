@@ -195,9 +195,21 @@ namespace MobileBackend.Infrastructure.Persistence.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("contact");
 
+                    b.Property<int>("MergedMessages")
+                        .HasColumnType("integer")
+                        .HasColumnName("merged_messages");
+
                     b.Property<int>("MessageCount")
                         .HasColumnType("integer")
                         .HasColumnName("message_count");
+
+                    b.Property<DateOnly?>("MovedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("moved_on");
+
+                    b.Property<int>("MovesThatDay")
+                        .HasColumnType("integer")
+                        .HasColumnName("moves_that_day");
 
                     b.Property<DateTimeOffset>("RequestedAt")
                         .HasColumnType("timestamp with time zone")
@@ -244,6 +256,11 @@ namespace MobileBackend.Infrastructure.Persistence.Migrations.Postgres
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<string>("AddressHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("address_hash");
+
                     b.Property<string>("App")
                         .IsRequired()
                         .HasMaxLength(32)
@@ -257,6 +274,10 @@ namespace MobileBackend.Infrastructure.Persistence.Migrations.Postgres
                     b.Property<DateTimeOffset?>("ErasureDueAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("erasure_due_at");
+
+                    b.Property<bool>("IsProven")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_proven");
 
                     b.Property<DateTimeOffset>("LastSeenAt")
                         .HasColumnType("timestamp with time zone")
@@ -308,8 +329,15 @@ namespace MobileBackend.Infrastructure.Persistence.Migrations.Postgres
                     b.HasKey("Id")
                         .HasName("pk_devices");
 
+                    b.HasIndex("CreatedAt")
+                        .HasDatabaseName("ix_devices_created_at");
+
                     b.HasIndex("LastSeenAt")
                         .HasDatabaseName("ix_devices_last_seen_at");
+
+                    b.HasIndex("AddressHash", "CreatedAt")
+                        .HasDatabaseName("ix_devices_address_hash_created_at")
+                        .HasFilter("address_hash IS NOT NULL");
 
                     b.ToTable("devices", (string)null);
                 });

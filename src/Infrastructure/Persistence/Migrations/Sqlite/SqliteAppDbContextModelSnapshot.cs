@@ -190,9 +190,21 @@ namespace MobileBackend.Infrastructure.Persistence.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("contact");
 
+                    b.Property<int>("MergedMessages")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("merged_messages");
+
                     b.Property<int>("MessageCount")
                         .HasColumnType("INTEGER")
                         .HasColumnName("message_count");
+
+                    b.Property<DateOnly?>("MovedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("moved_on");
+
+                    b.Property<int>("MovesThatDay")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("moves_that_day");
 
                     b.Property<long>("RequestedAt")
                         .HasColumnType("INTEGER")
@@ -239,6 +251,11 @@ namespace MobileBackend.Infrastructure.Persistence.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
 
+                    b.Property<string>("AddressHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("address_hash");
+
                     b.Property<string>("App")
                         .IsRequired()
                         .HasMaxLength(32)
@@ -252,6 +269,10 @@ namespace MobileBackend.Infrastructure.Persistence.Migrations.Sqlite
                     b.Property<long?>("ErasureDueAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("erasure_due_at");
+
+                    b.Property<bool>("IsProven")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_proven");
 
                     b.Property<long>("LastSeenAt")
                         .HasColumnType("INTEGER")
@@ -303,8 +324,15 @@ namespace MobileBackend.Infrastructure.Persistence.Migrations.Sqlite
                     b.HasKey("Id")
                         .HasName("pk_devices");
 
+                    b.HasIndex("CreatedAt")
+                        .HasDatabaseName("ix_devices_created_at");
+
                     b.HasIndex("LastSeenAt")
                         .HasDatabaseName("ix_devices_last_seen_at");
+
+                    b.HasIndex("AddressHash", "CreatedAt")
+                        .HasDatabaseName("ix_devices_address_hash_created_at")
+                        .HasFilter("address_hash IS NOT NULL");
 
                     b.ToTable("devices", (string)null);
                 });

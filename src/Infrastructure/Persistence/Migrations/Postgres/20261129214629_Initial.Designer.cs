@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace MobileBackend.Infrastructure.Persistence.Migrations.Postgres
 {
     [DbContext(typeof(PostgresAppDbContext))]
-    [Migration("20261129213708_Initial")]
+    [Migration("20261129214629_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -198,9 +198,21 @@ namespace MobileBackend.Infrastructure.Persistence.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("contact");
 
+                    b.Property<int>("MergedMessages")
+                        .HasColumnType("integer")
+                        .HasColumnName("merged_messages");
+
                     b.Property<int>("MessageCount")
                         .HasColumnType("integer")
                         .HasColumnName("message_count");
+
+                    b.Property<DateOnly?>("MovedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("moved_on");
+
+                    b.Property<int>("MovesThatDay")
+                        .HasColumnType("integer")
+                        .HasColumnName("moves_that_day");
 
                     b.Property<DateTimeOffset>("RequestedAt")
                         .HasColumnType("timestamp with time zone")
@@ -247,6 +259,11 @@ namespace MobileBackend.Infrastructure.Persistence.Migrations.Postgres
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<string>("AddressHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("address_hash");
+
                     b.Property<string>("App")
                         .IsRequired()
                         .HasMaxLength(32)
@@ -260,6 +277,10 @@ namespace MobileBackend.Infrastructure.Persistence.Migrations.Postgres
                     b.Property<DateTimeOffset?>("ErasureDueAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("erasure_due_at");
+
+                    b.Property<bool>("IsProven")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_proven");
 
                     b.Property<DateTimeOffset>("LastSeenAt")
                         .HasColumnType("timestamp with time zone")
@@ -311,8 +332,15 @@ namespace MobileBackend.Infrastructure.Persistence.Migrations.Postgres
                     b.HasKey("Id")
                         .HasName("pk_devices");
 
+                    b.HasIndex("CreatedAt")
+                        .HasDatabaseName("ix_devices_created_at");
+
                     b.HasIndex("LastSeenAt")
                         .HasDatabaseName("ix_devices_last_seen_at");
+
+                    b.HasIndex("AddressHash", "CreatedAt")
+                        .HasDatabaseName("ix_devices_address_hash_created_at")
+                        .HasFilter("address_hash IS NOT NULL");
 
                     b.ToTable("devices", (string)null);
                 });

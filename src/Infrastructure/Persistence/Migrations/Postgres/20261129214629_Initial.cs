@@ -71,6 +71,9 @@ namespace MobileBackend.Infrastructure.Persistence.Migrations.Postgres
                     requested_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     closed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     message_count = table.Column<int>(type: "integer", nullable: false),
+                    merged_messages = table.Column<int>(type: "integer", nullable: false),
+                    moved_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    moves_that_day = table.Column<int>(type: "integer", nullable: false),
                     revision = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -113,6 +116,8 @@ namespace MobileBackend.Infrastructure.Persistence.Migrations.Postgres
                     pushed_on = table.Column<DateOnly>(type: "date", nullable: true),
                     pushed_count = table.Column<int>(type: "integer", nullable: false),
                     created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    address_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    is_proven = table.Column<bool>(type: "boolean", nullable: false),
                     last_seen_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     erasure_due_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     revoked_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
@@ -464,6 +469,17 @@ namespace MobileBackend.Infrastructure.Persistence.Migrations.Postgres
                 name: "ix_caller_blocks_until",
                 table: "caller_blocks",
                 column: "until");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_devices_address_hash_created_at",
+                table: "devices",
+                columns: new[] { "address_hash", "created_at" },
+                filter: "address_hash IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_devices_created_at",
+                table: "devices",
+                column: "created_at");
 
             migrationBuilder.CreateIndex(
                 name: "ix_devices_last_seen_at",
