@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Primitives;
 using MobileBackend.Application.Proofs;
 
 namespace MobileBackend.Api.Proofs;
@@ -12,5 +13,5 @@ internal sealed class HttpPresentedProofs(IHttpContextAccessor accessor) : IPres
 
     public IReadOnlyList<string?> ChallengeSolutions => Values(SolutionHeader);
 
-    private IReadOnlyList<string?> Values(string header) => accessor.HttpContext is { } context ? context.Request.Headers[header] : [];
+    private StringValues Values(string header) => accessor.HttpContext is { } context ? context.Request.Headers[header] : StringValues.Empty;
 }

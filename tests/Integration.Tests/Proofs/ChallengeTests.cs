@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
-using MobileBackend.Infrastructure.Jobs;
 using MobileBackend.Integration.Tests.Jobs;
 using MobileBackend.TestKit;
 using MobileBackend.TestKit.Builders;

@@ -19,7 +19,11 @@ public sealed class AltchaV1Tests
 
     private static readonly AltchaSolution Solution = new()
     {
-        Algorithm = AltchaV1.Algorithm, Challenge = Challenge, Number = 1234, Salt = Salt, Signature = Signature,
+        Algorithm = AltchaV1.Algorithm,
+        Challenge = Challenge,
+        Number = 1234,
+        Salt = Salt,
+        Signature = Signature,
     };
 
     [Fact]
