@@ -24,13 +24,13 @@ public static class DeviceErrors
         "Merci d’indiquer un nombre de messages par jour entre 0 et 20.",
         "Please give a number of messages a day between 0 and 20.");
 
-    /// <summary>As every limit of use, in words that say what is limited: whoever reads them has most likely done nothing for it.</summary>
+    /// <summary>As every limit of use, in words that say what is limited: the person who reads them has most likely done nothing for it.</summary>
     /// <param name="wait">Until a device can be registered from there again.</param>
     public static Error ManyRegistrations(TimeSpan wait) => (CommonErrors.RateLimited with
     {
         Text = new LocalizedText(
-            "Beaucoup d’applications ont été ouvertes depuis votre réseau aujourd’hui, et vous n’y êtes sans doute pour rien. Merci de réessayer plus tard "
-                + "ou depuis un autre réseau, par exemple sans le Wi-Fi. Le 39 89 reste à votre écoute.",
+            "Beaucoup d’applications ont été ouvertes depuis votre réseau aujourd’hui, et vous n’y êtes sans doute pour rien. "
+                + "Merci de réessayer plus tard ou depuis un autre réseau, par exemple sans le Wi-Fi. Le 39 89 reste à votre écoute.",
             "Many apps were opened from your network today, and this is most likely not your doing. Please try again later or from another network, "
                 + "for example without Wi-Fi. The 39 89 is still there for you."),
     }).With(CommonErrors.RetryAfterSeconds, (int)Math.Ceiling(wait.TotalSeconds));

@@ -12,7 +12,7 @@ namespace MobileBackend.Infrastructure.Devices;
 
 /// <summary>
 /// Counts rows and no counter, so that a table restored from a backup says what it holds. An address far from its end is counted by one read of an
-/// index and waits for nobody.
+/// index and does not wait.
 /// </summary>
 internal sealed class RegistrationAllowance(
     AppDbContext database,
@@ -80,7 +80,7 @@ internal sealed class RegistrationAllowance(
 
     private int Scaled(long allowance) => Math.Max(1, scale.Apply((int)Math.Min(int.MaxValue, allowance)));
 
-    /// <summary>Until so many and one more of those that count are a day old. A clock that was ahead makes nobody wait longer than a day.</summary>
+    /// <summary>Until so many and one more of those that count are a day old. No more than a day, also where a clock was ahead.</summary>
     private async Task<TimeSpan> UntilNextAsync(string hash, int tooMany, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var leaves = await CountedSince(hash, now - Day).OrderBy(device => device.CreatedAt).Skip(tooMany).Select(device => device.CreatedAt)

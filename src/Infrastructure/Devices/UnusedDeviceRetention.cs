@@ -36,8 +36,8 @@ internal sealed class UnusedDeviceRetention(AppDbContext database, UnusedDevices
         if (database is PostgresAppDbContext)
         {
             var values = ids.ConvertAll(id => id.Value);
-            ids = (await database.Database.SqlQuery<Guid>(
-                $"SELECT id AS \"Value\" FROM devices WHERE id = ANY({values}) FOR UPDATE SKIP LOCKED").ToListAsync(cancellationToken)).ConvertAll(DeviceId.From);
+            var locked = database.Database.SqlQuery<Guid>($"SELECT id AS \"Value\" FROM devices WHERE id = ANY({values}) FOR UPDATE SKIP LOCKED");
+            ids = (await locked.ToListAsync(cancellationToken)).ConvertAll(DeviceId.From);
         }
 
         return await unused.Ended(now).Where(device => ids.Contains(device.Id)).ExecuteDeleteAsync(cancellationToken);

@@ -14,7 +14,9 @@ namespace MobileBackend.Infrastructure.Devices;
 /// </summary>
 internal sealed class UnusedDevices(AppDbContext database, IOptions<RetentionSettings> keep)
 {
-    /// <summary>Those whose time is over, but for what another rule takes in the same run, so that a preview says what a run does: they wait for the next.</summary>
+    /// <summary>
+    /// Those whose time is over, but for what another rule takes in the same run: they wait for the next, so that a preview says what a run does.
+    /// </summary>
     public IQueryable<Device> Ended(DateTimeOffset now)
     {
         var (registeredBefore, seenAfter) = (now - keep.Value.UnusedDevice, now - (keep.Value.InactiveDevice - keep.Value.InactiveDeviceWarning));
@@ -25,6 +27,16 @@ internal sealed class UnusedDevices(AppDbContext database, IOptions<RetentionSet
             && !database.RefreshTokens.Any(token => token.DeviceId == device.Id && token.ExpiresAt < expiredBefore));
     }
 
+    /// <summary>Each column that says whose a row is.</summary>
+    internal static IReadOnlyList<(string Table, string Column)> OwnedColumns(IModel model) =>
+    [
+        .. model.GetEntityTypes().SelectMany(entity => entity.GetProperties())
+            .Where(property => property.ClrType == typeof(DeviceId) || property.ClrType == typeof(DeviceId?))
+            .Where(property => property.DeclaringType.ContainingEntityType.ClrType != typeof(Device) && !IsOfAPart(property))
+            .Select(property => (Table: property.DeclaringType.GetTableName()!, Property: property))
+            .Select(found => (found.Table, found.Property.GetColumnName(StoreObjectIdentifier.Table(found.Table))!)).Distinct(),
+    ];
+
     private IQueryable<Device> OwningNothing()
     {
         var owned = OwnedColumns(database.Model).Select(column => $"NOT EXISTS (SELECT 1 FROM {column.Table} AS o WHERE o.{column.Column} = d.id)");
@@ -33,14 +45,6 @@ internal sealed class UnusedDevices(AppDbContext database, IOptions<RetentionSet
 #pragma warning restore EF1002, EF1003
     }
 
-    /// <summary>Each column that says whose a row is.</summary>
-    internal static IReadOnlyList<(string Table, string Column)> OwnedColumns(IModel model) =>
-    [
-        .. model.GetEntityTypes().SelectMany(entity => entity.GetProperties())
-            .Where(property => (property.ClrType == typeof(DeviceId) || property.ClrType == typeof(DeviceId?))
-                && property.DeclaringType.ContainingEntityType.ClrType != typeof(Device)
-                && !property.GetContainingForeignKeys().Any(key => key.DeleteBehavior == DeleteBehavior.Cascade && key.PrincipalEntityType.ClrType == typeof(Device)))
-            .Select(property => (Table: property.DeclaringType.GetTableName()!, Property: property))
-            .Select(found => (found.Table, found.Property.GetColumnName(StoreObjectIdentifier.Table(found.Table))!)).Distinct(),
-    ];
+    private static bool IsOfAPart(IProperty property) =>
+        property.GetContainingForeignKeys().Any(key => key.DeleteBehavior == DeleteBehavior.Cascade && key.PrincipalEntityType.ClrType == typeof(Device));
 }

@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using MobileBackend.Application.Devices;
+using MobileBackend.Domain.Common;
 using MobileBackend.Domain.Devices;
 using MobileBackend.Infrastructure.Persistence;
 using MobileBackend.Integration.Tests.Jobs;
@@ -103,12 +104,9 @@ public sealed class RegistrationAllowanceTests
         (await RegisterAsync(api)).StatusCode.ShouldBe(HttpStatusCode.Created);
         var hash = (await DevicesAsync(api))[0].AddressHash;
 
-        var proven = await api.WithServiceAsync((IRegistrationAllowance allowance) => allowance.AdmitAsync("127.0.0.1", isProven: true, CancellationToken.None));
-        proven.Value.Hash.ShouldBe(hash, "it is kept with its address, whose allowance grows once it comes back");
-        (await api.WithServiceAsync((IRegistrationAllowance allowance) => allowance.AdmitAsync("127.0.0.1", isProven: false, CancellationToken.None)))
-            .Error!.Code.ShouldBe("rate-limited");
-        (await api.WithServiceAsync((IRegistrationAllowance allowance) => allowance.AdmitAsync(null, isProven: false, CancellationToken.None)))
-            .Value.Hash.ShouldBeNull();
+        (await AdmitAsync(api, "127.0.0.1", isProven: true)).Value.Hash.ShouldBe(hash, "it is kept with its address, whose allowance grows once it comes back");
+        (await AdmitAsync(api, "127.0.0.1", isProven: false)).Error!.Code.ShouldBe("rate-limited");
+        (await AdmitAsync(api, null, isProven: false)).Value.Hash.ShouldBeNull();
 
         await api.WithServiceAsync((AppDbContext context) =>
             context.Devices.ExecuteUpdateAsync(set => set.SetProperty(device => device.IsProven, true)));
@@ -191,15 +189,22 @@ public sealed class RegistrationAllowanceTests
         }
     }
 
-    private static Task<ApiHost> StartAsync(TestDatabase database, int perDay, int perRenewed = 0, int scale = 1, params KeyValuePair<string, string?>[] settings) =>
-        ApiHost.StartAsync(database, settings:
+    private static Task<Result<RegisteringAddress>> AdmitAsync(ApiHost api, string? address, bool isProven) =>
+        api.WithServiceAsync((IRegistrationAllowance allowance) => allowance.AdmitAsync(address, isProven, CancellationToken.None));
+
+    private static Task<ApiHost> StartAsync(
+        TestDatabase database, int perDay, int perRenewed = 0, int scale = 1, params KeyValuePair<string, string?>[] settings)
+    {
+        KeyValuePair<string, string?>[] all =
         [
             new("RateLimiting:Scale", $"{scale}"),
             new("LoadShedding:MaxConcurrentRequests", "1000"),
             new("Devices:RegistrationsPerDay", $"{perDay}"),
             new("Devices:RegistrationsPerRenewed", $"{perRenewed}"),
             .. settings,
-        ]);
+        ];
+        return ApiHost.StartAsync(database, settings: all);
+    }
 
     private static Task<HttpResponseMessage> RegisterAsync(ApiHost api, string app = "tis", string? address = null, string? pushToken = null)
     {

@@ -16,7 +16,7 @@ using Xunit;
 
 namespace MobileBackend.Integration.Tests.Jobs;
 
-/// <summary>An app that was opened once, or a script that opened it: nothing is kept of it after a week, and of anybody else nothing is lost.</summary>
+/// <summary>An app that was opened once, or a script that opened it: nothing is kept of it after a week, and nothing is lost of any other.</summary>
 public sealed class UnusedDeviceTests
 {
     private static readonly TimeSpan Week = TimeSpan.FromDays(7);

@@ -41,7 +41,7 @@ public sealed class MergeTests
             }
 
             var only = await SingleAsync(offline);
-            (only.Type, only.Position, only.CreatedAt).ShouldBe(("callback.requested", 4, first.CreatedAt), "its age is told from when the first was put there");
+            (only.Type, only.Position, only.CreatedAt).ShouldBe(("callback.requested", 4, first.CreatedAt), "as old as the first of them");
             only.Id.ShouldNotBe(first.Id, "what was claimed, if it was, is something else");
             (await MergedMessages.ReadAsync(offline)).ShouldBe(3);
             ((string)(await device.GetAsync($"{Path}/{id}").ReadAsync(HttpStatusCode.OK))["status"]!).ShouldBe("pending");

@@ -21,7 +21,8 @@ public sealed class DevicesController(IDispatcher dispatcher) : ApiController
     /// <remarks>
     /// The access token (15 minutes) signs the app's calls; the refresh token is good for one renewal, within 90 days. Limited per
     /// address, by the minute and by the day: what an address may register grows with its apps that renewed their tokens; beyond it 429 with
-    /// <c>Retry-After</c>. An app that neither renews its tokens nor uses the service is forgotten after seven days: on 401 it registers anew. An <c>Idempotency-Key</c> has no effect here: nobody is known yet.
+    /// <c>Retry-After</c>. An app that neither renews its tokens nor uses the service is forgotten after seven days: on 401 it registers anew.
+    /// An <c>Idempotency-Key</c> has no effect here: nobody is known yet.
     /// </remarks>
     /// <param name="body">Which app it is.</param>
     /// <param name="cancellationToken">Cancels the request.</param>
