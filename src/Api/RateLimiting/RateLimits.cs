@@ -7,7 +7,7 @@ namespace MobileBackend.Api.RateLimiting;
 internal sealed record RateLimit(string Name, int Quota, TokenBuckets Buckets);
 
 /// <summary>
-/// The limits of one replica, per minute. They keep one caller from slowing the others; what must hold exactly (call backs per number,
+/// The limits of one replica, per minute. They keep one caller from slowing the others; what must hold exactly (what an address may hold,
 /// partners' quotas) is counted in the database. Mobile carriers put thousands of people behind one address, and a television spot
 /// brings them within minutes: 5,000 people behind one address who open the app within 5 minutes read some 3 public pages each and
 /// register once, which is 3,000 reads and 1,000 registrations a minute. Limits per address are above that, far below what one replica

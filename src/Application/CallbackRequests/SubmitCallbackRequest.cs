@@ -80,7 +80,8 @@ internal sealed class SubmitCallbackRequestHandler(
 
         var contact = new CallbackContact(command.FirstName.Value, command.LastName.Value, command.PhoneNumber.Value, command.InterpreterNeeded);
         var phone = index.IndexOf(contact.Phone);
-        var admitted = await admission.AdmitAsync(new CallbackAsk(command.Service!.Value, slots.Value, phone, command.Known), cancellationToken);
+        var ask = new CallbackAsk(command.Service!.Value, slots.Value, phone, command.Known, proof => command.LimitsFor(current.Caller, proof));
+        var admitted = await admission.AdmitAsync(ask, cancellationToken);
         if (admitted.IsFailure)
         {
             return admitted.Error;

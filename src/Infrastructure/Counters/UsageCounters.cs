@@ -15,6 +15,23 @@ internal sealed class UsageCounters(AppDbContext database, TimeProvider time) : 
     /// <summary>By the number of uses.</summary>
     private static readonly ConcurrentDictionary<int, string> Statements = new();
 
+    public async Task<TimeSpan?> LookAsync(IReadOnlyList<CountedUse> uses, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        foreach (var use in uses)
+        {
+            var ends = EndOfWindow(use, now);
+            if (await database.UsageCounters.AnyAsync(
+                counter => counter.Counter == use.Counter && counter.Subject == use.Subject && counter.WindowEnd == ends && counter.Uses >= use.Limit,
+                cancellationToken))
+            {
+                return ends - now;
+            }
+        }
+
+        return null;
+    }
+
     public async Task<TimeSpan?> TryUseAsync(IReadOnlyList<CountedUse> uses, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();

@@ -7,6 +7,7 @@ using MobileBackend.Application.Devices;
 using MobileBackend.Domain.Common;
 using MobileBackend.Domain.Devices;
 using MobileBackend.Infrastructure.Persistence;
+using MobileBackend.Infrastructure.Persistence.Converters;
 
 namespace MobileBackend.Infrastructure.Devices;
 
@@ -72,11 +73,22 @@ internal sealed class RegistrationAllowance(
             return left;
         }
 
-        var since = now - keep.Value.DeviceAddress;
-        var renewed = await database.Devices.CountAsync(
-            device => device.AddressHash == hash && device.CreatedAt > since && device.LastSeenAt != device.CreatedAt, cancellationToken);
+        var renewed = await CameBackAsync(hash, now - keep.Value.DeviceAddress, cancellationToken);
         return Scaled(settings.Value.RegistrationsPerDay + ((long)settings.Value.RegistrationsPerRenewed * renewed)) - used;
     }
+
+    /// <summary>Apps of people come back another day; a script renews at once, as often as it likes.</summary>
+    private Task<int> CameBackAsync(string hash, DateTimeOffset since, CancellationToken cancellationToken) => database.Database.SqlQuery<int>(
+        database is PostgresAppDbContext
+            ? (FormattableString)$"""
+               SELECT count(*)::int AS "Value" FROM devices
+               WHERE address_hash = {hash} AND created_at > {since} AND last_seen_at >= created_at + {Day}
+               """
+            : $"""
+               SELECT count(*) AS "Value" FROM devices
+               WHERE address_hash = {hash} AND created_at > {UnixMicrosecondsConverter.Of(since)}
+                 AND last_seen_at >= created_at + {Day.Ticks / TimeSpan.TicksPerMicrosecond}
+               """).SingleAsync(cancellationToken);
 
     private int Scaled(long allowance) => Math.Max(1, scale.Apply((int)Math.Min(int.MaxValue, allowance)));
 

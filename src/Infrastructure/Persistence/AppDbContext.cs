@@ -42,7 +42,7 @@ internal abstract class AppDbContext(DbContextOptions options) : DbContext(optio
 
     public DbSet<JournalEntry> JournalEntries => Set<JournalEntry>();
 
-    public DbSet<NumberRefusal> NumberRefusals => Set<NumberRefusal>();
+    public DbSet<SpentAsk> SpentAsks => Set<SpentAsk>();
 
     public DbSet<ProgrammeVersion> ProgrammeVersions => Set<ProgrammeVersion>();
 

@@ -194,6 +194,59 @@ public sealed class AdmissionTests
         await last.PutAsJsonAsync($"{Path}/{elsewhere["id"]}/slots", CallbackBodies.Reschedule(Slot(25))).ReadAsync(HttpStatusCode.OK);
     }
 
+    [Theory]
+    [ClassData(typeof(EachDatabase))]
+    public async Task Quota_ThatIsUsedUp_SaysNothingOfANumber(DatabaseKind kind)
+    {
+        await using var database = await TestDatabase.CreateAsync(kind);
+        await using var api = await ApiHost.StartAsync(database, settings: AsShipped);
+        await (await DeviceAsync(api, "192.0.2.1")).SubmitCallbackAsync(Number);
+        var partner = await PartnerAsync(api, new JsonObject { ["dailyQuota"] = 1 });
+        await partner.SubmitCallbackAsync(null, ("2026-11-25", "10:00"));
+
+        (await partner.PostAsJsonAsync(Path, CallbackBodies.Submit(Number)).ReadProblemAsync(HttpStatusCode.TooManyRequests)).ShouldBe("rate-limited");
+        (await partner.PostAsJsonAsync(Path, CallbackBodies.Submit()).ReadProblemAsync(HttpStatusCode.TooManyRequests)).ShouldBe("rate-limited");
+        (await CountSpentAsync(api)).ShouldBe(0);
+    }
+
+    [Theory]
+    [ClassData(typeof(EachDatabase))]
+    public async Task Erasure_BuysNoFurtherQuestion(DatabaseKind kind)
+    {
+        await using var database = await TestDatabase.CreateAsync(kind);
+        await using var api = await ApiHost.StartAsync(database, settings: AsShipped);
+        for (var ask = 0; ask < 97; ask++)
+        {
+            var device = await DeviceAsync(api, "198.51.100.1");
+            await device.SubmitCallbackAsync(null, Slot(ask));
+            await device.DeleteAsync("/api/v1/devices/me").ReadAsync(HttpStatusCode.OK);
+        }
+
+        var last = await (await DeviceAsync(api, "198.51.100.1")).PostAsJsonAsync(Path, CallbackBodies.Submit());
+        (await Task.FromResult(last).ReadProblemAsync(HttpStatusCode.Conflict)).ShouldBe("slot-full");
+        (await api.WithServiceAsync((AppDbContext context) => context.SpentAsks.CountAsync(spent => spent.DeviceId == null))).ShouldBe(97);
+        (await CountAsync(api)).ShouldBe(0);
+        await (await DeviceAsync(api, "198.51.100.2")).SubmitCallbackAsync();
+    }
+
+    [Fact]
+    public async Task FollowUpToken_OfAPartnersPerson_MovesWithinThePartnersShare()
+    {
+        await using var database = await TestDatabase.CreateAsync(DatabaseKind.Sqlite);
+        await using var api = await ApiHost.StartAsync(database, settings: AsShipped);
+        var partner = await PartnerAsync(api, new JsonObject { ["daySharePercent"] = 5 });
+        for (var request = 0; request < 7; request++)
+        {
+            await partner.SubmitCallbackAsync(null, Slot(request));
+        }
+
+        var elsewhere = await partner.SubmitCallbackAsync(null, ("2026-11-25", "10:00"));
+        var person = api.WithHeader("X-Follow-Up-Token", (string)elsewhere["followUpToken"]!);
+
+        (await person.PutAsJsonAsync($"{Path}/{elsewhere["id"]}/slots", CallbackBodies.Reschedule(Slot(20))).ReadProblemAsync(HttpStatusCode.Conflict))
+            .ShouldBe("slot-full");
+    }
+
     [Fact]
     public async Task Address_AskingAtTwoReplicasAtOnce_NeverPassesItsShare()
     {
@@ -271,7 +324,7 @@ public sealed class AdmissionTests
         await stranger.SubmitCallbackAsync(null, ("2026-11-25", "11:00"));
         (await stranger.PostAsJsonAsync(Path, CallbackBodies.Submit(Number, ("2026-11-26", "10:00"))).ReadProblemAsync(HttpStatusCode.Conflict))
             .ShouldBe("too-many-open");
-        (await CountRefusalsAsync(api)).ShouldBe(0, "neither answer says anything of the number");
+        (await CountSpentAsync(api)).ShouldBe(0, "neither answer says anything of the number");
     }
 
     [Theory]
@@ -292,7 +345,7 @@ public sealed class AdmissionTests
         (await Task.FromResult(refused).ReadProblemAsync(HttpStatusCode.TooManyRequests)).ShouldBe("rate-limited");
         refused.Headers.RetryAfter!.Delta.ShouldBe(TimeSpan.FromDays(1));
         (await RemainingAsync(api)).ShouldBe(before);
-        (await CountRefusalsAsync(api)).ShouldBe(10);
+        (await CountSpentAsync(api)).ShouldBe(10);
 
         // 7 days of 156 places and 6 of 144, of which 1 in 20: 97 questions for the whole address, whatever devices it makes.
         var asked = 10;
@@ -381,7 +434,7 @@ public sealed class AdmissionTests
         api.Time.Advance(TimeSpan.FromDays(14));
         await RetainAsync(api);
         (await AddressesAsync(api)).ShouldBe(1);
-        (await CountRefusalsAsync(api)).ShouldBe(0);
+        (await CountSpentAsync(api)).ShouldBe(0);
         api.Time.Advance(TimeSpan.FromMinutes(1));
         await RetainAsync(api);
         (await AddressesAsync(api)).ShouldBe(0);
@@ -437,7 +490,7 @@ public sealed class AdmissionTests
 
     private static Task<int> CountAsync(ApiHost api) => api.WithServiceAsync((AppDbContext context) => context.CallbackRequests.CountAsync());
 
-    private static Task<int> CountRefusalsAsync(ApiHost api) => api.WithServiceAsync((AppDbContext context) => context.NumberRefusals.CountAsync());
+    private static Task<int> CountSpentAsync(ApiHost api) => api.WithServiceAsync((AppDbContext context) => context.SpentAsks.CountAsync());
 
     private static Task<int> AddressesAsync(ApiHost api) =>
         api.WithServiceAsync((AppDbContext context) => context.CallbackRequests.CountAsync(request => request.Origin.AddressHash != null));

@@ -108,7 +108,7 @@ public sealed class SupervisionTests
         var hash = (string)(await ItemsAsync(supervisor, string.Empty))[0]!["addressHash"]!;
 
         var preview = await supervisor.PostAsJsonAsync($"{Blocks}/preview", new { addressHash = hash }).ReadAsync(HttpStatusCode.OK);
-        ((int)preview["devices"]!, (int)preview["openCallbacks"]!).ShouldBe((2, 2));
+        ((int)preview["devices"]!, (int)preview["callbacks"]!, (int)preview["openCallbacks"]!).ShouldBe((2, 2, 2));
         var block = await PlaceAsync(supervisor, new JsonObject { ["addressHash"] = hash }, hours: 24).ReadAsync(HttpStatusCode.Created);
         ((string)block["reason"]!).ShouldBe("essai");
 

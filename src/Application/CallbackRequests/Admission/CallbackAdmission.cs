@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.Extensions.Options;
 using MobileBackend.Application.CallbackRequests.Slots;
 using MobileBackend.Application.Common;
@@ -18,7 +17,13 @@ namespace MobileBackend.Application.CallbackRequests.Admission;
 /// <param name="Slots">At least one, in the person's order.</param>
 /// <param name="Phone">Of the number to call.</param>
 /// <param name="Known">The call back whose follow-up token came along; null for none.</param>
-internal sealed record CallbackAsk(CallbackService Service, IReadOnlyList<CallbackSlot> Slots, PhoneIndex Phone, CallbackRequestId? Known);
+/// <param name="LimitsFor">What the sender may create, by what they showed: looked at before the number, so that a spent quota says nothing of it.</param>
+internal sealed record CallbackAsk(
+    CallbackService Service,
+    IReadOnlyList<CallbackSlot> Slots,
+    PhoneIndex Phone,
+    CallbackRequestId? Known,
+    Func<CallerProof, IEnumerable<UsageLimit>> LimitsFor);
 
 /// <summary>A request that is taken.</summary>
 /// <param name="Origin">Where it came from.</param>
@@ -36,6 +41,7 @@ internal sealed class CallbackAdmission(
     ICallerProofs proofs,
     SlotDesk desk,
     ShareDesk shares,
+    UsageLimits limits,
     ICurrentCaller current,
     IBlindIndex hashes,
     IAdmissionWatch watch,
@@ -79,16 +85,22 @@ internal sealed class CallbackAdmission(
             return proof.Error;
         }
 
+        if (await limits.LookAsync(ask.LimitsFor(proof.Value), cancellationToken) is { } spent)
+        {
+            return spent;
+        }
+
         var origin = Caller.ToOrigin() with { AddressHash = asker.AddressHash, Proof = proof.Value };
         var standing = StandingOf(facts, proof.Value, now);
         var share = await shares.OpenAsync(origin, standing, ask.Slots, cancellationToken);
-        if (share is not null && ask.Slots.All(wish => share.RoomIn(wish) <= 0))
+        var isOverShare = share is not null && ask.Slots.All(wish => share.RoomIn(wish) <= 0);
+        if (isOverShare)
         {
             watch.OverShare(standing);
         }
 
         var slot = await desk.ReserveAsync(ask.Service, ask.Slots, share, cancellationToken);
-        return slot.IsFailure ? Advised(slot.Error, proof.Value)
+        return slot.IsFailure ? Advised(slot.Error, isOverShare, proof.Value)
             : facts.Holder is null && !facts.NumberWaits ? new Admitted(origin, slot.Value)
             : await RefuseNumberAsync(ask, facts.Holder, origin, slot.Value, now, cancellationToken);
     }
@@ -125,8 +137,8 @@ internal sealed class CallbackAdmission(
     };
 
     /// <summary>A sender who showed nothing is told where showing something would leave them a larger share.</summary>
-    private Error Advised(Error error, CallerProof proof) =>
-        proof == CallerProof.None && Caller.Kind != CallerKind.SecretKey && proofs.IsWelcome(ProofFlow.Callback)
+    private Error Advised(Error error, bool isOverShare, CallerProof proof) =>
+        isOverShare && proof == CallerProof.None && Caller.Kind != CallerKind.SecretKey && proofs.IsWelcome(ProofFlow.Callback)
             ? error.With("moreWithProof", true)
             : error;
 
@@ -140,7 +152,7 @@ internal sealed class CallbackAdmission(
         }
 
         await desk.ReleaseAsync(ask.Service, slot, cancellationToken);
-        database.NumberRefusals.Add(NumberRefusal.Of(origin, now));
+        database.SpentAsks.Add(SpentAsk.Refused(origin, now));
         return CallbackRequestErrors.NotPossible with { KeepsChanges = true };
     }
 

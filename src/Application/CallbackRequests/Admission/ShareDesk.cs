@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using MobileBackend.Application.CallbackRequests.Slots;
 using MobileBackend.Application.Common;
@@ -5,6 +6,7 @@ using MobileBackend.Application.Common.Behaviours;
 using MobileBackend.Application.Common.Ports;
 using MobileBackend.Domain.CallbackRequests;
 using MobileBackend.Domain.CallbackRequests.Admission;
+using MobileBackend.Domain.Common.Ids;
 using MobileBackend.Domain.Partners;
 using MobileBackend.Domain.Proofs;
 
@@ -13,6 +15,7 @@ namespace MobileBackend.Application.CallbackRequests.Admission;
 /// <summary>Counts what a source of requests may still take, exactly where it comes near to its share.</summary>
 [SharedService]
 internal sealed class ShareDesk(
+    IAppDbContext database,
     IAdmissionBook book,
     ISlotReservations reservations,
     CallbackSchedule schedule,
@@ -24,7 +27,7 @@ internal sealed class ShareDesk(
     /// <summary>
     /// More requests of one source than are ever under way at once. Further from its share than this its requests do not wait for one another.
     /// </summary>
-    private const int Margin = 64;
+    private const int Margin = 256;
 
     /// <param name="origin">Whose requests count together, and what was shown.</param>
     /// <param name="standing">Who asks.</param>
@@ -46,7 +49,8 @@ internal sealed class ShareDesk(
 
         if (standing == Standing.Partner)
         {
-            policy = policy with { WithChallenge = new Share(OfSlot: 1, current.Caller.DayShare ?? ApiKey.UsualDayShare, OfHorizon: 1) };
+            var agreed = current.Caller.DayShare ?? await AgreedAsync(source.PartnerId!.Value, cancellationToken);
+            policy = policy with { WithChallenge = new Share(OfSlot: 1, agreed, agreed) };
         }
 
         var share = await CountAsync(policy, standing, source, moved, cancellationToken);
@@ -74,6 +78,11 @@ internal sealed class ShareDesk(
         };
         return OpenAsync(request.Origin, standing, wishes, request, cancellationToken);
     }
+
+    /// <summary>A follow-up token that a partner's people move their call backs by does not bring the partner's terms along.</summary>
+    private async Task<double> AgreedAsync(PartnerId partner, CancellationToken cancellationToken) =>
+        (await database.ApiKeys.AsNoTracking().Where(key => key.PartnerId == partner).OrderByDescending(key => key.Id).FirstOrDefaultAsync(cancellationToken))
+            ?.AppliedDayShare ?? ApiKey.UsualDayShare;
 
     private static PlaceSource? SourceOf(CallbackOrigin origin, Standing standing) =>
         standing == Standing.Partner ? new PlaceSource(AddressHash: null, origin.PartnerId)

@@ -3,6 +3,7 @@ using MobileBackend.Application.CallbackRequests.Delivery;
 using MobileBackend.Application.CallbackRequests.Slots;
 using MobileBackend.Application.Common.Ports;
 using MobileBackend.Domain.CallbackRequests;
+using MobileBackend.Domain.CallbackRequests.Admission;
 using MobileBackend.Domain.Common.Ids;
 using MobileBackend.Domain.FollowUps;
 using MobileBackend.Domain.Privacy;
@@ -40,6 +41,11 @@ internal sealed class CallbackRequestsPersonalData(
             }
 
             await followUps.EraseAsync(FollowUpSubject.CallbackRequest, request.Id.Value, cancellationToken);
+            if (SpentAsk.Erased(request, time.GetUtcNow()) is { } spent)
+            {
+                database.SpentAsks.Add(spent);
+            }
+
             database.CallbackRequests.Remove(request);
         }
 

@@ -3,7 +3,6 @@ using Microsoft.EntityFrameworkCore;
 using MobileBackend.Application.CallbackRequests.Slots;
 using MobileBackend.Application.Common.Messaging;
 using MobileBackend.Application.Common.Ports;
-using MobileBackend.Domain.CallbackRequests;
 using MobileBackend.Domain.Common;
 
 namespace MobileBackend.Application.CallbackRequests.Supervision;

@@ -30,6 +30,9 @@ internal sealed class PreviewBlockHandler(IAppDbContext database) : IQueryHandle
         var requests = filter.Apply(database.CallbackRequests.AsNoTracking());
         var devices = await requests.Where(request => request.Origin.DeviceId != null).Select(request => request.Origin.DeviceId).Distinct()
             .CountAsync(cancellationToken);
-        return new BlockPreviewResponse(devices, await requests.CountAsync(request => request.ClosedAt == null, cancellationToken));
+        return new BlockPreviewResponse(
+            devices,
+            await requests.CountAsync(cancellationToken),
+            await requests.CountAsync(request => request.ClosedAt == null, cancellationToken));
     }
 }

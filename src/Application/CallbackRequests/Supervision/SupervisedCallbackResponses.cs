@@ -78,6 +78,7 @@ public sealed record BlockResponse(
 }
 
 /// <summary>Whom a block would concern.</summary>
-/// <param name="Devices">Devices that asked for a call back from there within the last 14 days.</param>
-/// <param name="OpenCallbacks">Their open call backs; a block leaves them as they are.</param>
-public sealed record BlockPreviewResponse(int Devices, int OpenCallbacks);
+/// <param name="Devices">Devices with a call back that is kept; of an address, those of the last 14 days.</param>
+/// <param name="Callbacks">Call backs that are kept, those of people without a device included.</param>
+/// <param name="OpenCallbacks">Those of them that are open; a block leaves them as they are.</param>
+public sealed record BlockPreviewResponse(int Devices, int Callbacks, int OpenCallbacks);

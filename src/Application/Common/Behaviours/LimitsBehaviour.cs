@@ -7,7 +7,7 @@ using MobileBackend.Domain.Proofs;
 namespace MobileBackend.Application.Common.Behaviours;
 
 /// <summary>So many uses per subject and window, counted in the database across replicas.</summary>
-/// <param name="Counter">What is counted, such as <c>callback:number</c>.</param>
+/// <param name="Counter">What is counted, such as <c>key:daily</c>.</param>
 /// <param name="Subject">Who uses it; stored as a keyed hash only.</param>
 /// <param name="Uses">How many are allowed in a window.</param>
 /// <param name="Window">Length of the window.</param>
@@ -36,8 +36,7 @@ public sealed record LimitScale(double Factor)
 /// answers that are given again: an honest retry is free, and a stranger's mistakes use nothing up. What they cost is bounded before everything, by the
 /// buckets of a minute.
 /// </summary>
-internal sealed class LimitsBehaviour<TRequest, TOutcome>(
-    IUsageCounters counters, IBlindIndex hashes, ICurrentCaller current, ICallerProofs proofs, LimitScale scale)
+internal sealed class LimitsBehaviour<TRequest, TOutcome>(UsageLimits limits, ICurrentCaller current, ICallerProofs proofs)
     : IPipelineBehavior<TRequest, TOutcome>
     where TRequest : IRequest<TOutcome>, ILimitedCommand
     where TOutcome : IOutcome<TOutcome>
@@ -45,20 +44,8 @@ internal sealed class LimitsBehaviour<TRequest, TOutcome>(
     public async Task<TOutcome> Handle(TRequest request, CancellationToken cancellationToken, RequestHandlerDelegate<TOutcome> next)
     {
         var outcome = await next();
-        if (outcome.Error is not null)
-        {
-            return outcome;
-        }
-
-        var uses = request.LimitsFor(current.Caller, proofs.Shown).Select(Count).ToList();
-        return uses.Count > 0 && await counters.TryUseAsync(uses, cancellationToken) is { } wait
-            ? TOutcome.Failure(CommonErrors.RateLimited.With(CommonErrors.RetryAfterSeconds, (int)Math.Ceiling(wait.TotalSeconds)))
+        return outcome.Error is null && await limits.CountAsync(request.LimitsFor(current.Caller, proofs.Shown), cancellationToken) is { } refusal
+            ? TOutcome.Failure(refusal)
             : outcome;
-    }
-
-    private CountedUse Count(UsageLimit limit)
-    {
-        var (slotA, slotB) = hashes.Compute(limit.Counter, limit.Subject);
-        return new CountedUse(limit.Counter, (slotA ?? slotB)!, scale.Apply(limit.Uses), limit.Window);
     }
 }

@@ -36,7 +36,7 @@ public interface IAppDbContext
 
     DbSet<JournalEntry> JournalEntries { get; }
 
-    DbSet<NumberRefusal> NumberRefusals { get; }
+    DbSet<SpentAsk> SpentAsks { get; }
 
     DbSet<ProgrammeVersion> ProgrammeVersions { get; }
 

@@ -1,7 +1,7 @@
 namespace MobileBackend.Application.Common.Ports;
 
 /// <summary>One use of something that is counted.</summary>
-/// <param name="Counter">What is counted, such as <c>callback:number</c>.</param>
+/// <param name="Counter">What is counted, such as <c>key:daily</c>.</param>
 /// <param name="Subject">A hash or id that tells the users apart; never a personal datum in clear.</param>
 /// <param name="Limit">Uses allowed in a window.</param>
 /// <param name="Window">Length of the fixed window.</param>
@@ -10,6 +10,12 @@ public sealed record CountedUse(string Counter, string Subject, int Limit, TimeS
 /// <summary>Counters in the database, shared by every replica, for the few flows that are costly or disclose something.</summary>
 public interface IUsageCounters
 {
+    /// <summary>Looks whether each has room for one use more, and counts nothing.</summary>
+    /// <param name="uses">As for <see cref="TryUseAsync"/>.</param>
+    /// <param name="cancellationToken">Ends the look.</param>
+    /// <returns>Null when all have; otherwise how long until the window of the first that has not ends.</returns>
+    Task<TimeSpan?> LookAsync(IReadOnlyList<CountedUse> uses, CancellationToken cancellationToken);
+
     /// <summary>
     /// Counts one use each, in order and up to the first that is over its limit, within the running transaction: where that is not committed nothing is
     /// counted. Callers of one subject wait for each other from here to the end of the transaction, so it is asked last.

@@ -22,10 +22,13 @@ public sealed record SharePolicy(Share WithoutProof, Share WithChallenge, double
     /// <summary>The scale from which shares are off: a load run sends all from one address, and does not measure how its places are counted.</summary>
     private const double Off = 1_000_000;
 
+    /// <summary>29 hundredths of 100 are 29, and not 28 and many nines.</summary>
+    private const double Rounding = 1e-6;
+
     public bool IsOff => Scale >= Off;
 
     /// <summary>How many of some places a share comes to: at least one.</summary>
-    public int Of(double share, int places) => Math.Max(1, (int)Math.Min(int.MaxValue, share * places * Scale));
+    public int Of(double share, int places) => Math.Max(1, (int)Math.Min(int.MaxValue, (share * places * Scale) + Rounding));
 }
 
 /// <summary>Who asks, as far as shares go by it.</summary>

@@ -4,15 +4,16 @@ using MobileBackend.Domain.Proofs;
 namespace MobileBackend.Domain.CallbackRequests.Admission;
 
 /// <summary>
-/// A request that was refused because of its number. It counts against its sender like one that was taken, so that asking whether a number has an open call
-/// back costs as much as making one. It holds nothing of the number.
+/// A request of which no call back is kept and that counts against its sender all the same for a day: it was refused because of its number, or its call back
+/// was erased. So asking whether a number has an open call back costs as much as making one, and erasing buys no further question. It holds nothing of the
+/// number or the person.
 /// </summary>
-public sealed class NumberRefusal
+public sealed class SpentAsk
 {
-    private NumberRefusal(Guid id, DateTimeOffset refusedAt)
+    private SpentAsk(Guid id, DateTimeOffset askedAt)
     {
         Id = id;
-        RefusedAt = refusedAt;
+        AskedAt = askedAt;
     }
 
     /// <summary>How long it counts.</summary>
@@ -20,8 +21,9 @@ public sealed class NumberRefusal
 
     public Guid Id { get; private set; }
 
-    public DateTimeOffset RefusedAt { get; private set; }
+    public DateTimeOffset AskedAt { get; private set; }
 
+    /// <summary>Null without a device, and once that was erased.</summary>
     public DeviceId? DeviceId { get; private set; }
 
     public PartnerId? PartnerId { get; private set; }
@@ -31,9 +33,20 @@ public sealed class NumberRefusal
 
     public CallerProof Proof { get; private set; }
 
-    public static NumberRefusal Of(CallbackOrigin origin, DateTimeOffset now) => new(Guid.CreateVersion7(now), now)
+    /// <summary>Of a request that was refused because of its number.</summary>
+    public static SpentAsk Refused(CallbackOrigin origin, DateTimeOffset now) => Of(origin, now, origin.DeviceId);
+
+    /// <summary>Of a call back that is erased: what is left leads back to no device.</summary>
+    /// <returns>Null where it no longer counts, or counted by its device alone.</returns>
+    public static SpentAsk? Erased(CallbackRequest request, DateTimeOffset now) =>
+        request is { Origin: { Proof: not CallerProof.App } origin } && request.RequestedAt > now - Lifetime
+        && (origin.AddressHash is not null || origin.PartnerId is not null)
+            ? Of(origin, request.RequestedAt, device: null)
+            : null;
+
+    private static SpentAsk Of(CallbackOrigin origin, DateTimeOffset askedAt, DeviceId? device) => new(Guid.CreateVersion7(askedAt), askedAt)
     {
-        DeviceId = origin.DeviceId,
+        DeviceId = device,
         PartnerId = origin.PartnerId,
         AddressHash = origin.AddressHash,
         Proof = origin.Proof,

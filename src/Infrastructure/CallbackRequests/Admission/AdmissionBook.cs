@@ -22,7 +22,7 @@ internal sealed class AdmissionBook(AppDbContext database) : IAdmissionBook
         """
         SELECT count(*) FILTER (WHERE is_open), count(*) FILTER (WHERE asked_at > $2), min(asked_at) FILTER (WHERE asked_at > $2)
         FROM (SELECT requested_at AS asked_at, closed_at IS NULL AS is_open FROM callback_requests WHERE device_id = $1
-              UNION ALL SELECT refused_at, FALSE FROM number_refusals WHERE device_id = $1) asked
+              UNION ALL SELECT asked_at, FALSE FROM spent_asks WHERE device_id = $1) asked
         """;
 
     private const string Block = "SELECT 1 FROM caller_blocks WHERE until > $1 AND (device_id = $2 OR api_key_id = $3 OR address_hash = $4) LIMIT 1";
@@ -50,7 +50,7 @@ internal sealed class AdmissionBook(AppDbContext database) : IAdmissionBook
         if (asker.DeviceId is { } device)
         {
             questions.InsertRange(
-                0, [(IsPostgres ? HoldDevice : Device, [device.Value]), (AskedByDevice, [device.Value, Instant(now - NumberRefusal.Lifetime)])]);
+                0, [(IsPostgres ? HoldDevice : Device, [device.Value]), (AskedByDevice, [device.Value, Instant(now - SpentAsk.Lifetime)])]);
         }
 
         if (IsPostgres)
@@ -70,7 +70,7 @@ internal sealed class AdmissionBook(AppDbContext database) : IAdmissionBook
     public async Task<Holdings> HoldingsAsync(
         PlaceSource source, DateTimeOffset from, DateTimeOffset until, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var (hash, partner, since) = (source.AddressHash, source.PartnerId, now - NumberRefusal.Lifetime);
+        var (hash, partner, since) = (source.AddressHash, source.PartnerId, now - SpentAsk.Lifetime);
         var (first, last) = (new CallbackSlot(from), new CallbackSlot(until));
         var requests = database.CallbackRequests.AsNoTracking().Where(request => request.Origin.Proof != CallerProof.App)
             .Where(request => hash == null ? request.Origin.PartnerId == partner && request.Origin.Channel == CallbackChannel.Partner
@@ -83,14 +83,14 @@ internal sealed class AdmissionBook(AppDbContext database) : IAdmissionBook
             .Where(request => request.RequestedAt > since || (request.Status != CallbackStatus.Cancelled && request.ReservedSlot >= first))
             .GroupBy(request => request.Origin.Proof)
             .Select(group => new { Proof = group.Key, Count = group.Count() }).ToListAsync(cancellationToken);
-        var refused = await database.NumberRefusals.AsNoTracking()
-            .Where(refusal => refusal.RefusedAt > since && refusal.Proof != CallerProof.App)
-            .Where(refusal => hash == null ? refusal.PartnerId == partner && refusal.AddressHash == null : refusal.AddressHash == hash)
-            .GroupBy(refusal => refusal.Proof)
+        var spent = await database.SpentAsks.AsNoTracking()
+            .Where(ask => ask.AskedAt > since && ask.Proof != CallerProof.App)
+            .Where(ask => hash == null ? ask.PartnerId == partner && ask.AddressHash == null : ask.AddressHash == hash)
+            .GroupBy(ask => ask.Proof)
             .Select(group => new { Proof = group.Key, Count = group.Count() }).ToListAsync(cancellationToken);
         return new Holdings(
             held.GroupBy(row => row.ReservedSlot).ToDictionary(slot => slot.Key, slot => Sum(slot.Select(row => Places(row.Proof, row.Count)))),
-            Sum(asked.Concat(refused).Select(row => Places(row.Proof, row.Count))));
+            Sum(asked.Concat(spent).Select(row => Places(row.Proof, row.Count))));
     }
 
     public async Task TakeTurnAsync(PlaceSource source, CancellationToken cancellationToken)

@@ -4,17 +4,17 @@ using MobileBackend.Domain.CallbackRequests.Admission;
 
 namespace MobileBackend.Infrastructure.CallbackRequests.Admission;
 
-internal sealed class NumberRefusalConfiguration : IEntityTypeConfiguration<NumberRefusal>
+internal sealed class SpentAskConfiguration : IEntityTypeConfiguration<SpentAsk>
 {
-    public void Configure(EntityTypeBuilder<NumberRefusal> builder)
+    public void Configure(EntityTypeBuilder<SpentAsk> builder)
     {
-        builder.HasKey(refusal => refusal.Id);
-        builder.Property(refusal => refusal.Id).ValueGeneratedNever();
-        builder.Property(refusal => refusal.PartnerId).HasColumnName("api_key_id");
-        builder.Property(refusal => refusal.AddressHash).HasMaxLength(64);
-        builder.HasIndex(refusal => refusal.DeviceId);
-        builder.HasIndex(refusal => refusal.AddressHash);
-        builder.HasIndex(refusal => refusal.RefusedAt);
+        builder.HasKey(ask => ask.Id);
+        builder.Property(ask => ask.Id).ValueGeneratedNever();
+        builder.Property(ask => ask.PartnerId).HasColumnName("api_key_id");
+        builder.Property(ask => ask.AddressHash).HasMaxLength(64);
+        builder.HasIndex(ask => ask.DeviceId);
+        builder.HasIndex(ask => ask.AddressHash);
+        builder.HasIndex(ask => ask.AskedAt);
     }
 }
 

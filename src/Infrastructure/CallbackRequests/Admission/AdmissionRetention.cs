@@ -6,12 +6,12 @@ using MobileBackend.Infrastructure.Persistence;
 
 namespace MobileBackend.Infrastructure.CallbackRequests.Admission;
 
-internal sealed class NumberRefusalRetention(AppDbContext database, WriterQueue writers) : RemovalRule<NumberRefusal>(database, writers)
+internal sealed class SpentAskRetention(AppDbContext database, WriterQueue writers) : RemovalRule<SpentAsk>(database, writers)
 {
-    protected override IQueryable<NumberRefusal> Ended(DateTimeOffset now)
+    protected override IQueryable<SpentAsk> Ended(DateTimeOffset now)
     {
-        var until = now - NumberRefusal.Lifetime;
-        return Database.NumberRefusals.Where(refusal => refusal.RefusedAt < until).OrderBy(refusal => refusal.RefusedAt);
+        var until = now - SpentAsk.Lifetime;
+        return Database.SpentAsks.Where(ask => ask.AskedAt < until).OrderBy(ask => ask.AskedAt);
     }
 }
 

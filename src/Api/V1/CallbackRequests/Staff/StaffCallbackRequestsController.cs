@@ -60,8 +60,8 @@ public sealed class StaffCallbackRequestsController(IDispatcher dispatcher) : Ap
 
     /// <summary>Cancels the open call backs that a filter finds.</summary>
     /// <remarks>
-    /// At most 500 at a time: sent again it goes on. The slots are free again, the extranet and the people concerned are notified, and each cancellation is
-    /// kept in the audit trail. A dry run only counts.
+    /// At most 500 at a time: sent again it goes on. The slots are free again, the extranet is notified, people with the app find it in their inbox, and each
+    /// cancellation is kept in the audit trail. A dry run only counts.
     /// </remarks>
     /// <param name="body">Which, and whether it is a dry run.</param>
     /// <param name="cancellationToken">Cancels the request.</param>

@@ -36,6 +36,6 @@ internal sealed class SupervisionExamples : IApiExamples
         new BlockResponse(
             Guid.Parse("019ab0f3-6d11-7e3f-8b52-4a7c0d1e2f3b"), DeviceId: null, KeyId: null, Address, Start.AddHours(4),
             "Quarante rappels en dix minutes, aucun décroché.", Start),
-        new BlockPreviewResponse(Devices: 38, OpenCallbacks: 41),
+        new BlockPreviewResponse(Devices: 38, Callbacks: 52, OpenCallbacks: 41),
     ];
 }

@@ -117,7 +117,7 @@ namespace MobileBackend.Infrastructure.Persistence.Migrations.Postgres
                     b.ToTable("caller_blocks", (string)null);
                 });
 
-            modelBuilder.Entity("MobileBackend.Domain.CallbackRequests.Admission.NumberRefusal", b =>
+            modelBuilder.Entity("MobileBackend.Domain.CallbackRequests.Admission.SpentAsk", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid")
@@ -127,6 +127,10 @@ namespace MobileBackend.Infrastructure.Persistence.Migrations.Postgres
                         .HasMaxLength(64)
                         .HasColumnType("character varying(64)")
                         .HasColumnName("address_hash");
+
+                    b.Property<DateTimeOffset>("AskedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("asked_at");
 
                     b.Property<Guid?>("DeviceId")
                         .HasColumnType("uuid")
@@ -142,23 +146,19 @@ namespace MobileBackend.Infrastructure.Persistence.Migrations.Postgres
                         .HasColumnType("character varying(32)")
                         .HasColumnName("proof");
 
-                    b.Property<DateTimeOffset>("RefusedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("refused_at");
-
                     b.HasKey("Id")
-                        .HasName("pk_number_refusals");
+                        .HasName("pk_spent_asks");
 
                     b.HasIndex("AddressHash")
-                        .HasDatabaseName("ix_number_refusals_address_hash");
+                        .HasDatabaseName("ix_spent_asks_address_hash");
+
+                    b.HasIndex("AskedAt")
+                        .HasDatabaseName("ix_spent_asks_asked_at");
 
                     b.HasIndex("DeviceId")
-                        .HasDatabaseName("ix_number_refusals_device_id");
+                        .HasDatabaseName("ix_spent_asks_device_id");
 
-                    b.HasIndex("RefusedAt")
-                        .HasDatabaseName("ix_number_refusals_refused_at");
-
-                    b.ToTable("number_refusals", (string)null);
+                    b.ToTable("spent_asks", (string)null);
                 });
 
             modelBuilder.Entity("MobileBackend.Domain.CallbackRequests.Admission.WaitingNumber", b =>

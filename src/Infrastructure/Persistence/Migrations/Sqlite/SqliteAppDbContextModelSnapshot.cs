@@ -112,7 +112,7 @@ namespace MobileBackend.Infrastructure.Persistence.Migrations.Sqlite
                     b.ToTable("caller_blocks", (string)null);
                 });
 
-            modelBuilder.Entity("MobileBackend.Domain.CallbackRequests.Admission.NumberRefusal", b =>
+            modelBuilder.Entity("MobileBackend.Domain.CallbackRequests.Admission.SpentAsk", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT")
@@ -122,6 +122,10 @@ namespace MobileBackend.Infrastructure.Persistence.Migrations.Sqlite
                         .HasMaxLength(64)
                         .HasColumnType("TEXT")
                         .HasColumnName("address_hash");
+
+                    b.Property<long>("AskedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("asked_at");
 
                     b.Property<Guid?>("DeviceId")
                         .HasColumnType("TEXT")
@@ -137,23 +141,19 @@ namespace MobileBackend.Infrastructure.Persistence.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("proof");
 
-                    b.Property<long>("RefusedAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("refused_at");
-
                     b.HasKey("Id")
-                        .HasName("pk_number_refusals");
+                        .HasName("pk_spent_asks");
 
                     b.HasIndex("AddressHash")
-                        .HasDatabaseName("ix_number_refusals_address_hash");
+                        .HasDatabaseName("ix_spent_asks_address_hash");
+
+                    b.HasIndex("AskedAt")
+                        .HasDatabaseName("ix_spent_asks_asked_at");
 
                     b.HasIndex("DeviceId")
-                        .HasDatabaseName("ix_number_refusals_device_id");
+                        .HasDatabaseName("ix_spent_asks_device_id");
 
-                    b.HasIndex("RefusedAt")
-                        .HasDatabaseName("ix_number_refusals_refused_at");
-
-                    b.ToTable("number_refusals", (string)null);
+                    b.ToTable("spent_asks", (string)null);
                 });
 
             modelBuilder.Entity("MobileBackend.Domain.CallbackRequests.Admission.WaitingNumber", b =>

@@ -247,22 +247,6 @@ namespace MobileBackend.Infrastructure.Persistence.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
-                name: "number_refusals",
-                columns: table => new
-                {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    refused_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    device_id = table.Column<Guid>(type: "TEXT", nullable: true),
-                    api_key_id = table.Column<Guid>(type: "TEXT", nullable: true),
-                    address_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
-                    proof = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_number_refusals", x => x.id);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "outbox_messages",
                 columns: table => new
                 {
@@ -339,6 +323,22 @@ namespace MobileBackend.Infrastructure.Persistence.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_slot_loads", x => new { x.service, x.starts_at });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "spent_asks",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    asked_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    device_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    api_key_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    address_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    proof = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_spent_asks", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -567,21 +567,6 @@ namespace MobileBackend.Infrastructure.Persistence.Migrations.Sqlite
                 columns: new[] { "enrolment_id", "id" });
 
             migrationBuilder.CreateIndex(
-                name: "ix_number_refusals_address_hash",
-                table: "number_refusals",
-                column: "address_hash");
-
-            migrationBuilder.CreateIndex(
-                name: "ix_number_refusals_device_id",
-                table: "number_refusals",
-                column: "device_id");
-
-            migrationBuilder.CreateIndex(
-                name: "ix_number_refusals_refused_at",
-                table: "number_refusals",
-                column: "refused_at");
-
-            migrationBuilder.CreateIndex(
                 name: "ix_outbox_messages_not_before_id",
                 table: "outbox_messages",
                 columns: new[] { "not_before", "id" },
@@ -642,6 +627,21 @@ namespace MobileBackend.Infrastructure.Persistence.Migrations.Sqlite
                 table: "refresh_tokens",
                 column: "spent_at",
                 filter: "answer IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_spent_asks_address_hash",
+                table: "spent_asks",
+                column: "address_hash");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_spent_asks_asked_at",
+                table: "spent_asks",
+                column: "asked_at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_spent_asks_device_id",
+                table: "spent_asks",
+                column: "device_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_usage_counters_window_end",
@@ -706,9 +706,6 @@ namespace MobileBackend.Infrastructure.Persistence.Migrations.Sqlite
                 name: "journal_entries");
 
             migrationBuilder.DropTable(
-                name: "number_refusals");
-
-            migrationBuilder.DropTable(
                 name: "outbox_messages");
 
             migrationBuilder.DropTable(
@@ -722,6 +719,9 @@ namespace MobileBackend.Infrastructure.Persistence.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "slot_loads");
+
+            migrationBuilder.DropTable(
+                name: "spent_asks");
 
             migrationBuilder.DropTable(
                 name: "usage_counters");
