@@ -49,6 +49,7 @@ public sealed class PluggedInTests
                 "Middle idempotency_records removed",
                 "Middle slot_loads removed",
                 "Middle usage_counters removed",
+                "Middle used_challenges removed",
                 "Middle erasure_receipts removed",
                 "Middle audit_entries removed",
                 "Last devices warned",
