@@ -21,6 +21,7 @@ internal static class SecuritySchemes
         [Policies.Extranet] = [Staff],
         [Policies.Administrator] = [Staff],
         [Policies.ContentEditor] = [Staff],
+        [Policies.Supervisor] = [Staff],
         [Policies.Supervision] = [Staff],
     };
 

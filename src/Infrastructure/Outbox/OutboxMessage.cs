@@ -1,8 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using MobileBackend.Domain.Common;
-using MobileBackend.Infrastructure.Persistence.Converters;
 using MobileBackend.Infrastructure.Persistence;
+using MobileBackend.Infrastructure.Persistence.Converters;
 
 namespace MobileBackend.Infrastructure.Outbox;
 

@@ -66,7 +66,11 @@ public sealed class AdmissionTests
         await using var api = await ApiHost.StartAsync(database, settings: AsShipped);
         var body = new JsonObject
         {
-            ["kind"] = "publishable", ["name"] = "Site", ["scopes"] = new JsonArray("callbacks:write"), ["origins"] = new JsonArray(Site), ["dailyQuota"] = 30,
+            ["kind"] = "publishable",
+            ["name"] = "Site",
+            ["scopes"] = new JsonArray("callbacks:write"),
+            ["origins"] = new JsonArray(Site),
+            ["dailyQuota"] = 30,
         };
         var key = (string)(await api.StaffClient("administrator").PostAsJsonAsync("/api/v1/staff/api-keys", body).ReadAsync(HttpStatusCode.Created))["key"]!;
         var (one, other) = (Visitor(api, key, "192.0.2.1"), Visitor(api, key, "192.0.2.2"));

@@ -182,7 +182,10 @@ public sealed class SupervisionTests
         await using var api = await ApiHost.StartAsync(database);
         var body = new JsonObject
         {
-            ["kind"] = kind, ["name"] = "Partenaire", ["scopes"] = new JsonArray("callbacks:write"), ["daySharePercent"] = percent,
+            ["kind"] = kind,
+            ["name"] = "Partenaire",
+            ["scopes"] = new JsonArray("callbacks:write"),
+            ["daySharePercent"] = percent,
         };
         if (kind == "publishable")
         {

@@ -35,9 +35,9 @@ internal sealed class CallbackAddressRetention(AppDbContext database, WriterQueu
     /// <summary>Fixed by what people are told (docs/personal-data.md).</summary>
     private static readonly TimeSpan Kept = TimeSpan.FromDays(14);
 
-    public string Kind => "callback_requests.address_hash";
+    public string Kind => "callback_addresses";
 
-    public string Outcome => "forgotten";
+    public string Outcome => IRetentionRule.Removed;
 
     public RetentionTurn Turn => RetentionTurn.First;
 

@@ -43,7 +43,12 @@ public sealed class StaffCallbackRequestsController(IDispatcher dispatcher) : Ap
     {
         var filter = new CallbackFilterBody
         {
-            Status = status, Slot = slot, Origin = origin, DeviceId = deviceId, KeyId = keyId, AddressHash = addressHash,
+            Status = status,
+            Slot = slot,
+            Origin = origin,
+            DeviceId = deviceId,
+            KeyId = keyId,
+            AddressHash = addressHash,
         }.ToFilter();
         return (await dispatcher.Send(new GetSupervisedCallbacksQuery(filter, new PageRequest(limit, cursor)), cancellationToken)).ToActionResult();
     }
