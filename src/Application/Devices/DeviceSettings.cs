@@ -6,7 +6,10 @@ public sealed class DeviceSettings
     /// <summary>How many devices one address may register in any 24 hours, those of proven apps not counted; at least 1.</summary>
     public int RegistrationsPerDay { get; init; } = 500;
 
-    /// <summary>How many more for each device of the address that renewed its tokens a day or more after it registered, of those that are kept with their address; 0 or more.</summary>
+    /// <summary>
+    /// How many more for each device of the address that renewed its tokens a day or more after it registered,
+    /// of those that are kept with their address; 0 or more.
+    /// </summary>
     public int RegistrationsPerRenewed { get; init; } = 20;
 
     public bool IsUsable => RegistrationsPerDay >= 1 && RegistrationsPerRenewed >= 0;

@@ -71,5 +71,6 @@ public sealed class ApiKeyTests
 
     private static ApiKey Issue() =>
         ApiKey.Issue(
-            ApiKeyId.From(Guid.CreateVersion7(Now)), ApiKeyKind.Secret, "partner", "hash", [ApiKeyScopes.CallbacksWrite], [], dailyQuota: 10, daySharePercent: 40, Now);
+            ApiKeyId.From(Guid.CreateVersion7(Now)), ApiKeyKind.Secret, "partner", "hash",
+            [ApiKeyScopes.CallbacksWrite], [], dailyQuota: 10, daySharePercent: 40, Now);
 }

@@ -32,7 +32,7 @@ internal sealed partial class AdmissionWatch : IAdmissionWatch
         var meter = meters.Create(ServiceMeter.Name);
         _taken = meter.CreateCounter<long>("callback_requests.taken", "{request}", "Call backs taken, by channel and proof");
         _refused = meter.CreateCounter<long>("callback_requests.refused", "{request}", "Call backs refused, by code and proof");
-        _overShare = meter.CreateCounter<long>("callback_requests.over_share", "{request}", "Requests for places beyond the share of their source, by standing");
+        _overShare = meter.CreateCounter<long>("callback_requests.over_share", "{request}", "Requests beyond the share of their source, by standing");
         (_time, _logger) = (time, logger);
     }
 

@@ -29,7 +29,12 @@ public sealed record CallbackFilterBody
     public string? AddressHash { get; init; }
 
     internal CallbackFilter ToFilter() => new(
-        Status, Slot, Origin, DeviceId is { } device ? Domain.Common.Ids.DeviceId.From(device) : null, KeyId is { } key ? PartnerId.From(key) : null, AddressHash);
+        Status,
+        Slot,
+        Origin,
+        DeviceId is { } device ? Domain.Common.Ids.DeviceId.From(device) : null,
+        KeyId is { } key ? PartnerId.From(key) : null,
+        AddressHash);
 }
 
 /// <summary>Call backs to cancel.</summary>
