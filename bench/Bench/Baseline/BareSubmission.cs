@@ -27,7 +27,7 @@ internal sealed class SealedSamples(NpgsqlDataSource database)
     public Task<string[]> ReadAsync() => _texts.Value;
 }
 
-/// <summary>A call back taken without asking anything: the service's statements, in two batches as the service has two transactions.</summary>
+/// <summary>A call back taken without judging anything: the service's statements, in a batch for the credential and one for the transaction.</summary>
 internal static class BareSubmission
 {
     private static readonly TimeSpan Reminder = TimeSpan.FromHours(1);
@@ -39,6 +39,7 @@ internal static class BareSubmission
         var now = Machine.Today();
         var starts = FrenchClock.ToInstant(body.WishedSlots[0].Date, body.WishedSlots[0].Start);
         var phone = Hash(body.PhoneNumber);
+        var address = Hash("127.0.0.1");
         var key = Hash(request.Headers["Idempotency-Key"].ToString());
         var (id, first, second) = (NewId(now), NewId(now), NewId(now));
 
@@ -46,17 +47,19 @@ internal static class BareSubmission
         await using (var before = new NpgsqlBatch(connection))
         {
             Add(before, Statements.ActiveDevice, deviceId);
-            Add(before, Statements.Counters, Hash(deviceId.ToString()), Hash("127.0.0.1"), phone, now.Date.AddDays(1));
             await before.ExecuteNonQueryAsync();
         }
 
         await using var batch = new NpgsqlBatch(connection);
         Add(batch, Statements.LockKey, (long)key.GetHashCode(StringComparison.Ordinal));
         Add(batch, Statements.FindKey, key);
-        Add(batch, Statements.ShareDevice, deviceId);
-        Add(batch, Statements.OpenPhone, phone, DBNull.Value);
+        Add(batch, Statements.HoldDevice, deviceId);
+        Add(batch, Statements.AskedByDevice, deviceId, now.AddDays(-1));
+        Add(batch, Statements.Block, now, deviceId, address);
+        Add(batch, Statements.Holder, phone, DBNull.Value);
+        Add(batch, Statements.Waiting, phone, DBNull.Value, now);
         Add(batch, Statements.Reserve, starts);
-        Add(batch, Statements.AddCallback, id, texts[0], now, starts, JsonSerializer.Serialize(body.WishedSlots), phone, deviceId);
+        Add(batch, Statements.AddCallback, id, texts[0], now, starts, JsonSerializer.Serialize(body.WishedSlots), phone, deviceId, address);
         Add(batch, Statements.AddOutcome, NewId(now), now, id, key, texts[1], deviceId.ToString());
         Add(batch, Statements.AddMessage, first, texts[2], deviceId, "reserved-1", id, now);
         Add(batch, Statements.AddMessage, second, texts[2], deviceId, "reminder-1", id, starts - Reminder);

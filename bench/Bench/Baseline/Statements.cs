@@ -9,40 +9,39 @@ internal static class Statements
     /// <summary>One call back of a device, with what was tried.</summary>
     public const string Callback = """
         SELECT c.id, c.status, c.reserved_slot, c.wished_slots, c.contact, c.requested_at, a.attempted_at, a.outcome, a.attempt_id, a.recorded_at,
-            c.closed_at, c.message_count, c.revision, c.service, c.open_phone_slot_a, c.open_phone_slot_b, c.channel, c.source_name, c.device_id, c.api_key_id
+            c.closed_at, c.message_count, c.revision, c.service, c.open_phone_slot_a, c.open_phone_slot_b, c.channel, c.source_name, c.device_id, c.api_key_id,
+            c.address_hash, c.proof, c.merged_messages, c.moved_on, c.moves_that_day
         FROM (SELECT * FROM callback_requests WHERE device_id = $1 AND id = $2 LIMIT 2) AS c
         LEFT JOIN callback_attempts AS a ON c.id = a.callback_request_id
         ORDER BY c.id, a.callback_request_id
-        """;
-
-    /// <summary>What is counted before a call back is taken, and committed on its own: by device, by address, by number.</summary>
-    public const string Counters = """
-        WITH use0 AS (
-            INSERT INTO usage_counters AS c (counter, subject, window_end, uses) SELECT 'callback:device', $1, $4, 1
-            ON CONFLICT (counter, subject, window_end) DO UPDATE SET uses = c.uses + 1 RETURNING uses),
-        use1 AS (
-            INSERT INTO usage_counters AS c (counter, subject, window_end, uses) SELECT 'callback:address', $2, $4, 1 WHERE (SELECT uses FROM use0) <= 20000000
-            ON CONFLICT (counter, subject, window_end) DO UPDATE SET uses = c.uses + 1 RETURNING uses),
-        use2 AS (
-            INSERT INTO usage_counters AS c (counter, subject, window_end, uses) SELECT 'callback:number', $3, $4, 1 WHERE (SELECT uses FROM use1) <= 20000000
-            ON CONFLICT (counter, subject, window_end) DO UPDATE SET uses = c.uses + 1 RETURNING uses)
-        SELECT (SELECT uses FROM use2) WHERE set_config('synchronous_commit', 'off', true) = 'off'
         """;
 
     public const string LockKey = "SELECT pg_try_advisory_xact_lock($1)";
 
     public const string FindKey = "SELECT id, created_at, outcome FROM idempotency_records WHERE key_hash = $1";
 
-    public const string ShareDevice = "SELECT 1 FROM devices WHERE id = $1 AND revoked_at IS NULL FOR KEY SHARE";
+    /// <summary>Is the device still one; its requests come one after the other.</summary>
+    public const string HoldDevice = "SELECT created_at FROM devices WHERE id = $1 AND revoked_at IS NULL FOR NO KEY UPDATE";
 
-    public const string OpenPhone = "SELECT 1 FROM callback_requests WHERE open_phone_slot_a = $1 OR open_phone_slot_b = $2 LIMIT 1";
+    public const string AskedByDevice = """
+        SELECT count(*) FILTER (WHERE is_open), count(*) FILTER (WHERE asked_at > $2), min(asked_at) FILTER (WHERE asked_at > $2)
+        FROM (SELECT requested_at AS asked_at, closed_at IS NULL AS is_open FROM callback_requests WHERE device_id = $1
+              UNION ALL SELECT asked_at, FALSE FROM spent_asks WHERE device_id = $1) asked
+        """;
+
+    public const string Block = "SELECT 1 FROM caller_blocks WHERE until > $1 AND (device_id = $2 OR address_hash = $3) LIMIT 1";
+
+    public const string Holder =
+        "SELECT id, device_id, api_key_id, channel FROM callback_requests WHERE open_phone_slot_a = $1 OR open_phone_slot_b = $2 LIMIT 1";
+
+    public const string Waiting = "SELECT 1 FROM waiting_numbers WHERE (phone_slot_a = $1 OR phone_slot_b = $2) AND until > $3 LIMIT 1";
 
     public const string Reserve = "UPDATE slot_loads SET reserved = reserved + 1 WHERE service = 'Tis' AND starts_at = $1 AND reserved < 1000000";
 
     public const string AddCallback = """
         INSERT INTO callback_requests (id, closed_at, contact, message_count, requested_at, reserved_slot, revision, service, status, wished_slots,
-            open_phone_slot_a, open_phone_slot_b, api_key_id, channel, device_id, source_name)
-        VALUES ($1, NULL, $2, 1, $3, $4, 1, 'Tis', 'Pending', $5, $6, NULL, NULL, 'App', $7, 'tis')
+            open_phone_slot_a, open_phone_slot_b, api_key_id, channel, device_id, source_name, address_hash, proof, merged_messages, moved_on, moves_that_day)
+        VALUES ($1, NULL, $2, 1, $3, $4, 1, 'Tis', 'Pending', $5, $6, NULL, NULL, 'App', $7, 'tis', $8, 'none', 0, NULL, 0)
         """;
 
     public const string AddOutcome = "INSERT INTO idempotency_records (id, created_at, created_id, key_hash, outcome, owner) VALUES ($1, $2, $3, $4, $5, $6)";
