@@ -5,10 +5,11 @@ using MobileBackend.TestKit.Builders;
 
 namespace MobileBackend.AbuseRun;
 
-/// <summary>People behind one address of a carrier within an hour: four in five with the app, one in five on the site with a solved challenge.</summary>
-internal sealed class Crowd(Stage stage, int people)
+/// <summary>People behind the addresses of carriers within an hour: four in five with the app, one in five on the site with a solved challenge.</summary>
+internal sealed class Crowd(Stage stage, int people, int carriers)
 {
-    public const string Address = "203.0.113.7";
+    /// <summary>The first carrier's; an attacker may be among its customers.</summary>
+    public const string Address = "203.0.113.1";
 
     private const int AtOnce = 8;
 
@@ -44,7 +45,8 @@ internal sealed class Crowd(Stage stage, int people)
     private async Task<bool> IsServedAsync(int person)
     {
         var onSite = person % 5 == 0;
-        var caller = onSite ? stage.Visitor(Address) : await stage.DeviceAsync(Address, isProven: true);
+        var address = $"203.0.113.{1 + (person % carriers)}";
+        var caller = onSite ? stage.Visitor(address) : await stage.DeviceAsync(address, isProven: true);
         var slot = stage.Slots[Random.Shared.Next(stage.Slots.Count)];
         for (var attempt = 0; attempt < Patience; attempt++)
         {

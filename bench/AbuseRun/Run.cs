@@ -24,8 +24,9 @@ internal sealed class Run(bool isShort, bool hasShares)
         {
             await AttackAsync(capacity, withChallenges: false, MostWithoutProof);
             await AttackAsync(capacity, withChallenges: true, MostWithChallenges);
-            await CrowdAsync(capacity, people: isShort ? 600 : 3_000, underAttack: false);
-            await CrowdAsync(capacity, people: isShort ? 600 : 3_000, underAttack: true);
+            await CrowdAsync(capacity, people: isShort ? 600 : 3_000, carriers: 1, underAttack: false);
+            await CrowdAsync(capacity, people: isShort ? 600 : 3_000, carriers: 1, underAttack: true);
+            await CrowdAsync(capacity, people: isShort ? 600 : 3_000, carriers: 3, underAttack: true);
         }
 
         Console.WriteLine($"abuse: {string.Join("; ", _figures)}: {(_holds ? "holds" : "FAILS")}");
@@ -53,13 +54,13 @@ internal sealed class Run(bool isShort, bool hasShares)
                 $"{capacity} a slot, one address {(withChallenges ? "with challenges" : "without proof")} {share:P1} of a day, {attack.Refused} refused"));
     }
 
-    private async Task CrowdAsync(int capacity, int people, bool underAttack)
+    private async Task CrowdAsync(int capacity, int people, int carriers, bool underAttack)
     {
         await using var stage = await Stage.SetAsync(capacity, hasShares);
         var attack = new Attack(stage, Crowd.Address, withChallenges: false);
         using var crowdIsDone = new CancellationTokenSource();
         var attacking = underAttack ? attack.SpreadAsync(crowdIsDone.Token) : Task.CompletedTask;
-        var crowd = new Crowd(stage, people);
+        var crowd = new Crowd(stage, people, carriers);
         await crowd.AskAsync();
         await crowdIsDone.CancelAsync();
         await attacking;
@@ -68,7 +69,7 @@ internal sealed class Run(bool isShort, bool hasShares)
             crowd.SentAway == 0 || free == 0,
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"{capacity} a slot, {people} behind one address{(underAttack ? " with an attacker" : "")}: {crowd.Served} served, {free} places left"));
+                $"{capacity} a slot, {people} behind {carriers}{(underAttack ? " with an attacker" : "")}: {crowd.Served} served, {free} places left"));
     }
 
     private void Check(bool holds, string figure)

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
+using MobileBackend.Infrastructure.Counters;
 using MobileBackend.Infrastructure.Jobs;
 using MobileBackend.Infrastructure.Persistence;
 using MobileBackend.Simulators.AppCheck;
@@ -249,6 +250,22 @@ public sealed class AdmissionTests
 
         (await person.PutAsJsonAsync($"{Path}/{elsewhere["id"]}/slots", CallbackBodies.Reschedule(Slot(20))).ReadProblemAsync(HttpStatusCode.Conflict))
             .ShouldBe("slot-full");
+    }
+
+    [Theory]
+    [ClassData(typeof(EachDatabase))]
+    public async Task Counters_RestoredFromABackup_ChangeNoShare(DatabaseKind kind)
+    {
+        await using var database = await TestDatabase.CreateAsync(kind);
+        await using var api = await ApiHost.StartAsync(database, settings: AsShipped);
+        var partner = await PartnerAsync(api, new JsonObject { ["daySharePercent"] = 1 });
+        await partner.SubmitCallbackAsync(null, Slot(0));
+        (await TakeAsync(api, "198.51.100.1", 16, _ => Task.FromResult<(string, string)[]>([]))).ShouldBe(15);
+
+        await api.WithServiceAsync((AppDbContext context) => context.UsageCounters.ExecuteDeleteAsync());
+
+        (await TakeAsync(api, "198.51.100.1", 3, _ => Task.FromResult<(string, string)[]>([]))).ShouldBe(0);
+        (await partner.PostAsJsonAsync(Path, CallbackBodies.Submit(null, Slot(1))).ReadProblemAsync(HttpStatusCode.Conflict)).ShouldBe("slot-full");
     }
 
     [Fact]
@@ -499,5 +516,6 @@ public sealed class AdmissionTests
     private static Task<int> AddressesAsync(ApiHost api) =>
         api.WithServiceAsync((AppDbContext context) => context.CallbackRequests.CountAsync(request => request.Origin.AddressHash != null));
 
-    private static Task RetainAsync(ApiHost api) => api.WithServiceAsync((IRetention retention) => retention.ApplyAsync(TestContext.Current.CancellationToken));
+    private static async Task RetainAsync(ApiHost api) =>
+        await api.WithServiceAsync((IRetention retention) => retention.ApplyAsync(TestContext.Current.CancellationToken));
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
+using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using MobileBackend.Application.CallbackRequests.Delivery;
@@ -307,7 +308,7 @@ public sealed class MergeTests
     private static Task EmptyAsync(ApiHost api) => Eventually.TrueAsync(async () => (await RowsAsync(api)).Count == 0);
 
     /// <summary>To an hour of Wednesday, which must succeed.</summary>
-    private static Task MoveAsync(HttpClient client, string id, int hour) => client
+    private static Task<JsonNode> MoveAsync(HttpClient client, string id, int hour) => client
         .PutAsJsonAsync($"{Path}/{id}/slots", CallbackBodies.Reschedule(("2026-11-25", string.Create(CultureInfo.InvariantCulture, $"{hour}:00"))))
         .ReadAsync(HttpStatusCode.OK);
 

@@ -107,7 +107,7 @@ internal sealed class AdmissionBook(AppDbContext database) : IAdmissionBook
 
     private static HeldPlaces Sum(IEnumerable<HeldPlaces> places) => places.Aggregate(default(HeldPlaces), (sum, each) => sum + each);
 
-    private async Task<CallerFacts> ReadAsync(Asker asker, IAnswers answers, CancellationToken cancellationToken)
+    private static async Task<CallerFacts> ReadAsync(Asker asker, IAnswers answers, CancellationToken cancellationToken)
     {
         DateTimeOffset? deviceSince = null;
         object?[] asked = [0L, 0L, null];

@@ -18,6 +18,7 @@ namespace MobileBackend.Api.V1.CallbackRequests.Staff;
 public sealed class BlocksController(IDispatcher dispatcher) : ApiController
 {
     /// <summary>Lists the blocks that hold, newest first.</summary>
+    /// <remarks>One that has ended is not listed, and is forgotten; who placed it stays in the audit trail.</remarks>
     /// <param name="limit">1 to 100; 20 where it is absent.</param>
     /// <param name="cursor">The <c>nextCursor</c> of the page before.</param>
     /// <param name="cancellationToken">Cancels the request.</param>

@@ -18,6 +18,7 @@ namespace MobileBackend.Api.V1.CallbackRequests.Staff;
 public sealed class StaffCallbackRequestsController(IDispatcher dispatcher) : ApiController
 {
     /// <summary>Lists call backs, newest first, with names and numbers masked.</summary>
+    /// <remarks>What is not asked for excludes nothing. The keyed hash of an address finds what else came from there, for 14 days.</remarks>
     /// <param name="status">Where they stand.</param>
     /// <param name="slot">The first instant of the reserved slot.</param>
     /// <param name="origin">The channel they came by.</param>
