@@ -45,13 +45,17 @@ internal static class Schemes
         }
 
         // What is created is created by a device or a key: a token beside it only shows which call back its sender knows of.
-        if (request.Headers.ContainsKey(FollowUpHeader) && request.HttpContext.GetEndpoint()?.Metadata.GetMetadata<FollowUpBesideAttribute>() is null)
+        if (request.Headers.ContainsKey(FollowUpHeader) && !IsBesideAnother(request))
         {
             return FollowUp;
         }
 
         return BearerToken(request) is { } token ? staff.SchemeFor(IssuerOf(token)) : request.Headers.ContainsKey(ApiKeyHeader) ? ApiKey : Device;
     }
+
+    private static bool IsBesideAnother(HttpRequest request) =>
+        request.HttpContext.GetEndpoint()?.Metadata.GetMetadata<FollowUpBesideAttribute>() is not null
+        && (BearerToken(request) is not null || request.Headers.ContainsKey(ApiKeyHeader));
 
     public static string? BearerToken(HttpRequest request) =>
         request.Headers[HeaderNames.Authorization].ToString() is { } header && header.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase)

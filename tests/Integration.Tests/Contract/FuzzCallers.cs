@@ -117,6 +117,7 @@ internal sealed class FuzzCallers
         var path when path.Contains("/messages/", StringComparison.Ordinal) => MessageIds,
         var path when path.Contains("/api-keys/", StringComparison.Ordinal) => ApiKeyIds,
         var path when path.Contains("/outbox/", StringComparison.Ordinal) => ParkedIds,
+        var path when path.Contains("/staff/callback-requests/", StringComparison.Ordinal) => Device.CallbackIds,
         var path when path.Contains("/extranet/", StringComparison.Ordinal) => [.. Device.CallbackIds, .. Partner.CallbackIds],
         _ => caller.CallbackIds,
     };

@@ -102,6 +102,7 @@ internal sealed class RequestFuzzer(FuzzCallers callers, int seed)
     {
         "from" when operation.Path.EndsWith("/outcomes", StringComparison.Ordinal) => "2026-11-01",
         "service" or "programme" => "tis",
+        "for" => "callback",
         "limit" or "days" => "3",
         "from" => "2026-11-24",
         "at" => "2026-11-24T09:00:00Z",

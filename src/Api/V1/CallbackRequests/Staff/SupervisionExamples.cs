@@ -32,10 +32,10 @@ internal sealed class SupervisionExamples : IApiExamples
         new CancelCallbacksBody { Filter = new CallbackFilterBody { AddressHash = Address }, DryRun = true },
         new BulkCancellationResponse(Matched: 41, Cancelled: 0),
         new BlockTargetBody { AddressHash = Address },
-        new PlaceBlockBody { AddressHash = Address, Until = Start.AddHours(4), Reason = "Quarante rappels en dix minutes, aucun décroché." },
+        new PlaceBlockBody { AddressHash = Address, Until = Start.AddHours(-5), Reason = "Quarante rappels en dix minutes, aucun décroché." },
         new BlockResponse(
-            Guid.Parse("019ab0f3-6d11-7e3f-8b52-4a7c0d1e2f3b"), DeviceId: null, KeyId: null, Address, Start.AddHours(4),
-            "Quarante rappels en dix minutes, aucun décroché.", Start),
+            Guid.Parse("019ab0f3-6d11-7e3f-8b52-4a7c0d1e2f3b"), DeviceId: null, KeyId: null, Address, Start.AddHours(-5),
+            "Quarante rappels en dix minutes, aucun décroché.", Start.AddHours(-23)),
         new BlockPreviewResponse(Devices: 38, Callbacks: 52, OpenCallbacks: 41),
     ];
 }
