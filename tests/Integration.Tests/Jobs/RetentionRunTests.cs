@@ -10,6 +10,7 @@ using MobileBackend.Infrastructure.Counters;
 using MobileBackend.Infrastructure.Jobs;
 using MobileBackend.Infrastructure.Outbox;
 using MobileBackend.Infrastructure.Persistence;
+using MobileBackend.Infrastructure.Proofs;
 using MobileBackend.Integration.Tests.Persistence;
 using MobileBackend.TestKit;
 using MobileBackend.TestKit.Builders;
@@ -127,7 +128,21 @@ public sealed class RetentionRunTests
         await (await api.RegisterDeviceAsync()).DeleteAsync("/api/v1/devices/me").ReadAsync(HttpStatusCode.OK);
         var device = await api.Http.PostAsJsonAsync("/api/v1/devices", new { app = "tis", platform = "android", locale = "fr-FR", timeZone = "Europe/Paris" })
             .ReadAsync(HttpStatusCode.Created);
-        await api.WithBearer((string)device["accessToken"]!).SubmitCallbackAsync();
+        var number = CallbackBodies.FreshNumber();
+        await api.WithBearer((string)device["accessToken"]!).SubmitCallbackAsync(number);
+        await partner.PostAsJsonAsync(Path, CallbackBodies.Submit(number)).ReadProblemAsync(HttpStatusCode.Conflict);
+        var declined = await partner.SubmitCallbackAsync();
+        var attempt = CallbackBodies.Attempt("attempt-1", "declined");
+        attempt["attemptedAt"] = "2026-11-23T08:00:00Z";
+        await api.StaffClient("extranet").PostAsJsonAsync($"/api/v1/extranet/callback-requests/{declined["id"]}/attempts", attempt)
+            .ReadAsync(HttpStatusCode.OK);
+        var block = new { addressHash = "of-an-address", until = "2026-11-23T20:00:00Z", reason = "essai" };
+        await api.StaffClient("supervisor").PostAsJsonAsync("/api/v1/staff/blocks", block).ReadAsync(HttpStatusCode.Created);
+        await api.WithServiceAsync((AppDbContext context) =>
+        {
+            context.UsedChallenges.Add(new UsedChallenge { SignatureHash = "hash", ExpiresAt = api.Time.Now });
+            return context.SaveChangesAsync();
+        });
         var renewal = api.WithHeader("Idempotency-Key", "renewal-1");
         await renewal.PostAsJsonAsync("/api/v1/devices/tokens", new { refreshToken = (string)device["refreshToken"]! }).ReadAsync(HttpStatusCode.OK);
     }

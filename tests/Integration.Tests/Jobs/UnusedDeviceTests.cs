@@ -90,7 +90,8 @@ public sealed class UnusedDeviceTests
 
         UnusedDevices.OwnedColumns(context.Model).Select(owned => $"{owned.Table}.{owned.Column}").ShouldBe(
         [
-            "callback_requests.device_id", "enrolments.device_id", "inbox_messages.device_id", "journal_entries.device_id", "pushes.device_id",
+            "callback_requests.device_id", "caller_blocks.device_id", "enrolments.device_id", "inbox_messages.device_id", "journal_entries.device_id",
+            "pushes.device_id", "spent_asks.device_id",
         ],
             ignoreOrder: true);
     }

@@ -10,7 +10,7 @@ namespace MobileBackend.Application.CallbackRequests.Supervision;
 /// <summary>Cancels the open call backs that a filter finds, at most <see cref="AtOnce"/> at a time: sent again it goes on.</summary>
 /// <param name="Filter">Names a slot, a device, a key or an address.</param>
 /// <param name="DryRun">Only counts.</param>
-public sealed record CancelCallbacksCommand(CallbackFilter Filter, bool DryRun) : ICommand<Result<BulkCancellationResponse>>
+public sealed record CancelCallbacksCommand(CallbackFilter Filter, bool? DryRun) : ICommand<Result<BulkCancellationResponse>>
 {
     /// <summary>Few enough for one transaction.</summary>
     public const int AtOnce = 500;
@@ -26,6 +26,7 @@ internal sealed class CancelCallbacksValidator : AbstractValidator<CancelCallbac
     {
         RuleFor(command => command.Filter).Must(filter => filter.IsNarrow).WithMessage(_ => Narrow.ToString());
         RuleFor(command => command.Filter.AddressHash).MaximumLength(64);
+        RuleFor(command => command.DryRun).NotNull();
     }
 }
 
@@ -37,7 +38,7 @@ internal sealed class CancelCallbacksHandler(IAppDbContext database, SlotDesk de
         var filter = await database.ByHolderAsync(command.Filter, cancellationToken);
         var open = filter.Apply(database.CallbackRequests.Where(request => request.ClosedAt == null));
         var matched = await open.CountAsync(cancellationToken);
-        if (command.DryRun)
+        if (command.DryRun == true)
         {
             return new BulkCancellationResponse(matched, Cancelled: 0);
         }

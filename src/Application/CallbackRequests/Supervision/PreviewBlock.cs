@@ -13,10 +13,13 @@ public sealed record PreviewBlockQuery(BlockTarget Target) : IQuery<Result<Block
 
 internal sealed class PreviewBlockValidator : AbstractValidator<PreviewBlockQuery>
 {
+    private const int LongestHash = 64;
+
     public PreviewBlockValidator()
     {
         RuleFor(query => query.Target).Must(target => target.IsOne).WithMessage(_ => CallerBlockErrors.OneTarget.Text.ToString())
             .OverridePropertyName("deviceId");
+        RuleFor(query => query.Target.AddressHash).MaximumLength(LongestHash).OverridePropertyName("addressHash");
     }
 }
 

@@ -48,7 +48,7 @@ public sealed record CancelCallbacksBody
     [Required]
     public bool? DryRun { get; init; }
 
-    internal CancelCallbacksCommand ToCommand() => new((Filter ?? new CallbackFilterBody()).ToFilter(), DryRun ?? true);
+    internal CancelCallbacksCommand ToCommand() => new((Filter ?? new CallbackFilterBody()).ToFilter(), DryRun);
 }
 
 /// <summary>A sender: exactly one of the three.</summary>
