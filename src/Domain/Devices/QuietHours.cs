@@ -23,7 +23,8 @@ public sealed record QuietHours
 
     /// <summary>
     /// The end of the quiet stretch that an instant falls into, or null outside of one. Where the hour of the end comes twice that night,
-    /// the stretch lasts until the clock shows it the second time if the first has passed.
+    /// the stretch lasts until the clock shows it the second time if the first has passed. Where the clock skips all that is not quiet that night, it goes on
+    /// into the next stretch.
     /// </summary>
     public DateTimeOffset? EndOfStretchAt(DateTimeOffset instant, LocalClock clock)
     {
@@ -36,7 +37,8 @@ public sealed record QuietHours
 
         var endsOn = DateOnly.FromDateTime(local).AddDays(time < End ? 0 : 1);
         var first = clock.ToInstant(endsOn, End);
-        return first > instant ? first : clock.ToLastInstant(endsOn, End);
+        var end = first > instant ? first : clock.ToLastInstant(endsOn, End);
+        return EndOfStretchAt(end, clock) ?? end;
     }
 
     /// <summary>When the next quiet stretch begins.</summary>

@@ -115,7 +115,7 @@ public sealed class PushRulesTests
         {
             PushDecision.Send send => !IsQuiet(person, person.Now) && send.Day == person.Clock.DateAt(person.Now),
             PushDecision.Wait wait =>
-                IsQuiet(person, person.Now) && wait.Until > person.Now && !IsQuiet(person, wait.Until) && wait.Until - person.Now < TimeSpan.FromHours(26),
+                IsQuiet(person, person.Now) && wait.Until > person.Now && !IsQuiet(person, wait.Until) && wait.Until - person.Now < Longest(person.Hours),
             _ => false,
         };
     }));
@@ -125,6 +125,23 @@ public sealed class PushRulesTests
         PushRules.AfterCeiling(Plan(person.Now, days: 4), person.Hours, person.Clock, person.Now) is PushDecision.Wait wait
             && !IsQuiet(person, wait.Until)
             && person.Clock.DateAt(wait.Until) > person.Clock.DateAt(person.Now)));
+
+    [Fact]
+    public void Decide_WhereTheClockSkipsAllThatIsNotQuiet_WaitsForAnotherDay()
+    {
+        // In Saint-Pierre the clock goes from 2:00 to 3:00 on 8 March 2026.
+        var hours = QuietHours.Between(new TimeOnly(3, 0), new TimeOnly(2, 45)).Value;
+        var now = Instant("2026-03-08T02:28:00Z");
+
+        PushRules.Decide(Plan(now, days: 3), hours, LocalClock.In("America/Miquelon"), now)
+            .ShouldBe(new PushDecision.Wait(Instant("2026-03-09T04:45:00Z")));
+    }
+
+    /// <summary>A day with two hours to spare; two days where all that is not quiet may lie in the hour that a clock skips.</summary>
+    private static TimeSpan Longest(QuietHours hours) =>
+        (hours.Start.ToTimeSpan() - hours.End.ToTimeSpan() + TimeSpan.FromDays(1)).Ticks % TimeSpan.TicksPerDay <= TimeSpan.TicksPerHour
+            ? TimeSpan.FromHours(50)
+            : TimeSpan.FromHours(26);
 
     /// <summary>Told from the clock's face alone, in another way than the code's.</summary>
     private static bool IsQuiet((QuietHours Hours, LocalClock Clock, DateTimeOffset Now) person, DateTimeOffset instant)
