@@ -43,7 +43,7 @@ public sealed record CallbackUnanswered(CallbackRequest Request, int AttemptsLef
 
 public sealed record CallbackUnreachable(CallbackRequest Request, AttemptOutcome LastOutcome) : IDomainEvent;
 
-/// <summary>The person who was called did not want the call, or was somebody else: the number is left alone for a while.</summary>
+/// <summary>The person who was called did not want the call, or had not asked for it: the number is left alone for a while.</summary>
 public sealed record NumberTurnedDown(PhoneIndex Phone, DateTimeOffset At) : IDomainEvent;
 
 /// <summary>The call back reached its end, whichever it is.</summary>

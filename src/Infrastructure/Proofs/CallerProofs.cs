@@ -29,7 +29,7 @@ internal sealed partial class CallerProofs(
     {
         if (!IsExempt && options.Value.AppCheck.ModeOf(flow) != ProofMode.Off)
         {
-            _appCheck ??= Told(flow, ProofMetrics.AppCheck, await appCheck.JudgeAsync(presented.AppCheckTokens, cancellationToken));
+            _appCheck ??= Judged(flow, ProofMetrics.AppCheck, await appCheck.JudgeAsync(presented.AppCheckTokens, cancellationToken));
         }
     }
 
@@ -57,7 +57,7 @@ internal sealed partial class CallerProofs(
         }
 
         var mode = options.Value.Challenge.ModeOf(flow);
-        if (mode != ProofMode.Off && Told(flow, ProofMetrics.Challenge, await UseSolutionAsync(flow, cancellationToken)) == ProofOutcome.Good)
+        if (mode != ProofMode.Off && Judged(flow, ProofMetrics.Challenge, await UseSolutionAsync(flow, cancellationToken)) == ProofOutcome.Good)
         {
             return CallerProof.Challenge;
         }
@@ -71,7 +71,7 @@ internal sealed partial class CallerProofs(
         return judged.Outcome == ProofOutcome.Good && !await used.TryUseAsync(judged, cancellationToken) ? ProofOutcome.Used : judged.Outcome;
     }
 
-    private ProofOutcome Told(ProofFlow flow, string kind, ProofOutcome outcome)
+    private ProofOutcome Judged(ProofFlow flow, string kind, ProofOutcome outcome)
     {
         metrics.Judged(flow, kind, outcome);
         if (outcome is not (ProofOutcome.Good or ProofOutcome.Missing) && logger.IsEnabled(LogLevel.Information))

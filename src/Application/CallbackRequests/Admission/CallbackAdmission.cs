@@ -12,7 +12,7 @@ using MobileBackend.Domain.Proofs;
 
 namespace MobileBackend.Application.CallbackRequests.Admission;
 
-/// <summary>What somebody asks for.</summary>
+/// <summary>A request to judge.</summary>
 /// <param name="Service">Whose slots they are.</param>
 /// <param name="Slots">At least one, in the person's order.</param>
 /// <param name="Phone">Of the number to call.</param>
@@ -31,8 +31,8 @@ internal sealed record CallbackAsk(
 internal sealed record Admitted(CallbackOrigin Origin, CallbackSlot Slot);
 
 /// <summary>
-/// Decides whether a request is taken. All that concerns its sender is judged first, then the slot, and the number last: what is answered about a number is
-/// told to nobody who was not let through until there, and costs them what a call back costs (docs/adr/0020).
+/// Decides whether a request is taken. All that concerns its sender is judged first, then the slot, and the number last: an answer about a number goes only
+/// to a sender who passed the rest, and costs what a call back costs (docs/adr/0020).
 /// </summary>
 [SharedService]
 internal sealed class CallbackAdmission(
@@ -136,7 +136,7 @@ internal sealed class CallbackAdmission(
         _ => facts.DeviceSince <= now - settings.Value.KnownDeviceAfter ? Standing.Known : Standing.Unknown,
     };
 
-    /// <summary>A sender who showed nothing is told where showing something would leave them a larger share.</summary>
+    /// <summary>Advises a sender who showed nothing, where showing something would leave them a larger share.</summary>
     private Error Advised(Error error, bool isOverShare, CallerProof proof) =>
         isOverShare && proof == CallerProof.None && Caller.Kind != CallerKind.SecretKey && proofs.IsWelcome(ProofFlow.Callback)
             ? error.With("moreWithProof", true)

@@ -32,7 +32,7 @@ public sealed class CallbackSettings
     /// <summary>Call backs that one device may ask for within a day, granted or refused for their number.</summary>
     public int AsksPerDevice { get; init; } = 10;
 
-    /// <summary>How long a number waits after its call was declined or reached somebody else; zero for not at all.</summary>
+    /// <summary>How long a number waits after its call was declined or reached a wrong number; zero for not at all.</summary>
     public TimeSpan WaitAfterRefusal { get; init; } = TimeSpan.FromHours(24);
 
     /// <summary>From when on a device is no longer new: counts only among those that show no proof, once places of a day are short.</summary>

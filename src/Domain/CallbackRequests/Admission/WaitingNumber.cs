@@ -1,7 +1,7 @@
 namespace MobileBackend.Domain.CallbackRequests.Admission;
 
 /// <summary>
-/// A number that is not called for a while, since its last call was declined or reached somebody else. It is kept apart from the call back, so that erasing
+/// A number that is not called for a while, since its last call was declined or reached a wrong person. It is kept apart from the call back, so that erasing
 /// that one does not make the phone ring again; all it holds is a keyed hash, until the time is over.
 /// </summary>
 public sealed class WaitingNumber

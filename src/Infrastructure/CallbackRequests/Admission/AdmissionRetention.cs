@@ -32,7 +32,7 @@ internal sealed class CallbackAddressRetention(AppDbContext database, WriterQueu
 {
     private const int AtOnce = 500;
 
-    /// <summary>Fixed by what people are told (docs/personal-data.md).</summary>
+    /// <summary>Fixed: the privacy notice names it (docs/personal-data.md).</summary>
     private static readonly TimeSpan Kept = TimeSpan.FromDays(14);
 
     public string Kind => "callback_addresses";
